@@ -1,0 +1,52 @@
+import type { Contract, FaultKind, Operation, Response } from '../model/contract.ts';
+import { LEVELS, type Level } from '../model/statement.ts';
+import { child } from '../model/pointer.ts';
+
+const DEFAULTS: Readonly<Record<FaultKind, readonly number[]>> = {
+  body: [400, 406, 413, 415, 422],
+  query: [400, 406, 413, 415, 422],
+  path: [400, 404, 406, 413, 415, 422],
+  'media-type': [415, 400, 406, 422],
+  method: [405, 404, 501],
+  credentials: [401, 403],
+  state: [409, 412, 428, 400, 404, 422],
+};
+
+// Answered by front ends and frameworks of themselves; these need no documentation to be right (RFC 9110).
+const PROTOCOL_KINDS: ReadonlySet<FaultKind> = new Set(['method', 'credentials', 'media-type']);
+
+/** The statuses by which the contract lets an operation refuse a kind of fault. */
+export function isRefusal(operation: Operation, kind: FaultKind, status: number): boolean {
+  if (status < 400 || status >= 500) return status === 501 && kind === 'method';
+  const said = operation.responses.find((response) => response.status === String(status));
+  if (said?.refuses) return said.refuses.includes(kind);
+  if (!DEFAULTS[kind].includes(status)) return false;
+  if (PROTOCOL_KINDS.has(kind) || said) return true;
+  return operation.responses.some(({ status: key }) => key === 'default' || key === '4XX');
+}
+
+/** The documented responses that refuse a kind of fault. */
+export function refusingResponses(operation: Operation, kind: FaultKind): Response[] {
+  return operation.responses.filter(({ status, refuses }) => {
+    if (refuses) return refuses.includes(kind);
+    return status === 'default' || status === '4XX' || DEFAULTS[kind].includes(Number(status));
+  });
+}
+
+/** Whether a response says in so many words that it refuses a kind of fault. */
+export function isPromised(operation: Operation, kind: FaultKind): boolean {
+  return operation.responses.some(({ refuses }) => refuses?.includes(kind) === true);
+}
+
+/** How hard an operation is bound to refuse a kind of fault: its strongest promise, SHOULD where there is none. */
+export function promiseLevel(contract: Contract, operation: Operation, kind: FaultKind): Level {
+  const levels = refusingResponses(operation, kind).map(({ pointer }) => contract.statement(pointer).level);
+  return LEVELS.find((level) => levels.includes(level)) ?? 'should';
+}
+
+/** The place where the credentials of an operation are asked for: its first scheme. */
+export function credentialsPointer(contract: Contract, operation: Operation): string {
+  const name = operation.security[0]?.[0];
+  const scheme = contract.schemes.find((candidate) => candidate.name === name);
+  return scheme?.pointer ?? child(operation.pointer, 'security');
+}

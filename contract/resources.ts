@@ -1,0 +1,90 @@
+import type { Echo, IdentitySource, Resource } from '../model/contract.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import type { Pointer } from '../model/pointer.ts';
+import type { OperationNames } from './links.ts';
+import { entries, object, text, texts } from './members.ts';
+
+/** The resources that `x-assay-resources` declares. */
+export function readResources(document: JsonObject, names: OperationNames): Resource[] {
+  return entries(document['x-assay-resources'], '/x-assay-resources').map(([name, value, pointer]) =>
+    readResource(name, object(value), pointer, names),
+  );
+}
+
+function readResource(name: string, declared: JsonObject, pointer: Pointer, names: OperationNames): Resource {
+  const create = stepOf(declared['create'], names);
+  const read = stepOf(declared['read'], names);
+  const list = listOf(declared['list'], names);
+  const update = stepOf(declared['update'], names);
+  const removal = deleteOf(declared['delete'], names);
+  const mark = text(declared['mark']);
+  return {
+    name,
+    pointer,
+    parameter: text(declared['parameter']) ?? '',
+    ...(create
+      ? { create: { operation: create.operation, identity: identityOf(create.said['identity']), at: create.at } }
+      : {}),
+    ...(read ? { read: { operation: read.operation, at: read.at } } : {}),
+    ...(list ? { list } : {}),
+    ...(update ? { update: { operation: update.operation, semantics: semanticsOf(update.said) } } : {}),
+    ...(removal ? { delete: removal } : {}),
+    act: texts(declared['act']).flatMap((id) => names.byOperationId(id) ?? []),
+    echo: Array.isArray(declared['echo']) ? declared['echo'].flatMap(echoOf) : [],
+    unique: texts(declared['unique']),
+    ...(mark === undefined ? {} : { mark }),
+  };
+}
+
+function stepOf(
+  declared: Json | undefined,
+  names: OperationNames,
+): { operation: string; at: Pointer; said: JsonObject } | undefined {
+  const said = object(declared);
+  const operation = names.byOperationId(text(said['operation']) ?? '');
+  return operation === undefined ? undefined : { operation, at: text(said['at']) ?? '', said };
+}
+
+function identityOf(declared: Json | undefined): IdentitySource {
+  if (isObject(declared)) {
+    const lookup = object(declared['lookup']);
+    return { lookup: new Map(Object.entries(lookup).map(([item, member]) => [item, String(member)])) };
+  }
+  return { expression: text(declared) ?? '$response.body#/id' };
+}
+
+function listOf(declared: Json | undefined, names: OperationNames): Resource['list'] {
+  const step = stepOf(declared, names);
+  if (!step) return undefined;
+  return {
+    operation: step.operation,
+    items: text(step.said['items']) ?? '',
+    identity: text(step.said['identity']) ?? '$item#/id',
+    find: new Map(Object.entries(object(step.said['find'])).map(([name, member]) => [name, String(member)])),
+  };
+}
+
+function deleteOf(declared: Json | undefined, names: OperationNames): Resource['delete'] {
+  const step = stepOf(declared, names);
+  if (!step) return undefined;
+  const gone = step.said['gone'];
+  return {
+    operation: step.operation,
+    gone: gone === 'unspecified' ? 'unspecified' : Array.isArray(gone) ? gone.map(String) : ['404', '410'],
+    prepare: texts(step.said['prepare']).flatMap((id) => names.byOperationId(id) ?? []),
+  };
+}
+
+function semanticsOf(said: JsonObject): 'merge' | 'replace' | 'upsert' {
+  const semantics = said['semantics'];
+  return semantics === 'replace' || semantics === 'upsert' ? semantics : 'merge';
+}
+
+function echoOf(declared: Json): Echo[] {
+  if (typeof declared === 'string') return [{ member: declared, as: 'exact' }];
+  const said = object(declared);
+  const member = text(said['member']);
+  if (member === undefined) return [];
+  const as = said['as'];
+  return [{ member, as: as === 'value' || as === 'set' ? as : 'exact' }];
+}

@@ -1,0 +1,120 @@
+import type { Effect, FaultKind, OperationId, Parameter } from './contract.ts';
+import type { Json } from './json.ts';
+import type { Pointer } from './pointer.ts';
+import type { Level } from './statement.ts';
+
+/** Which part of a run a case belongs to. */
+export type Phase = 'examples' | 'coverage' | 'random' | 'sequences';
+
+/** A parameter's planned value; strings may hold `${mark}`. */
+export interface PlannedParameter {
+  readonly name: string;
+  readonly in: Parameter['in'];
+  readonly value: Json;
+}
+
+/** A planned body: a value to encode, or text that is sent as it is. */
+export type PlannedBody =
+  | { readonly mediaType: string; readonly value: Json }
+  | { readonly mediaType: string; readonly text: string };
+
+/** Whose credentials a request carries; `wrong` are made up. */
+export type Credentials = 'valid' | 'none' | 'wrong';
+
+/** What is known of a request before it is sent. */
+export interface PlannedRequest {
+  /** Differs from the operation's where an undocumented method is tried. */
+  readonly method: string;
+  readonly parameters: readonly PlannedParameter[];
+  readonly body?: PlannedBody;
+  readonly credentials: Credentials;
+}
+
+/** Where the object comes from that a path names. */
+export type Subject =
+  /** One that this run created; `fresh` for this case alone. */
+  | { readonly kind: 'own'; readonly resource: string; readonly fresh: boolean }
+  /** One that is read from a reply of the target. */
+  | { readonly kind: 'linked'; readonly parameters: readonly string[] }
+  /** One that is said not to exist. */
+  | { readonly kind: 'unknown'; readonly parameter: string };
+
+/** The only thing wrong with a request. */
+export interface PlannedFault {
+  readonly kind: FaultKind;
+  /** In words: "missing", "null instead of string". */
+  readonly what: string;
+  /** Place in the value that is faulty; the parameter's name for parameters. */
+  readonly instance: string;
+  /** Place of the broken statement in the contract. */
+  readonly statement: Pointer;
+  readonly keyword: string;
+  readonly member?: string;
+  /** How hard the document binds the target to refuse it. */
+  readonly level: Level;
+}
+
+/** What should come back, decided when the case is planned. */
+export type Expectation =
+  /** A documented success; `level` is that of a refusal's finding. */
+  | { readonly kind: 'success'; readonly level: Level }
+  /** A refusal by a status that answers this kind of fault. */
+  | { readonly kind: 'refusal'; readonly fault: PlannedFault }
+  /** Anything that is documented. */
+  | { readonly kind: 'documented' };
+
+/** Part of a case in a sequence. */
+export interface StepRole {
+  readonly sequence: string;
+  readonly resource?: string;
+  readonly role:
+    | 'create'
+    | 'read'
+    | 'list'
+    | 'update'
+    | 'read-updated'
+    | 'repeat'
+    | 'read-repeated'
+    | 'act'
+    | 'delete'
+    | 'read-deleted'
+    | 'list-deleted'
+    | 'delete-again'
+    | 'login'
+    | 'use'
+    | 'logout'
+    | 'use-after';
+}
+
+/** One request with a purpose and an expectation. */
+export interface Case {
+  readonly id: string;
+  readonly operation: OperationId;
+  readonly phase: Phase;
+  readonly purpose: string;
+  /** What it does to the target if it is carried out. */
+  readonly effect: Effect;
+  readonly request: PlannedRequest;
+  readonly subject?: Subject;
+  readonly expectation: Expectation;
+  /** Cases of one group are sent one after another, the control last. */
+  readonly group: string;
+  /** Equal to the faulty cases of its group but for their faults. */
+  readonly control?: boolean;
+  readonly step?: StepRole;
+}
+
+/** What is not tried, and why: silence is never green. */
+export interface Omission {
+  readonly operation: OperationId;
+  /** A kind of case, in words. */
+  readonly what: string;
+  readonly why: string;
+}
+
+/** All that a run will do. */
+export interface Plan {
+  readonly cases: readonly Case[];
+  readonly omissions: readonly Omission[];
+  readonly estimate: { readonly requests: number; readonly creates: number; readonly minutes: number };
+}

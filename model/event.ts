@@ -1,0 +1,41 @@
+import type { OperationId } from './contract.ts';
+import type { Account, Finding, Mode, RecordedExchange, Run, Verdict, Warning } from './run.ts';
+
+/** What the engine emits while it runs; the terminal listens live, a Run is their fold. */
+export type Event =
+  | {
+      readonly type: 'run-started';
+      readonly contract: Run['contract'];
+      readonly target: Run['target'];
+      readonly mode: Mode;
+      readonly seed: number;
+      readonly budget: string;
+      readonly startedAt: string;
+      /** Every operation of the contract, in its order. */
+      readonly operations: readonly OperationId[];
+      /** Ids of the checks that take part. */
+      readonly checks: readonly string[];
+      /** Cases planned. */
+      readonly cases: number;
+    }
+  | { readonly type: 'exchange'; readonly phase: string; readonly exchange: RecordedExchange }
+  | { readonly type: 'case-done'; readonly operation: OperationId; readonly phase: string; readonly succeeded: boolean }
+  | {
+      readonly type: 'verdict';
+      readonly operation: OperationId;
+      readonly check: string;
+      readonly verdict: Verdict;
+      readonly why: string | null;
+    }
+  /** The same fingerprint may come often; the fold counts and keeps the smallest. */
+  | { readonly type: 'finding'; readonly finding: Finding }
+  | { readonly type: 'warning'; readonly warning: Warning }
+  | {
+      readonly type: 'run-ended';
+      readonly durationMs: number;
+      readonly account: Account;
+      readonly leftovers: Run['leftovers'];
+      readonly interrupted: number | null;
+      /** Why nothing could be tested, where nothing could. */
+      readonly notTested: string | null;
+    };

@@ -1,0 +1,56 @@
+import { isObject, type Json } from './json.ts';
+
+/** A JSON Pointer (RFC 6901): `''` is the whole document. */
+export type Pointer = string;
+
+/** Appends reference tokens to a pointer, escaped. */
+export function child(pointer: Pointer, ...tokens: (string | number)[]): Pointer {
+  return tokens.reduce<string>(
+    (so, token) => `${so}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    pointer,
+  );
+}
+
+/** The reference tokens of a pointer, unescaped. */
+export function tokens(pointer: Pointer): string[] {
+  if (pointer === '') return [];
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The pointer one level up; the root is its own parent. */
+export function parent(pointer: Pointer): Pointer {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
+}
+
+/** The value at a pointer, or undefined where there is none. */
+export function valueAt(document: Json | undefined, pointer: Pointer): Json | undefined {
+  let value: Json | undefined = document;
+  for (const token of tokens(pointer)) {
+    if (Array.isArray(value)) value = value[Number(token)];
+    else if (isObject(value) && Object.hasOwn(value, token)) value = value[token];
+    else return undefined;
+  }
+  return value;
+}
+
+/** A copy of `document` with the value at `pointer` replaced, or removed when `value` is undefined. */
+export function withValueAt(document: Json, pointer: Pointer, value: Json | undefined): Json {
+  const [head, ...rest] = tokens(pointer);
+  if (head === undefined) return value ?? null;
+  const tail = child('', ...rest);
+  if (Array.isArray(document)) {
+    const index = Number(head);
+    if (rest.length === 0 && value === undefined) return document.filter((_, at) => at !== index);
+    const copy = [...document];
+    copy[index] = rest.length === 0 ? (value as Json) : withValueAt(copy[index] ?? null, tail, value);
+    return copy;
+  }
+  const copy = isObject(document) ? { ...document } : {};
+  if (rest.length > 0) copy[head] = withValueAt(copy[head] ?? {}, tail, value);
+  else if (value === undefined) delete copy[head];
+  else Object.defineProperty(copy, head, { value, enumerable: true, configurable: true, writable: true });
+  return copy;
+}

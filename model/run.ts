@@ -1,0 +1,133 @@
+import type { OperationId } from './contract.ts';
+import type { Json } from './json.ts';
+import type { Pointer } from './pointer.ts';
+import type { HeaderField } from './request.ts';
+import type { Level, Source } from './statement.ts';
+
+/** What a run may do to a live target. */
+export type Mode = 'read-only' | 'write' | 'full';
+
+/** What a check found of one operation. */
+export type Verdict = 'holds' | 'broken' | 'not-exercised' | 'not-decidable' | 'not-applicable';
+
+/** What is said of a whole run. */
+export type RunVerdict = 'conformant' | 'not-conformant' | 'not-tested' | 'interrupted';
+
+/** A request as reports show it: redacted, text cut. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderField[];
+  readonly body: string | null;
+}
+
+/** A reply as reports show it: redacted, text cut; or why there was none. */
+export interface RecordedResponse {
+  readonly status: number | null;
+  readonly headers: readonly HeaderField[];
+  readonly body: string | null;
+  readonly failure?: string;
+}
+
+/** One exchange as reports show it. */
+export interface RecordedExchange {
+  readonly operation: OperationId;
+  readonly purpose: string;
+  readonly request: RecordedRequest;
+  readonly response: RecordedResponse;
+  readonly durationMs: number;
+}
+
+/** A broken statement: data, never an exception. Redacted. */
+export interface Finding {
+  /** Hash of contract, operation, check, pointer and keyword. */
+  readonly fingerprint: string;
+  readonly check: string;
+  readonly level: Level;
+  readonly operation: OperationId;
+  /** Place of the broken statement in the contract's document. */
+  readonly pointer: Pointer;
+  readonly keyword: string | null;
+  /** Place in the body that breaks it, where there is one. */
+  readonly instance: Pointer | null;
+  readonly message: string;
+  readonly expected: Json;
+  readonly received: Json;
+  readonly source: Source;
+  readonly request: RecordedRequest;
+  readonly response: RecordedResponse;
+  /** The exchanges that led here, oldest first, for findings of more than one. */
+  readonly steps: readonly RecordedExchange[];
+  readonly curl: string;
+  readonly replay: string;
+  /** How often it was seen in the run. */
+  readonly count: number;
+}
+
+/** A check's verdict on one operation. */
+export interface CheckVerdict {
+  readonly check: string;
+  readonly verdict: Verdict;
+  readonly why: string | null;
+  readonly cases: number;
+}
+
+/** What became of what the run created. */
+export interface Account {
+  readonly created: number;
+  readonly removed: number;
+  readonly left: number;
+  /** Changed and put back. */
+  readonly restored: number;
+}
+
+/** Something that a reader should know before trusting the verdict. */
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** One contract's run: the shape of report.json. */
+export interface Run {
+  readonly schemaVersion: '1';
+  readonly tool: { readonly name: 'assay'; readonly version: string };
+  readonly contract: {
+    readonly name: string;
+    readonly title: string;
+    readonly version: string;
+    readonly file: string;
+    readonly productVersion: string | null;
+  };
+  readonly target: { readonly url: string; readonly kind: 'live' | 'prism' };
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly budget: string;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly verdict: RunVerdict;
+  readonly exitCode: number;
+  /** The verdict in a sentence. */
+  readonly reason: string;
+  readonly warnings: readonly Warning[];
+  readonly summary: {
+    readonly operations: { readonly tested: number; readonly total: number };
+    readonly cases: number;
+    readonly exchanges: number;
+    readonly findings: { readonly must: number; readonly should: number; readonly may: number };
+    readonly created: number;
+    readonly removed: number;
+    readonly left: number;
+    readonly restored: number;
+  };
+  readonly findings: readonly Finding[];
+  readonly operations: readonly { readonly operation: OperationId; readonly checks: readonly CheckVerdict[] }[];
+  /** What could not be removed, with how to do it. */
+  readonly leftovers: readonly { readonly resource: string; readonly identity: string; readonly how: string }[];
+}
+
+/** Several contracts' runs: the shape of report.json with more than one contract. */
+export interface RunSet {
+  readonly schemaVersion: '1';
+  readonly tool: { readonly name: 'assay'; readonly version: string };
+  readonly runs: readonly Run[];
+}

@@ -1,0 +1,79 @@
+import type { Case } from './case.ts';
+import type { Operation, Resource, Task } from './contract.ts';
+import type { Json } from './json.ts';
+import type { WireFailure, WireReply, WireRequest } from './request.ts';
+import type { RecordedExchange } from './run.ts';
+
+/** A reply with its body read. */
+export interface Reply extends WireReply {
+  readonly contentType: string | undefined;
+  /** The body as JSON; absent where it is none. */
+  readonly json?: Json;
+  /** Why the body is not readable, where it claims to be JSON. */
+  readonly malformed?: string;
+}
+
+/** What was sent and what came back. */
+export interface Exchange {
+  readonly case: Case;
+  readonly operation: Operation;
+  readonly request: WireRequest;
+  readonly path: ReadonlyMap<string, Json>;
+  readonly query: ReadonlyMap<string, Json>;
+  /** The body's value as sent, marks filled in; absent where there was none or it was raw text. */
+  readonly body?: Json;
+  readonly reply?: Reply;
+  readonly failure?: WireFailure;
+  /** Redacted, for reports. */
+  readonly recorded: RecordedExchange;
+}
+
+/** One step of a life, with what it learnt. */
+export interface Step {
+  readonly role: NonNullable<Case['step']>['role'];
+  readonly exchange: Exchange;
+}
+
+/** What checks judge: an exchange, a faulty one with its control, or the exchanges of a sequence. */
+export type Trace =
+  | { readonly kind: 'exchange'; readonly exchange: Exchange }
+  | { readonly kind: 'refusal'; readonly exchange: Exchange; readonly control: Exchange | undefined }
+  | {
+      readonly kind: 'life';
+      readonly resource: Resource;
+      readonly identity: string | undefined;
+      readonly steps: readonly Step[];
+    }
+  | { readonly kind: 'session'; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'task';
+      readonly task: Task;
+      readonly start: Exchange;
+      readonly polls: readonly Exchange[];
+      readonly outcome: 'succeeded' | 'failed' | 'pending' | 'unreadable';
+    };
+
+/** Whether a status is a success. */
+export function isSuccess(status: number | undefined): boolean {
+  return status !== undefined && status >= 200 && status < 300;
+}
+
+/** The documented response that a status falls under: exact, then its class; `default` stands for errors only. */
+export function responseFor(operation: Operation, status: number): Operation['responses'][number] | undefined {
+  const find = (key: string) => operation.responses.find((response) => response.status === key);
+  const exact = find(String(status)) ?? find(`${Math.floor(status / 100)}XX`);
+  if (exact) return exact;
+  const listsSuccess = operation.responses.some(({ status: key }) => key.startsWith('2'));
+  return status >= 400 || !listsSuccess ? find('default') : undefined;
+}
+
+/** Whether an exchange got a documented success. */
+export function succeeded(exchange: Exchange | undefined): boolean {
+  const status = exchange?.reply?.status;
+  return (
+    exchange !== undefined &&
+    status !== undefined &&
+    isSuccess(status) &&
+    responseFor(exchange.operation, status) !== undefined
+  );
+}
