@@ -1,0 +1,37 @@
+import { credentialsPointer, isRefusal } from '../contract/refusals.ts';
+import type { Judgement } from '../model/check.ts';
+import type { Contract } from '../model/contract.ts';
+import { isSuccess, succeeded, type Trace } from '../model/trace.ts';
+import { broken, brokenOrHolds, holds, notExercised } from './judgements.ts';
+
+/** Judges a probe with `credentials` that should not be let in. */
+export function judgeAccepted(
+  trace: Trace,
+  contract: Contract,
+  credentials: 'none' | 'wrong',
+  what: string,
+): readonly Judgement[] {
+  if (trace.kind !== 'refusal' || trace.exchange.case.request.credentials !== credentials) return [];
+  const { exchange, control } = trace;
+  const { operation, reply } = exchange;
+  if (!reply) return notExercised(operation, 'the request got no reply');
+  if (isSuccess(reply.status)) {
+    return brokenOrHolds(operation, [
+      broken({
+        statement: { ...contract.statement(credentialsPointer(contract, operation)), keyword: 'security' },
+        instance: null,
+        message: `answered ${reply.status} to a request ${what}`,
+        expected: 'a refusal such as 401',
+        received: reply.status,
+        exchange,
+      }),
+    ]);
+  }
+  if (!isRefusal(operation, 'credentials', reply.status)) {
+    return notExercised(operation, `${reply.status} does not refuse credentials`);
+  }
+  return succeeded(control)
+    ? holds(operation)
+    : notExercised(operation, 'the same request with credentials did not succeed, so the refusal proves nothing');
+}
+

@@ -1,0 +1,73 @@
+import type { Broken, Judgement } from '../model/check.ts';
+import type { Contract, Operation, Resource } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
+import { valueAt } from '../model/pointer.ts';
+import { weakest } from '../model/statement.ts';
+import { type Exchange, isSuccess, type Step, succeeded, type Trace } from '../model/trace.ts';
+import { broken, raised } from './judgements.ts';
+import { itemIdentities } from '../contract/identities.ts';
+
+/** A life with its steps at hand. */
+export interface Life {
+  readonly resource: Resource;
+  readonly identity: string | undefined;
+  /** The last exchange of a role. */
+  step(role: Step['role']): Exchange | undefined;
+}
+
+/** The life that a trace tells, where it tells one. */
+export function lifeOf(trace: Trace): Life | undefined {
+  if (trace.kind !== 'life') return undefined;
+  return {
+    resource: trace.resource,
+    identity: trace.identity,
+    step: (role) => trace.steps.findLast((step) => step.role === role)?.exchange,
+  };
+}
+
+/** A rule of a resource broken by an operation, at the weaker level of the two. */
+export function brokenRule(
+  contract: Contract,
+  life: Life,
+  blamed: Operation,
+  said: Pick<Broken, 'message' | 'expected' | 'received' | 'exchange'> & {
+    keyword: string;
+    instance?: string;
+    steps: readonly (Exchange | undefined)[];
+  },
+): Judgement[] {
+  const { keyword, instance, steps, ...rest } = said;
+  const rule = contract.statement(life.resource.pointer);
+  const level = weakest(rule.level, contract.statement(blamed.pointer).level);
+  return [
+    {
+      operation: blamed.id,
+      verdict: 'broken',
+      broken: [
+        broken({
+          ...rest,
+          statement: raised({ ...rule, keyword }, level),
+          instance: instance ?? null,
+          steps: steps.filter((step) => step !== undefined),
+        }),
+      ],
+    },
+  ];
+}
+
+/** Whether a reply is a success with anything in it. */
+export function isShown(exchange: Exchange | undefined): boolean {
+  return exchange !== undefined && isSuccess(exchange.reply?.status);
+}
+
+/** The object that a read shows. */
+export function representation(life: Life, exchange: Exchange | undefined): Json | undefined {
+  return exchange?.reply?.json === undefined ? undefined : valueAt(exchange.reply.json, life.resource.read?.at ?? '');
+}
+
+/** Whether a list shows the object of a life; undefined where the reply is no list. */
+export function isListed(life: Life, exchange: Exchange | undefined): boolean | undefined {
+  const { list } = life.resource;
+  if (!list || !exchange || !succeeded(exchange) || life.identity === undefined) return undefined;
+  return itemIdentities(list, exchange.reply?.json)?.includes(life.identity);
+}

@@ -1,0 +1,51 @@
+import type { Check } from '../model/check.ts';
+import { credentialsMissingAccepted } from './credentials-missing-accepted.ts';
+import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
+import { loginTokenMissing } from './login-token-missing.ts';
+import { requestInvalidAccepted } from './request-invalid-accepted.ts';
+import { requestInvalidRefusalStatus } from './request-invalid-refusal-status.ts';
+import { requestValidRefused } from './request-valid-refused.ts';
+import { resourceCreateNotEchoed } from './resource-create-not-echoed.ts';
+import { resourceCreatedNotListed } from './resource-created-not-listed.ts';
+import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
+import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
+import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
+import { resourceUpdateNotShown } from './resource-update-not-shown.ts';
+import { resourceUpsertIdentityChanged } from './resource-upsert-identity-changed.ts';
+import { responseBodyMalformed } from './response-body-malformed.ts';
+import { responseBodyNotEmpty } from './response-body-not-empty.ts';
+import { responseBodySchemaViolation } from './response-body-schema-violation.ts';
+import { responseHeaderMissing } from './response-header-missing.ts';
+import { responseMediaTypeUndocumented } from './response-media-type-undocumented.ts';
+import { responseMissing } from './response-missing.ts';
+import { responseServerError } from './response-server-error.ts';
+import { responseStatusUndocumented } from './response-status-undocumented.ts';
+import { sessionLogoutIneffective } from './session-logout-ineffective.ts';
+import { taskUnfinished } from './task-unfinished.ts';
+
+/** Every check, in the order of reports. */
+export const CHECKS: readonly Check[] = [
+  credentialsMissingAccepted,
+  credentialsWrongAccepted,
+  loginTokenMissing,
+  requestInvalidAccepted,
+  requestInvalidRefusalStatus,
+  requestValidRefused,
+  resourceCreateNotEchoed,
+  resourceCreatedNotListed,
+  resourceCreatedNotReadable,
+  resourceDeletedStillListed,
+  resourceDeletedStillReadable,
+  resourceUpdateNotShown,
+  resourceUpsertIdentityChanged,
+  responseBodyMalformed,
+  responseBodyNotEmpty,
+  responseBodySchemaViolation,
+  responseHeaderMissing,
+  responseMediaTypeUndocumented,
+  responseMissing,
+  responseServerError,
+  responseStatusUndocumented,
+  sessionLogoutIneffective,
+  taskUnfinished,
+];

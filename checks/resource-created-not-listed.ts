@@ -1,0 +1,30 @@
+import type { Check } from '../model/check.ts';
+import { holds, notExercised } from './judgements.ts';
+import { brokenRule, isListed, isShown, lifeOf } from './life.ts';
+
+/** What a read shows, the list shows too. */
+export const resourceCreatedNotListed: Check = {
+  id: 'resource-created-not-listed',
+  title: 'What was created is listed',
+  level: 'must',
+  judges: ['life'],
+  needs: ['state'],
+  judge(trace, contract) {
+    const life = lifeOf(trace);
+    const list = life?.step('list');
+    if (!life || !list) return [];
+    const { operation } = list;
+    const isReadable = life.resource.read === undefined || isShown(life.step('read'));
+    const listed = isListed(life, list);
+    if (!isReadable || listed === undefined) return notExercised(operation, 'there was no object to find, or no list');
+    if (listed) return holds(operation);
+    return brokenRule(contract, life, operation, {
+      keyword: 'list',
+      message: `the list lacks ${life.identity}, which a read shows`,
+      expected: life.identity ?? null,
+      received: list.reply?.json ?? null,
+      exchange: list,
+      steps: [life.step('create'), life.step('read'), list],
+    });
+  },
+};

@@ -1,0 +1,32 @@
+import type { Check } from '../model/check.ts';
+import { succeeded } from '../model/trace.ts';
+import { holds, notExercised } from './judgements.ts';
+import { brokenRule, isShown, lifeOf } from './life.ts';
+
+/** What a create made can be read. */
+export const resourceCreatedNotReadable: Check = {
+  id: 'resource-created-not-readable',
+  title: 'What was created can be read',
+  level: 'must',
+  judges: ['life'],
+  needs: ['state'],
+  judge(trace, contract) {
+    const life = lifeOf(trace);
+    const create = life?.step('create');
+    if (!life || !create || !life.resource.read) return [];
+    const { operation } = create;
+    if (!succeeded(create)) return notExercised(operation, 'nothing was created');
+    if (life.identity === undefined) return notExercised(operation, 'the reply does not name what was created');
+    const read = life.step('read');
+    if (!read?.reply) return notExercised(operation, 'the read got no reply');
+    if (isShown(read)) return holds(operation);
+    return brokenRule(contract, life, operation, {
+      keyword: 'read',
+      message: `created with ${create.reply?.status}, and the read answers ${read.reply.status}`,
+      expected: 'the object',
+      received: read.reply.status,
+      exchange: read,
+      steps: [create, read],
+    });
+  },
+};

@@ -1,0 +1,33 @@
+import type { Check } from '../model/check.ts';
+import { succeeded } from '../model/trace.ts';
+import { holds, notExercised } from './judgements.ts';
+import { brokenRule, isListed, lifeOf } from './life.ts';
+
+/** What was deleted is not listed. */
+export const resourceDeletedStillListed: Check = {
+  id: 'resource-deleted-still-listed',
+  title: 'What was deleted is not listed',
+  level: 'must',
+  judges: ['life'],
+  needs: ['state'],
+  judge(trace, contract) {
+    const life = lifeOf(trace);
+    const removal = life?.step('delete');
+    const list = life?.step('list-deleted');
+    if (!life || !removal || !list || life.resource.delete?.gone === 'unspecified') return [];
+    const { operation } = removal;
+    const listed = isListed(life, list);
+    if (!succeeded(removal) || listed === undefined) {
+      return notExercised(operation, 'the delete was not accepted, or there is no list');
+    }
+    if (!listed) return holds(operation);
+    return brokenRule(contract, life, operation, {
+      keyword: 'delete',
+      message: `deleted with ${removal.reply?.status}, and the list still has ${life.identity}`,
+      expected: `a list without ${life.identity}`,
+      received: life.identity ?? null,
+      exchange: list,
+      steps: [life.step('create'), removal, list],
+    });
+  },
+};

@@ -1,0 +1,41 @@
+import type { Check } from '../model/check.ts';
+import { child } from '../model/pointer.ts';
+import { boundOf, documentedResponse, isJson } from './documented-response.ts';
+import { broken, brokenOrHolds } from './judgements.ts';
+
+/** Where JSON is documented or announced, JSON comes. */
+export const responseBodyMalformed: Check = {
+  id: 'response-body-malformed',
+  title: 'A JSON body can be read',
+  level: 'must',
+  judges: ['exchange'],
+  needs: [],
+  judge(trace, contract) {
+    if (trace.kind !== 'exchange') return [];
+    const { exchange } = trace;
+    const { operation, reply } = exchange;
+    const response = documentedResponse(exchange);
+    if (!reply || !response || operation.method === 'HEAD') return [];
+    const json = response.contents.filter(({ mediaType, schema }) => isJson(mediaType) && schema !== undefined);
+    const isDue = json.length > 0 && json.length === response.contents.length;
+    const isEmpty = reply.body.length === 0;
+    if (isEmpty ? !isDue : !isJson(reply.contentType)) return [];
+    if (!isEmpty && reply.malformed === undefined) return brokenOrHolds(operation, []);
+    const statement = contract.statement(json[0]?.pointer ?? child(response.pointer, 'content'));
+    return brokenOrHolds(operation, [
+      broken(
+        {
+          statement: { ...statement, keyword: 'content' },
+          instance: null,
+          message: isEmpty
+            ? `answered ${reply.status} with an empty body where JSON is documented`
+            : `the body is no JSON: ${reply.malformed}`,
+          expected: 'a JSON body',
+          received: isEmpty ? '' : Buffer.from(reply.body).toString('utf8').slice(0, 200),
+          exchange,
+        },
+        boundOf(response, reply.status),
+      ),
+    ]);
+  },
+};

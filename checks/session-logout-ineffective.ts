@@ -1,0 +1,35 @@
+import type { Check } from '../model/check.ts';
+import { isSuccess, succeeded } from '../model/trace.ts';
+import { broken, brokenOrHolds, notExercised } from './judgements.ts';
+
+/** A session that was logged out opens nothing. */
+export const sessionLogoutIneffective: Check = {
+  id: 'session-logout-ineffective',
+  title: 'A session that was logged out is refused',
+  level: 'must',
+  judges: ['session'],
+  needs: ['state', 'credentials'],
+  judge(trace, contract) {
+    if (trace.kind !== 'session') return [];
+    const step = (role: string) => trace.steps.find((candidate) => candidate.role === role)?.exchange;
+    const logout = step('logout');
+    const use = step('use');
+    const after = step('use-after');
+    if (!logout) return [];
+    const { operation } = logout;
+    if (!succeeded(logout)) return notExercised(operation, 'the logout was not accepted');
+    if (!after?.reply || !succeeded(use)) return notExercised(operation, 'the session was not seen to work before');
+    if (!isSuccess(after.reply.status)) return brokenOrHolds(operation, []);
+    return brokenOrHolds(operation, [
+      broken({
+        statement: { ...contract.statement(operation.pointer), keyword: 'logout' },
+        instance: null,
+        message: `logged out with ${logout.reply?.status}, and the session still opens ${after.operation.id}`,
+        expected: 'a refusal such as 401',
+        received: after.reply.status,
+        exchange: after,
+        steps: trace.steps.map(({ exchange }) => exchange),
+      }),
+    ]);
+  },
+};

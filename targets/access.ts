@@ -1,0 +1,221 @@
+import { evaluate } from '../contract/expressions.ts';
+import type { Contract, Operation, Requirement, Scheme } from '../model/contract.ts';
+import { NotTestable } from '../model/errors.ts';
+import { isObject, type Json } from '../model/json.ts';
+import type { WireReply, WireRequest } from '../model/request.ts';
+import { madeUpParts, type Parts, withCredentials } from './credentials.ts';
+import type { Redactor } from './redaction.ts';
+
+/** Sends a login's request and gives its reply, having shown it to whoever judges exchanges. */
+export type LoginSender = (operation: Operation | undefined, request: WireRequest, purpose: string) => Promise<WireReply>;
+
+/** What access is made from. */
+export interface AccessOptions {
+  readonly contract: Contract;
+  /** Values by environment variable. */
+  readonly env: ReadonlyMap<string, string>;
+  /** On a mock, credentials are made up. */
+  readonly mock: boolean;
+  readonly run: string;
+  /** The target's base URL. */
+  readonly url: string;
+  readonly redactor: Redactor;
+  readonly send: LoginSender;
+  /** Names of headers that the user gives with every request, in lower case. */
+  readonly givenHeaders: ReadonlySet<string>;
+}
+
+/** Gets requests in: chooses credentials, logs in once, renews, and logs out. */
+export interface Access {
+  /** Variables whose absence keeps every requirement of an operation from being met; empty where one can be. */
+  missing(operation: Operation): readonly string[];
+  /** The request with valid credentials. */
+  authorised(operation: Operation, request: WireRequest): Promise<WireRequest>;
+  /** The request with credentials that nobody has. */
+  wrong(operation: Operation, request: WireRequest): WireRequest;
+  /** Forgets the login's token, because the target no longer takes it. */
+  expire(): void;
+  /** The token of an open login session by scheme, for ending it. */
+  sessions(): readonly { readonly scheme: Scheme; readonly token: string }[];
+  /** Takes over the session that a login's reply opened, so that it is ended with the others. */
+  adopt(operation: Operation, reply: WireReply): string | undefined;
+  /** A request that carries a given session token. */
+  withSession(scheme: Scheme, token: string, request: WireRequest): WireRequest;
+  /** Says that a session was ended. */
+  ended(token: string): void;
+}
+
+/** Makes the access to a target. */
+export function accessTo(options: AccessOptions): Access {
+  const { contract, redactor } = options;
+  const schemes = new Map(contract.schemes.map((scheme) => [scheme.name, scheme]));
+  const open = new Map<string, Scheme>();
+  const logins = new Map<string, Promise<Parts>>();
+
+  const partsOf = (scheme: Scheme): Parts => readParts(scheme, options);
+  const lacking = (scheme: Scheme | undefined): readonly string[] => {
+    if (!scheme || options.mock || isGiven(scheme, options.givenHeaders)) return [];
+    if (scheme.session) return lacking(schemes.get(scheme.session.with));
+    return [...scheme.credentials.values()]
+      .filter((value) => value.default === undefined && !options.env.get(value.env))
+      .map((value) => value.env);
+  };
+  const chosen = (operation: Operation): Requirement | undefined =>
+    operation.security.find((requirement) => requirement.every((name) => lacking(schemes.get(name)).length === 0));
+
+  const loggedIn = (scheme: Scheme): Promise<Parts> => {
+    const known = logins.get(scheme.name);
+    if (known) return known;
+    const login = logIn(scheme);
+    logins.set(scheme.name, login);
+    return login;
+  };
+  const logIn = async (scheme: Scheme): Promise<Parts> => {
+    const token = scheme.session ? await sessionToken(scheme) : await clientToken(scheme);
+    redactor.add(token, `${scheme.name.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()}_TOKEN`);
+    if (scheme.session) open.set(token, scheme);
+    return new Map([['token', token]]);
+  };
+  const sessionToken = async (scheme: Scheme): Promise<string> => {
+    const { session } = scheme;
+    const inner = session && schemes.get(session.with);
+    const operation = session && contract.operations.find(({ id }) => id === session.login);
+    if (!session || !inner || !operation) throw new NotTestable(`the login of ${scheme.name} is not described.`);
+    const bare: WireRequest = { method: operation.method, path: operation.path, headers: [['Accept', 'application/json']] };
+    const request = withCredentials(bare, inner, partsOf(inner), options.url);
+    const reply = await options.send(operation, request, 'log in');
+    return tokenFrom(reply, session.token, operation.id, variablesOf(inner));
+  };
+  const clientToken = async (scheme: Scheme): Promise<string> => {
+    const path = tokenPath(scheme, options);
+    const operation = contract.operations.find((candidate) => candidate.method === 'POST' && candidate.path === path);
+    const parts = partsOf(scheme);
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: parts.get('clientId') ?? '',
+      client_secret: parts.get('clientSecret') ?? '',
+    });
+    const request: WireRequest = {
+      method: 'POST',
+      path,
+      headers: [
+        ['Accept', 'application/json'],
+        ['Content-Type', 'application/x-www-form-urlencoded'],
+      ],
+      body: Buffer.from(form.toString()),
+    };
+    const reply = await options.send(operation, request, 'get a token');
+    return tokenFrom(reply, '$response.body#/access_token', `POST ${path}`, variablesOf(scheme));
+  };
+  const satisfied = async (scheme: Scheme | undefined, request: WireRequest): Promise<WireRequest> => {
+    if (!scheme || isGiven(scheme, options.givenHeaders)) return request;
+    const needsLogin = scheme.session !== undefined || scheme.kind === 'oauth2';
+    const parts = needsLogin ? await loggedIn(scheme) : partsOf(scheme);
+    return withCredentials(request, scheme, parts, options.url);
+  };
+
+  return {
+    missing: (operation) => {
+      if (operation.security.length === 0 || chosen(operation)) return [];
+      return operation.security[0]?.flatMap((name) => lacking(schemes.get(name))) ?? [];
+    },
+    async authorised(operation, request) {
+      let result = request;
+      for (const name of chosen(operation) ?? []) result = await satisfied(schemes.get(name), result);
+      return result;
+    },
+    wrong: (operation, request) =>
+      (chosen(operation) ?? operation.security[0] ?? []).reduce((so, name) => {
+        const scheme = schemes.get(name);
+        return scheme ? withCredentials(so, scheme, madeUpParts(scheme, options.run), options.url) : so;
+      }, request),
+    expire: () => logins.clear(),
+    sessions: () => [...open].map(([token, scheme]) => ({ scheme, token })),
+    adopt(operation, reply) {
+      const scheme = contract.schemes.find(({ session }) => session?.login === operation.id);
+      const token = scheme?.session && readToken(reply, scheme.session.token);
+      if (!scheme || token === undefined) return undefined;
+      redactor.add(token, `${scheme.name.toUpperCase()}_TOKEN`);
+      open.set(token, scheme);
+      return token;
+    },
+    withSession: (scheme, token, request) =>
+      withCredentials(request, scheme, new Map([['token', token]]), options.url),
+    ended(token) {
+      open.delete(token);
+      for (const [name, login] of logins) {
+        void login.then((parts) => parts.get('token') === token && logins.delete(name)).catch(() => undefined);
+      }
+    },
+  };
+}
+
+function readParts(scheme: Scheme, options: AccessOptions): Parts {
+  const parts = new Map<string, string>();
+  for (const [part, value] of scheme.credentials) {
+    const given = options.mock ? undefined : options.env.get(value.env);
+    const text = given ?? (value.default === undefined ? `assay-made-up-${part}` : String(value.default));
+    parts.set(part, text);
+    // A user name hides nothing in a report that a reader needs, but a key or token does.
+    if (given !== undefined) options.redactor.add(given, value.env);
+  }
+  const username = scheme.credentials.get('username');
+  const password = scheme.credentials.get('password');
+  if (!options.mock && username && password) {
+    options.redactor.add(`${parts.get('username')}:${parts.get('password')}`, `${username.env}:$${password.env}`);
+  }
+  return parts;
+}
+
+function isGiven(scheme: Scheme, given: ReadonlySet<string>): boolean {
+  const header = scheme.carrier ? (scheme.carrier.in === 'header' ? scheme.carrier.name : undefined) : 'authorization';
+  return header !== undefined && given.has(header.toLowerCase());
+}
+
+function variablesOf(scheme: Scheme): string {
+  return [...scheme.credentials.values()].filter((value) => value.default === undefined).map(({ env }) => env).join(' and ');
+}
+
+/** The token endpoint below the target's base: the host contacted is the one on the command line. */
+function tokenPath(scheme: Scheme, { contract, url }: AccessOptions): string {
+  const tokenUrl = scheme.tokenUrl ?? '';
+  const host = /^https?:\/\/([^/]+)/.exec(tokenUrl)?.[1];
+  if (host !== undefined && host !== new URL(url).host && host !== /^https?:\/\/([^/]+)/.exec(contract.serverUrl)?.[1]) {
+    throw new NotTestable(
+      `the token endpoint ${tokenUrl} is on another host than the target, which is not contacted.`,
+      'Get a token yourself and give it with --header "Authorization: Bearer …".',
+    );
+  }
+  const path = tokenUrl.replace(/^https?:\/\/[^/]+/, '');
+  const { basePath } = contract;
+  return basePath !== '' && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+}
+
+function tokenFrom(reply: WireReply, expression: string, operation: string, variables: string): string {
+  if (reply.status >= 400 && reply.status < 500) {
+    throw new NotTestable(
+      `the target refused the login: ${operation} answered ${reply.status}.`,
+      `Check ${variables || 'the credentials'}.`,
+    );
+  }
+  const token = readToken(reply, expression);
+  if (token !== undefined) return token;
+  throw new NotTestable(
+    `the login gave no token: ${operation} answered ${reply.status} without ${expression}.`,
+    'See the findings on the login operation.',
+  );
+}
+
+function readToken(reply: WireReply, expression: string): string | undefined {
+  let body: Json | undefined;
+  try {
+    body = JSON.parse(Buffer.from(reply.body).toString()) as Json;
+  } catch {
+    body = undefined;
+  }
+  const [token] = evaluate(expression, {
+    status: reply.status,
+    response: { headers: reply.headers, ...(isObject(body) ? { body } : {}) },
+  });
+  return typeof token === 'string' && token !== '' && reply.status < 300 ? token : undefined;
+}

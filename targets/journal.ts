@@ -1,0 +1,93 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Json } from '../model/json.ts';
+
+/** A line of a journal: what the run is about to create, did create, removed, or must put back. */
+export type JournalEntry =
+  | {
+      readonly type: 'run';
+      readonly run: string;
+      readonly contract: string;
+      readonly productVersion: string | null;
+      readonly target: string;
+      readonly startedAt: string;
+    }
+  | { readonly type: 'intent'; readonly resource: string; readonly mark: string }
+  | { readonly type: 'created'; readonly resource: string; readonly identity: string; readonly path: readonly [string, Json][] }
+  | { readonly type: 'removed'; readonly resource: string; readonly identity: string }
+  | { readonly type: 'change'; readonly operation: string; readonly path: readonly [string, Json][]; readonly was: Json }
+  | { readonly type: 'restored'; readonly operation: string; readonly path: readonly [string, Json][] };
+
+/** What a run did to a target, on disk before it does it. Holds no secrets. */
+export interface Journal {
+  write(entry: JournalEntry): void;
+  readonly entries: readonly JournalEntry[];
+  readonly file: string | undefined;
+  close(): void;
+}
+
+/** A journal in a file of its own, readable by its owner alone; each line is synced. */
+export function fileJournal(folder: string, run: string): Journal {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `${run}.ndjson`);
+  const handle = openSync(file, 'a', 0o600);
+  const entries: JournalEntry[] = [];
+  return {
+    file,
+    entries,
+    write(entry) {
+      entries.push(entry);
+      writeSync(handle, `${JSON.stringify(entry)}\n`);
+      fsyncSync(handle);
+    },
+    close: () => closeSync(handle),
+  };
+}
+
+/** A journal that is kept in memory, for targets that keep nothing. */
+export function memoryJournal(): Journal {
+  const entries: JournalEntry[] = [];
+  return { file: undefined, entries, write: (entry) => entries.push(entry), close: () => undefined };
+}
+
+/** Reads a journal; a last line that a crash cut short is left out. */
+export function readJournal(file: string): JournalEntry[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return line === '' ? [] : [JSON.parse(line) as JournalEntry];
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** The journals in a folder, oldest name first. */
+export function journalFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.ndjson'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** What a journal says is still there: created and not removed, changed and not put back, begun without an answer. */
+export function outstanding(entries: readonly JournalEntry[]): {
+  objects: Extract<JournalEntry, { type: 'created' }>[];
+  changes: Extract<JournalEntry, { type: 'change' }>[];
+} {
+  const objects = new Map<string, Extract<JournalEntry, { type: 'created' }>>();
+  const changes = new Map<string, Extract<JournalEntry, { type: 'change' }>>();
+  for (const entry of entries) {
+    if (entry.type === 'created') objects.set(`${entry.resource}\n${entry.identity}`, entry);
+    if (entry.type === 'removed') objects.delete(`${entry.resource}\n${entry.identity}`);
+    if (entry.type === 'change' || entry.type === 'restored') {
+      const key = `${entry.operation}\n${JSON.stringify(entry.path)}`;
+      if (entry.type === 'restored') changes.delete(key);
+      // The first state read is the one to put back.
+      else if (!changes.has(key)) changes.set(key, entry);
+    }
+  }
+  return { objects: [...objects.values()], changes: [...changes.values()] };
+}

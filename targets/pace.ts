@@ -1,0 +1,70 @@
+import PQueue from 'p-queue';
+import { headerValue } from '../model/request.ts';
+import type { Outcome, Transport } from './transport.ts';
+
+/** How fast a target may be asked. */
+export interface PaceOptions {
+  readonly concurrency: number;
+  /** Requests in a period of `seconds`; absent for no limit. */
+  readonly rate?: { readonly requests: number; readonly seconds: number } | undefined;
+}
+
+const MAX_TRIES = 4;
+const DEFAULT_WAIT_SECONDS = 1;
+const MAX_WAIT_SECONDS = 60;
+
+/** Keeps a transport within a rate and a number of requests at once, and honours 429 and 503 with Retry-After. */
+export function paced(transport: Transport, options: PaceOptions): Transport {
+  const { rate } = options;
+  const queue = new PQueue({
+    concurrency: options.concurrency,
+    ...(rate ? { intervalCap: rate.requests, interval: rate.seconds * 1000, carryoverIntervalCount: true } : {}),
+  });
+  const sendOnce = (...send: Parameters<Transport['send']>) => queue.add(() => transport.send(...send));
+  return {
+    ...transport,
+    async send(request, signal) {
+      for (let attempt = 1; ; attempt += 1) {
+        const outcome = (await sendOnce(request, signal)) as Outcome;
+        const wait = waitOf(outcome);
+        if (wait === undefined || attempt === MAX_TRIES || signal?.aborted) return outcome;
+        await sleep(wait * 1000, signal);
+      }
+    },
+  };
+}
+
+/** Seconds to wait before the same request may be sent again; undefined where it need not. */
+function waitOf(outcome: Outcome): number | undefined {
+  if (!('reply' in outcome)) return undefined;
+  const { status, headers } = outcome.reply;
+  const after = headerValue(headers, 'retry-after');
+  if (status !== 429 && !(status === 503 && after !== undefined)) return undefined;
+  const seconds = after === undefined ? DEFAULT_WAIT_SECONDS : secondsOf(after);
+  return Math.min(MAX_WAIT_SECONDS, Math.max(0, seconds));
+}
+
+/** Seconds that a Retry-After asks for, given as a number or a date. */
+export function secondsOf(after: string): number {
+  const seconds = Number(after);
+  if (Number.isFinite(seconds)) return seconds;
+  const date = Date.parse(after);
+  return Number.isNaN(date) ? DEFAULT_WAIT_SECONDS : (date - Date.now()) / 1000;
+}
+
+/** Waits, or returns early when the run is interrupted. */
+export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) {
+      resolve();
+      return;
+    }
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener('abort', done);
+  });
+}
