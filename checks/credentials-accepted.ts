@@ -1,4 +1,4 @@
-import { credentialsPointer, isRefusal } from '../contract/refusals.ts';
+import { credentialsStatement, isRefusal } from '../contract/refusals.ts';
 import type { Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import { isSuccess, succeeded, type Trace } from '../model/trace.ts';
@@ -18,7 +18,7 @@ export function judgeAccepted(
   if (isSuccess(reply.status)) {
     return brokenOrHolds(operation, [
       broken({
-        statement: { ...contract.statement(credentialsPointer(contract, operation)), keyword: 'security' },
+        statement: credentialsStatement(contract, operation),
         instance: null,
         message: `answered ${reply.status} to a request ${what}`,
         expected: 'a refusal such as 401',

@@ -25,7 +25,10 @@ export function lifeOf(trace: Trace): Life | undefined {
   };
 }
 
-/** A rule of a resource broken by an operation, at the weaker level of the two. */
+/**
+ * A rule of a resource broken by an operation. What the operation is for binds as hard as the operation itself; a
+ * detail, such as one echoed member, no harder than its own statement.
+ */
 export function brokenRule(
   contract: Contract,
   life: Life,
@@ -34,11 +37,13 @@ export function brokenRule(
     keyword: string;
     instance?: string;
     steps: readonly (Exchange | undefined)[];
+    isDetail?: boolean;
   },
 ): Judgement[] {
-  const { keyword, instance, steps, ...rest } = said;
-  const rule = contract.statement(life.resource.pointer);
-  const level = weakest(rule.level, contract.statement(blamed.pointer).level);
+  const { keyword, instance, steps, isDetail, ...rest } = said;
+  const rule = contract.statement(life.resource.pointer, keyword);
+  const own = contract.statement(blamed.pointer).level;
+  const level = isDetail === true ? weakest(own, rule.level) : own;
   return [
     {
       operation: blamed.id,
@@ -46,7 +51,7 @@ export function brokenRule(
       broken: [
         broken({
           ...rest,
-          statement: raised({ ...rule, keyword }, level),
+          statement: raised(rule, level),
           instance: instance ?? null,
           steps: steps.filter((step) => step !== undefined),
         }),

@@ -25,6 +25,7 @@ export const resourceCreateNotEchoed: Check = {
     return differing.flatMap(({ member }) =>
       brokenRule(contract, life, operation, {
         keyword: `echo/${member}`,
+        isDetail: true,
         instance: `/${member}`,
         message: `${member} was created with another value than a read shows`,
         expected: isObject(sent) ? (sent[member] ?? null) : null,

@@ -27,6 +27,7 @@ export const resourceUpdateNotShown: Check = {
     return differing.flatMap(({ member }) =>
       brokenRule(contract, life, operation, {
         keyword: `echo/${member}`,
+        isDetail: true,
         instance: `/${member}`,
         message: `${member} was updated to another value than a read shows`,
         expected: isObject(sent) ? (sent[member] ?? null) : null,

@@ -1,5 +1,5 @@
 import type { Check } from '../model/check.ts';
-import { valueAt } from '../model/pointer.ts';
+import { parent, valueAt } from '../model/pointer.ts';
 import { broken, brokenOrHolds, notExercised } from './judgements.ts';
 
 /** Work that was accepted comes to an end, by way of documented states. */
@@ -17,9 +17,10 @@ export const taskUnfinished: Check = {
     if (!last?.reply) return notExercised(operation, 'the task could not be polled');
     if (outcome === 'succeeded' || outcome === 'failed') return brokenOrHolds(operation, []);
     const state = valueAt(last.reply.json, task.status) ?? null;
+    const rule = outcome === 'pending' ? 'x-assay-task/deadline' : 'x-assay-task/status';
     return brokenOrHolds(operation, [
       broken({
-        statement: { ...contract.statement(task.pointer), keyword: outcome === 'pending' ? 'deadline' : 'status' },
+        statement: contract.statement(parent(task.pointer), rule),
         instance: task.status,
         message:
           outcome === 'pending'

@@ -1,6 +1,5 @@
 import type { Contract, FaultKind, Operation, Response } from '../model/contract.ts';
-import { LEVELS, type Level } from '../model/statement.ts';
-import { child } from '../model/pointer.ts';
+import { LEVELS, type Level, type Statement, weakest } from '../model/statement.ts';
 
 const DEFAULTS: Readonly<Record<FaultKind, readonly number[]>> = {
   body: [400, 406, 413, 415, 422],
@@ -40,13 +39,18 @@ export function isPromised(operation: Operation, kind: FaultKind): boolean {
 
 /** How hard an operation is bound to refuse a kind of fault: its strongest promise, SHOULD where there is none. */
 export function promiseLevel(contract: Contract, operation: Operation, kind: FaultKind): Level {
-  const levels = refusingResponses(operation, kind).map(({ pointer }) => contract.statement(pointer).level);
+  const levels = refusingResponses(operation, kind).map(
+    ({ pointer }) => contract.statement(pointer, `x-assay-refuses/${kind}`).level,
+  );
   return LEVELS.find((level) => levels.includes(level)) ?? 'should';
 }
 
-/** The place where the credentials of an operation are asked for: its first scheme. */
-export function credentialsPointer(contract: Contract, operation: Operation): string {
+/** The statement that an operation asks for credentials: its first scheme's, no harder than the operation's own. */
+export function credentialsStatement(contract: Contract, operation: Operation): Statement {
   const name = operation.security[0]?.[0];
   const scheme = contract.schemes.find((candidate) => candidate.name === name);
-  return scheme?.pointer ?? child(operation.pointer, 'security');
+  const own = contract.statement(operation.pointer, 'security');
+  if (!scheme) return own;
+  const asked = contract.statement(scheme.pointer);
+  return { ...asked, keyword: 'security', level: weakest(asked.level, own.level) };
 }

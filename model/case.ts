@@ -35,9 +35,7 @@ export type Subject =
   /** One that this run created; `fresh` for this case alone. */
   | { readonly kind: 'own'; readonly resource: string; readonly fresh: boolean }
   /** One that is read from a reply of the target. */
-  | { readonly kind: 'linked'; readonly parameters: readonly string[] }
-  /** One that is said not to exist. */
-  | { readonly kind: 'unknown'; readonly parameter: string };
+  | { readonly kind: 'linked'; readonly parameters: readonly string[] };
 
 /** The only thing wrong with a request. */
 export interface PlannedFault {
@@ -116,5 +114,7 @@ export interface Omission {
 export interface Plan {
   readonly cases: readonly Case[];
   readonly omissions: readonly Omission[];
+  /** The plainest request of each operation, by its id: what objects are made, found and removed with. */
+  readonly basics: Readonly<Record<OperationId, Case>>;
   readonly estimate: { readonly requests: number; readonly creates: number; readonly minutes: number };
 }

@@ -1,0 +1,38 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Run } from '../model/run.ts';
+import type { Level } from '../model/statement.ts';
+import { writeHtml } from '../reports/html/write-html.ts';
+import { writeJunit } from '../reports/junit.ts';
+import { writeJson } from '../reports/report-json.ts';
+
+/** A report format that `--format` names. */
+export type Format = 'html' | 'json' | 'junit';
+
+/** The formats that there are. */
+export const FORMATS: readonly Format[] = ['html', 'json', 'junit'];
+
+const FILES: Readonly<Record<Format, { name: string; write(runs: readonly Run[], failOn: Level): string }>> = {
+  html: { name: 'report.html', write: (runs) => writeHtml([...runs]) },
+  json: { name: 'report.json', write: (runs) => writeJson([...runs]) },
+  junit: { name: 'junit.xml', write: (runs, failOn) => writeJunit([...runs], failOn) },
+};
+
+/** Writes reports, readable by their owner alone; report.json always. Gives the paths of the files. */
+export function writeReports(
+  folder: string,
+  runs: readonly Run[],
+  formats: readonly Format[],
+  failOn: Level,
+): string[] {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const wanted = FORMATS.filter((format) => format === 'json' || formats.includes(format));
+  return wanted.map((format) => {
+    const { name, write } = FILES[format];
+    const path = join(folder, name);
+    // Written beside and moved, so that a reader never sees half a report.
+    writeFileSync(`${path}.new`, write(runs, failOn), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+    return path;
+  });
+}

@@ -1,0 +1,95 @@
+import { contentTypeOf, encodeBody, serializeParameter } from '../generators/wire/index.ts';
+import type { Case } from '../model/case.ts';
+import type { Operation, Parameter } from '../model/contract.ts';
+import { isObject, type Json } from '../model/json.ts';
+import type { HeaderField, WireRequest } from '../model/request.ts';
+import { MARK } from '../plan/marks.ts';
+
+/** What is known only when a case is sent. */
+export interface Resolved {
+  /** Path parameters that the run learnt. */
+  readonly path: ReadonlyMap<string, Json>;
+  /** What stands for `${mark}`. */
+  readonly mark: string;
+  /** Replaces the planned body's value. */
+  readonly body?: Json | undefined;
+}
+
+/** A request with the values that stand in it. */
+export interface BuiltRequest {
+  readonly wire: WireRequest;
+  readonly path: ReadonlyMap<string, Json>;
+  readonly query: ReadonlyMap<string, Json>;
+  readonly body?: Json;
+}
+
+/** Puts values into a planned request and serialises it as the document says. */
+export function buildRequest(planned: Case, operation: Operation, resolved: Resolved): BuiltRequest {
+  const given = planned.request.parameters.map(({ name, in: where, value }) => ({
+    parameter: parameterOf(operation, name, where),
+    value: filled(value, resolved.mark),
+  }));
+  const path = new Map(resolved.path);
+  const query = new Map<string, Json>();
+  const headers: HeaderField[] = [['Accept', acceptOf(operation)]];
+  const pairs: string[] = [];
+  const cookies: string[] = [];
+  for (const { parameter, value } of given) {
+    if (parameter.in === 'path') path.set(parameter.name, value);
+    if (parameter.in === 'query') query.set(parameter.name, value);
+    const wire = serializeParameter(parameter, value);
+    if (parameter.in === 'query' && wire !== '') pairs.push(wire);
+    if (parameter.in === 'header') headers.push([parameter.name, wire]);
+    if (parameter.in === 'cookie' && wire !== '') cookies.push(wire);
+  }
+  if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
+  const body = bodyOf(planned, operation, resolved);
+  if (body) headers.push(['Content-Type', contentTypeOf(body.mediaType)]);
+  const wire: WireRequest = {
+    method: planned.request.method,
+    path: pathOf(operation, path) + (pairs.length > 0 ? `?${pairs.join('&')}` : ''),
+    headers,
+    ...(body ? { body: body.bytes } : {}),
+  };
+  return { wire, path, query, ...(body?.value === undefined ? {} : { body: body.value }) };
+}
+
+function parameterOf(operation: Operation, name: string, where: Parameter['in']): Parameter {
+  const parameter = operation.parameters.find((candidate) => candidate.name === name && candidate.in === where);
+  if (!parameter) throw new Error(`${operation.id} has no ${where} parameter ${name}`);
+  return parameter;
+}
+
+function pathOf(operation: Operation, values: ReadonlyMap<string, Json>): string {
+  return operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+    const value = values.get(name);
+    if (value === undefined) throw new Error(`no value for {${name}} of ${operation.id}`);
+    return serializeParameter(parameterOf(operation, name, 'path'), value);
+  });
+}
+
+function acceptOf(operation: Operation): string {
+  const types = new Set(operation.responses.flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType)));
+  return types.size === 0 ? 'application/json' : [...types].join(', ');
+}
+
+function bodyOf(
+  planned: Case,
+  operation: Operation,
+  resolved: Resolved,
+): { mediaType: string; bytes: Uint8Array; value?: Json } | undefined {
+  const { body } = planned.request;
+  if (!body) return undefined;
+  if ('text' in body) return { mediaType: body.mediaType, bytes: Buffer.from(body.text) };
+  const value = filled(resolved.body ?? body.value, resolved.mark);
+  const content = operation.body?.contents.find(({ mediaType }) => mediaType === body.mediaType);
+  return { mediaType: body.mediaType, bytes: encodeBody(body.mediaType, value, content?.encoding ?? {}), value };
+}
+
+/** The value with the mark put in. */
+function filled(value: Json, mark: string): Json {
+  if (typeof value === 'string') return value.replaceAll(MARK, mark);
+  if (Array.isArray(value)) return value.map((item) => filled(item, mark));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filled(member, mark)]));
+}

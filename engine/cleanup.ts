@@ -1,0 +1,62 @@
+import type { Account, Run } from '../model/run.ts';
+import type { EngineContext } from './context.ts';
+import type { GroupRunner } from './groups.ts';
+import type { Change } from './restore.ts';
+import { endSessions } from './sessions.ts';
+import type { OwnObject } from './stock.ts';
+
+/** What a run leaves, and how to remove it. */
+export interface Closing {
+  readonly account: Account;
+  readonly leftovers: Run['leftovers'];
+}
+
+/** Removes what the run created, newest first, puts back what it changed, and ends its sessions. */
+export async function cleanUp(runner: GroupRunner, isWanted: () => boolean): Promise<Closing> {
+  const { context, stock, restorer } = runner;
+  if (!context.profile.isStateful) {
+    return { account: { created: 0, removed: 0, left: 0, restored: 0 }, leftovers: [] };
+  }
+  for (const object of [...stock.all].reverse()) {
+    if (isWanted()) await quietly(() => stock.remove(object, true));
+  }
+  const restoration = isWanted() ? await restorer.restoreAll() : { restored: 0, failed: [] };
+  if (isWanted()) await quietly(() => endSessions(runner));
+  const left = stock.all;
+  const created = new Set(
+    context.journal.entries.flatMap((entry) => (entry.type === 'created' ? [`${entry.resource}\n${entry.identity}`] : [])),
+  ).size;
+  return {
+    account: {
+      created,
+      removed: created - left.length,
+      left: left.length + restoration.failed.length,
+      restored: restoration.restored,
+    },
+    leftovers: [
+      ...left.map((object) => leftover(context, object)),
+      ...restoration.failed.map((change) => unrestored(context, change)),
+    ],
+  };
+}
+
+/** One object that cannot be removed must not keep the others. */
+async function quietly(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    // What is still there is named in the account, with how to remove it.
+  }
+}
+
+function leftover(context: EngineContext, { resource, identity, path }: OwnObject): Run['leftovers'][number] {
+  const removal = resource.delete?.operation ?? '';
+  const place = removal.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => String(path.get(name) ?? whole));
+  const how = `${place} at ${context.transport.url}, or: assay cleanup ${context.run}`;
+  return { resource: resource.name, identity, how };
+}
+
+function unrestored(context: EngineContext, change: Change): Run['leftovers'][number] {
+  const how = `${change.operation} at ${context.transport.url} with ${context.redactor.text(JSON.stringify(change.was))}, or: assay cleanup ${context.run}`;
+  return { resource: change.operation, identity: change.path.map(([, value]) => String(value)).join(' '), how };
+}

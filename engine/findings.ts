@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Broken, Check } from '../model/check.ts';
+import type { Contract, OperationId } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
+import type { Finding, RecordedExchange } from '../model/run.ts';
+import { weakest } from '../model/statement.ts';
+import { curlOf } from '../targets/curl.ts';
+import type { Redactor } from '../targets/redaction.ts';
+
+const FINGERPRINT_LENGTH = 12;
+// Evidence, not the whole reply, which stands beside it.
+const MAX_EVIDENCE = 2000;
+
+/** Makes the finding of a broken statement: redacted, with a fingerprint that outlives wording and seed. */
+export function findingOf(
+  contract: Contract,
+  redactor: Redactor,
+  check: Check,
+  operation: OperationId,
+  broken: Broken,
+): Finding {
+  const { statement, exchange } = broken;
+  const keyword = statement.keyword ?? null;
+  const fingerprint = fingerprintOf(contract.name, operation, check.id, statement.pointer, keyword);
+  return {
+    fingerprint,
+    check: check.id,
+    level: weakest(check.level, broken.level),
+    operation,
+    pointer: statement.pointer,
+    keyword,
+    instance: broken.instance,
+    message: redactor.text(broken.message),
+    expected: evidence(redactor, broken.expected, broken.instance),
+    received: evidence(redactor, broken.received, broken.instance),
+    source: statement.source,
+    request: exchange.recorded.request,
+    response: exchange.recorded.response,
+    steps: (broken.steps ?? []).map((step): RecordedExchange => step.recorded),
+    curl: curlOf(exchange.recorded.request),
+    replay: `assay replay report.json ${fingerprint}`,
+    count: 1,
+  };
+}
+
+/** Hash of contract, operation, check, pointer and keyword: never of message or seed. */
+export function fingerprintOf(...parts: readonly (string | null)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, FINGERPRINT_LENGTH);
+}
+
+/** A value is hidden by the name of its own member, which the value alone does not tell. */
+function evidence(redactor: Redactor, value: Json, instance: string | null): Json {
+  const name = instance?.split('/').at(-1) ?? '';
+  const wrapped = redactor.json({ [name]: value });
+  const shown = (wrapped as { [member: string]: Json })[name] ?? null;
+  const text = JSON.stringify(shown);
+  return text.length <= MAX_EVIDENCE ? shown : `${text.slice(0, MAX_EVIDENCE)}…`;
+}

@@ -1,0 +1,121 @@
+import type { Case } from '../model/case.ts';
+import type { Operation } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
+import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
+import { type EngineContext, operationOf } from './context.ts';
+import type { Judge } from './judge.ts';
+import type { Links } from './links.ts';
+import type { Restorer } from './restore.ts';
+import type { Sender } from './sender.ts';
+import type { OwnObject, Stock } from './stock.ts';
+import { followTask } from './tasks.ts';
+
+/** What runs groups. */
+export interface GroupRunner {
+  readonly context: EngineContext;
+  readonly sender: Sender;
+  readonly judge: Judge;
+  readonly stock: Stock;
+  readonly links: Links;
+  readonly restorer: Restorer;
+}
+
+interface Subject {
+  readonly path: ReadonlyMap<string, Json>;
+  readonly object?: OwnObject;
+}
+
+/** Cases of one group, in the order of the plan. */
+export function groupsOf(cases: readonly Case[]): Case[][] {
+  const groups = new Map<string, Case[]>();
+  for (const planned of cases) {
+    const group = groups.get(planned.group) ?? [];
+    groups.set(planned.group, group);
+    group.push(planned);
+  }
+  return [...groups.values()];
+}
+
+/** Sends a group's cases one after another, the control last, and has them judged. */
+export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Promise<void> {
+  const { judge } = runner;
+  const sent: Exchange[] = [];
+  for (const planned of cases) {
+    if (runner.context.signal.aborted) return;
+    const exchange = await runCase(runner, planned);
+    if (!exchange) continue;
+    sent.push(exchange);
+    judge.judge({ kind: 'exchange', exchange });
+    report(runner, planned, exchange);
+  }
+  const control = sent.find((exchange) => exchange.case.control === true);
+  for (const exchange of sent) {
+    if (exchange.case.expectation.kind === 'refusal') judge.judge({ kind: 'refusal', exchange, control });
+  }
+}
+
+async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | undefined> {
+  const operation = operationOf(runner.context.contract, planned.operation);
+  const subject = await subjectOf(runner, planned, operation);
+  if ('why' in subject) {
+    notExercised(runner, planned, subject.why);
+    return undefined;
+  }
+  const body = await runner.restorer.before(planned, operation, subject.path);
+  const exchange = await runner.sender.send(planned, { path: subject.path, ...(body === undefined ? {} : { body }) });
+  await settle(runner, planned, exchange, subject.object);
+  return exchange;
+}
+
+async function subjectOf(runner: GroupRunner, planned: Case, operation: Operation): Promise<Subject | { why: string }> {
+  const { subject } = planned;
+  if (!subject) return { path: new Map() };
+  if (subject.kind === 'linked') {
+    const path = await runner.links.resolve(operation);
+    if ('why' in path) return path;
+    return { path: new Map([...path].filter(([name]) => operation.path.includes(`{${name}}`))) };
+  }
+  const isFresh = subject.fresh && runner.context.profile.isStateful;
+  const object = await runner.stock.acquire(subject.resource, isFresh);
+  return 'why' in object ? object : { path: object.path, object };
+}
+
+/** Takes away at once what a case created, and notes what it removed: few objects are alive at a time. */
+async function settle(
+  runner: GroupRunner,
+  planned: Case,
+  exchange: Exchange,
+  object: OwnObject | undefined,
+): Promise<void> {
+  const { context, stock, sender, judge } = runner;
+  context.access.adopt(exchange.operation, exchange.reply ?? { status: 0, headers: [], body: new Uint8Array(), truncated: false });
+  if (!context.profile.isStateful) {
+    await followTask(context, sender, judge, exchange);
+    return;
+  }
+  const created = await stock.note(exchange);
+  if (created) await stock.remove(created, false);
+  else if (exchange.operation.effect !== 'create') await followTask(context, sender, judge, exchange);
+  if (!object || planned.subject?.kind !== 'own' || !planned.subject.fresh) return;
+  const wasDeleted = exchange.operation.effect === 'delete' && isSuccess(exchange.reply?.status);
+  if (wasDeleted) await stock.confirmGone(object, false);
+  else await stock.remove(object, false);
+}
+
+function report({ context }: GroupRunner, planned: Case, exchange: Exchange): void {
+  const isAsExpected = planned.expectation.kind === 'success' && succeeded(exchange);
+  context.emit({ type: 'case-done', operation: planned.operation, phase: planned.phase, succeeded: isAsExpected });
+}
+
+/** What could not be tried is said for the checks that would have judged it. */
+export function notExercised({ context }: Pick<GroupRunner, 'context'>, planned: Case, why: string): void {
+  const check =
+    planned.expectation.kind !== 'refusal'
+      ? 'request-valid-refused'
+      : planned.request.credentials === 'none'
+        ? 'credentials-missing-accepted'
+        : planned.request.credentials === 'wrong'
+          ? 'credentials-wrong-accepted'
+          : 'request-invalid-accepted';
+  context.emit({ type: 'verdict', operation: planned.operation, check, verdict: 'not-exercised', why });
+}

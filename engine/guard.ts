@@ -1,0 +1,44 @@
+import { resourceIn } from '../plan/access.ts';
+import type { Case } from '../model/case.ts';
+import type { Operation, Resource } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
+import type { EngineContext } from './context.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/** Identities of the objects that this run created, by resource. */
+export type OwnObjects = (resource: string) => ReadonlySet<string>;
+
+/**
+ * The last word before a request leaves: nothing is written in read-only mode, and nothing is changed or removed that
+ * this run did not create. A plan that asks for it is a bug, and the request is not sent.
+ */
+export function guard(
+  context: EngineContext,
+  planned: Case,
+  operation: Operation,
+  path: ReadonlyMap<string, Json>,
+  own: OwnObjects,
+): void {
+  if (!context.profile.isStateful) return;
+  const { method } = planned.request;
+  const isProbe = method !== operation.method;
+  const effect = isProbe ? (SAFE_METHODS.has(method) ? 'read' : 'update') : operation.effect;
+  if (effect === 'read' || effect === 'session') return;
+  const refuse = (why: string): never => {
+    throw new Error(`refused to send ${method} ${operation.path}: ${why}. This is a bug of assay; its plan should not hold it.`);
+  };
+  if (context.mode === 'read-only') refuse('the mode is read-only');
+  if (context.mode !== 'full' && (operation.dangerous || operation.restore)) refuse('it runs only in full mode');
+  if (effect === 'create' || operation.restore) return;
+  const resource = resourceOf(context, operation);
+  const identity = resource && path.get(resource.parameter);
+  if (!resource || identity === undefined) refuse('it names no object of this run');
+  else if (!own(resource.name).has(String(identity))) refuse(`${String(identity)} was not created by this run`);
+}
+
+/** The resource whose object an operation's path names. */
+export function resourceOf(context: EngineContext, operation: Operation): Resource | undefined {
+  const open = operation.parameters.filter((parameter) => parameter.in === 'path');
+  return resourceIn({ contract: context.contract }, operation, open);
+}

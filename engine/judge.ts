@@ -1,0 +1,95 @@
+import type { Check, Judgement } from '../model/check.ts';
+import type { Event } from '../model/event.ts';
+import { headerValue } from '../model/request.ts';
+import { succeeded, type Trace } from '../model/trace.ts';
+import type { EngineContext } from './context.ts';
+import { findingOf } from './findings.ts';
+
+// A refusal or a silence means something only where the target was seen to work at all.
+const PROVED_BY_SUCCESS = new Set(['request-valid-refused', 'response-missing', 'request-invalid-refusal-status']);
+
+// What the front end of a mock says when the mock behind it failed.
+const MOCK_FAULT = 'x-assay-mock-fault';
+
+/** Lets checks judge traces and emits what they say. */
+export interface Judge {
+  judge(trace: Trace): void;
+  /** Whether any request got its documented success. */
+  readonly hasSucceeded: boolean;
+  /** Emits what waited for a success; what got none is not said. */
+  finish(): void;
+}
+
+/** A judge with some checks. */
+export function judgeWith(context: EngineContext, checks: readonly Check[]): Judge {
+  const waiting: Event[] = [];
+  let hasSucceeded = false;
+  const say = (check: Check, event: Event) => {
+    if (PROVED_BY_SUCCESS.has(check.id) && !hasSucceeded) waiting.push(event);
+    else context.emit(event);
+  };
+  return {
+    get hasSucceeded() {
+      return hasSucceeded;
+    },
+    judge(trace) {
+      const fault = mockFault(context, trace);
+      if (fault !== undefined) {
+        context.emit({ type: 'warning', warning: { code: 'mock-fault', message: `the mock failed: ${fault}` } });
+        return;
+      }
+      if (trace.kind === 'exchange' && isProof(trace)) hasSucceeded = true;
+      for (const check of checks) {
+        if (!check.judges.includes(trace.kind)) continue;
+        for (const event of eventsOf(context, check, trace)) say(check, event);
+      }
+    },
+    finish() {
+      if (!hasSucceeded) return;
+      for (const event of waiting) context.emit(event);
+    },
+  };
+}
+
+/** Why the mock itself failed: no fault of any target. */
+function mockFault({ profile }: EngineContext, trace: Trace): string | undefined {
+  if (profile.kind === 'live' || (trace.kind !== 'exchange' && trace.kind !== 'refusal')) return undefined;
+  const { reply, operation } = trace.exchange;
+  const reason = reply && headerValue(reply.headers, MOCK_FAULT);
+  return reason === undefined ? undefined : `${operation.id}: ${reason}`;
+}
+
+/** A valid request that was answered as documented, by an operation that does more than let us in. */
+function isProof({ exchange }: Extract<Trace, { kind: 'exchange' }>): boolean {
+  return (
+    exchange.case.expectation.kind === 'success' &&
+    exchange.operation.effect !== 'session' &&
+    succeeded(exchange)
+  );
+}
+
+function eventsOf(context: EngineContext, check: Check, trace: Trace): Event[] {
+  const judgements = check.judge(trace, context.contract);
+  const why = context.profile.cannotDecide(check) ?? cannotShow(context, check, trace);
+  return judgements.flatMap((judgement) =>
+    why === undefined || judgement.verdict === 'not-applicable'
+      ? spoken(context, check, judgement)
+      : [{ type: 'verdict', operation: judgement.operation, check: check.id, verdict: 'not-decidable', why }],
+  );
+}
+
+/** On a mock, some refusals cannot be shown. */
+function cannotShow(context: EngineContext, check: Check, trace: Trace): string | undefined {
+  if (trace.kind !== 'refusal' || !check.judges.includes('refusal')) return undefined;
+  return context.profile.cannotShow(trace.exchange.case, trace.exchange.operation);
+}
+
+function spoken(context: EngineContext, check: Check, judgement: Judgement): Event[] {
+  const { operation, verdict, why } = judgement;
+  return [
+    { type: 'verdict', operation, check: check.id, verdict, why: why ?? null },
+    ...(judgement.broken ?? []).map((broken): Event => {
+      return { type: 'finding', finding: findingOf(context.contract, context.redactor, check, operation, broken) };
+    }),
+  ];
+}

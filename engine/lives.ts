@@ -1,0 +1,145 @@
+import type { Case } from '../model/case.ts';
+import type { Resource } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
+import { valueAt, withValueAt } from '../model/pointer.ts';
+import { type Exchange, isSuccess, type Step, succeeded } from '../model/trace.ts';
+import { sleep } from '../targets/pace.ts';
+import { operationOf } from './context.ts';
+import type { GroupRunner } from './groups.ts';
+import { notExercised } from './groups.ts';
+import type { OwnObject } from './stock.ts';
+import { followTask } from './tasks.ts';
+
+// A target may need a moment until what it accepted shows.
+const READ_BACK_MS = 5000;
+const READ_BACK_PAUSE_MS = 250;
+
+/** Lives the life of one object from its create to its delete, and has it judged. */
+export async function runLife(runner: GroupRunner, resource: Resource, cases: readonly Case[]): Promise<void> {
+  const { context, judge } = runner;
+  const life: LifeState = { runner, resource, steps: [], object: undefined, path: new Map(), isDeleted: false };
+  for (const planned of cases) {
+    if (context.signal.aborted) break;
+    const exchange = await liveStep(life, planned);
+    if (!exchange) continue;
+    judge.judge({ kind: 'exchange', exchange });
+    context.emit({
+      type: 'case-done',
+      operation: planned.operation,
+      phase: planned.phase,
+      succeeded: planned.expectation.kind === 'success' && succeeded(exchange),
+    });
+  }
+  judge.judge({ kind: 'life', resource, identity: life.object?.identity, steps: life.steps });
+  if (!life.object || !context.profile.isStateful) return;
+  if (life.isDeleted) await runner.stock.confirmGone(life.object, false);
+  else await runner.stock.remove(life.object, true);
+}
+
+interface LifeState {
+  readonly runner: GroupRunner;
+  readonly resource: Resource;
+  readonly steps: Step[];
+  object: OwnObject | undefined;
+  path: ReadonlyMap<string, Json>;
+  isDeleted: boolean;
+}
+
+async function liveStep(life: LifeState, planned: Case): Promise<Exchange | undefined> {
+  const { runner, resource } = life;
+  const role = planned.step?.role;
+  if (role === undefined) return undefined;
+  if (role !== 'create' && !life.object) {
+    notExercised(runner, planned, `there is no ${resource.name} to work on`);
+    return undefined;
+  }
+  if (role === 'delete') await prepareDelete(life);
+  const exchange = await sendStep(life, planned);
+  life.steps.push({ role, exchange });
+  if (role === 'create') await noteCreated(life, exchange);
+  else if (role === 'delete' || role === 'update' || role === 'act') await finishStep(life, role, exchange);
+  return exchange;
+}
+
+async function sendStep(life: LifeState, planned: Case): Promise<Exchange> {
+  const { runner, resource } = life;
+  const role = planned.step?.role;
+  const send = () => {
+    const request = role === 'list' || role === 'list-deleted' ? finding(life, planned) : planned;
+    const body = role === 'update' ? keyed(life, planned) : undefined;
+    return runner.sender.send(request, { path: pathFor(life, planned), ...(body === undefined ? {} : { body }) });
+  };
+  let exchange = await send();
+  const until = Date.now() + READ_BACK_MS;
+  while (isEarly(runner, role, exchange, resource) && Date.now() < until && !runner.context.signal.aborted) {
+    await sleep(READ_BACK_PAUSE_MS, runner.context.signal);
+    exchange = await send();
+  }
+  return exchange;
+}
+
+/** What was just created may not show yet, and what was just deleted may still. */
+function isEarly(
+  { context }: GroupRunner,
+  role: string | undefined,
+  exchange: Exchange,
+  resource: Resource,
+): boolean {
+  const status = exchange.reply?.status;
+  if (!context.profile.isStateful || status === undefined) return false;
+  if (role === 'read') return status === 404;
+  return role === 'read-deleted' && isSuccess(status) && resource.delete?.gone !== 'unspecified';
+}
+
+async function noteCreated(life: LifeState, exchange: Exchange): Promise<void> {
+  const { runner } = life;
+  const made = runner.context.profile.isStateful
+    ? await runner.stock.note(exchange)
+    : await runner.stock.acquire(life.resource.name, false);
+  life.object = made && 'identity' in made ? made : undefined;
+  life.path = life.object?.path ?? new Map();
+}
+
+async function finishStep(life: LifeState, role: string, exchange: Exchange): Promise<void> {
+  const { context, sender, judge } = life.runner;
+  const outcome = await followTask(context, sender, judge, exchange);
+  life.isDeleted = role === 'delete' && isSuccess(exchange.reply?.status) && outcome !== 'failed';
+}
+
+async function prepareDelete({ runner, resource, path }: LifeState): Promise<void> {
+  for (const id of resource.delete?.prepare ?? []) {
+    const basic = runner.context.plan.basics[id];
+    if (!basic) continue;
+    const exchange = await runner.sender.send({ ...basic, purpose: 'prepare the delete' }, { path });
+    runner.judge.judge({ kind: 'exchange', exchange });
+  }
+}
+
+function pathFor(life: LifeState, planned: Case): ReadonlyMap<string, Json> {
+  const operation = operationOf(life.runner.context.contract, planned.operation);
+  return new Map([...life.path].filter(([name]) => operation.path.includes(`{${name}}`)));
+}
+
+/** The list narrowed to what was created, where the contract says how: a long list may be cut. */
+function finding({ runner, resource, steps }: LifeState, planned: Case): Case {
+  const operation = operationOf(runner.context.contract, planned.operation);
+  const sent = steps.findLast(({ role }) => role === 'update' || role === 'create')?.exchange.body;
+  const created = steps.find(({ role }) => role === 'create')?.exchange.body;
+  const parameters = [...planned.request.parameters];
+  for (const [name, member] of resource.list?.find ?? []) {
+    const value = valueAt(sent, member) ?? valueAt(created, member);
+    const parameter = operation.parameters.find((candidate) => candidate.name === name && candidate.in === 'query');
+    if (!parameter || typeof value !== 'string' || value === '') continue;
+    parameters.push({ name, in: 'query', value });
+  }
+  return { ...planned, request: { ...planned.request, parameters } };
+}
+
+/** An upsert is told by its key: the update bears the mark of the create. */
+function keyed({ resource, steps }: LifeState, planned: Case): Json | undefined {
+  const { body } = planned.request;
+  if (resource.update?.semantics !== 'upsert' || resource.mark === undefined || !body || !('value' in body)) return undefined;
+  const created = steps.find(({ role }) => role === 'create')?.exchange.body;
+  const key = valueAt(created, `/${resource.mark}`);
+  return key === undefined ? undefined : withValueAt(body.value, `/${resource.mark}`, key);
+}

@@ -1,0 +1,128 @@
+import { meant } from '../contract/reference.ts';
+import type { Case } from '../model/case.ts';
+import type { Operation } from '../model/contract.ts';
+import { equalJson, isObject, type Json, type JsonObject } from '../model/json.ts';
+import { child, type Pointer, valueAt } from '../model/pointer.ts';
+import { isSuccess } from '../model/trace.ts';
+import { type EngineContext, operationOf } from './context.ts';
+import type { Sender } from './sender.ts';
+
+/** Remembers what was there before it is changed, and puts it back. */
+export interface Restorer {
+  /** Reads and journals what an operation is about to change; gives the body with its fresh members, where it has any. */
+  before(planned: Case, operation: Operation, path: ReadonlyMap<string, Json>): Promise<Json | undefined>;
+  /** Puts everything back, newest first; gives how many were put back and what was not. */
+  restoreAll(): Promise<{ restored: number; failed: readonly Change[] }>;
+}
+
+/** Something that this run changed and must put back. */
+export interface Change {
+  readonly operation: string;
+  readonly path: readonly [string, Json][];
+  readonly was: Json;
+}
+
+/** A restorer that has changed nothing yet. */
+export function restorerOf(context: EngineContext, sender: Sender): Restorer {
+  const changes = new Map<string, Change>();
+  const read = async (operation: Operation, path: ReadonlyMap<string, Json>, isCleanup: boolean) => {
+    const basic = operation.restore && context.plan.basics[operation.restore.read];
+    if (!basic) return undefined;
+    const exchange = await sender.send({ ...basic, purpose: 'read what is about to change' }, { path, isCleanup });
+    return isSuccess(exchange.reply?.status) ? exchange.reply?.json : undefined;
+  };
+  return {
+    async before(planned, operation, path) {
+      const { body } = planned.request;
+      if (!operation.restore || !context.profile.isStateful || planned.request.method !== operation.method) return undefined;
+      const now = await read(operation, path, false);
+      const key = `${operation.id}\n${JSON.stringify([...path])}`;
+      if (now !== undefined && !changes.has(key)) {
+        const change = { operation: operation.id, path: [...path], was: writable(context, operation, now) };
+        changes.set(key, change);
+        context.journal.write({ type: 'change', ...change });
+      }
+      return body && 'value' in body ? freshened(planned, body.value, operation, now) : undefined;
+    },
+    async restoreAll() {
+      const failed: Change[] = [];
+      let restored = 0;
+      for (const change of [...changes.values()].reverse()) {
+        if (await putBack(context, sender, change)) restored += 1;
+        else failed.push(change);
+      }
+      changes.clear();
+      return { restored, failed };
+    },
+  };
+}
+
+/** Puts one change back and sees that it is; true if it is as it was. */
+export async function putBack(context: EngineContext, sender: Sender, change: Change): Promise<boolean> {
+  const operation = operationOf(context.contract, change.operation);
+  const path = new Map(change.path);
+  const basic = context.plan.basics[operation.id];
+  const reading = operation.restore && context.plan.basics[operation.restore.read];
+  const content = operation.body?.contents[0];
+  if (!basic || !reading || !content) return false;
+  const show = async () => {
+    const exchange = await sender.send({ ...reading, purpose: 'see what is there' }, { path, isCleanup: true });
+    return isSuccess(exchange.reply?.status) ? exchange.reply?.json : undefined;
+  };
+  const isBack = (now: Json | undefined) => now !== undefined && isAsBefore(operation, change.was, writable(context, operation, now));
+  const before = await show();
+  if (!isBack(before)) {
+    const request = { ...basic.request, body: { mediaType: content.mediaType, value: change.was } };
+    const planned: Case = { ...basic, purpose: 'put back what was there', request, expectation: { kind: 'documented' } };
+    const body = freshened(planned, change.was, operation, before);
+    await sender.send(planned, { path, body, isCleanup: true });
+    if (!isBack(await show())) return false;
+  }
+  context.journal.write({ type: 'restored', operation: change.operation, path: change.path });
+  return true;
+}
+
+/** The members of a read that the update takes: those that its schema declares and a client may write. */
+function writable(context: EngineContext, operation: Operation, shown: Json): Json {
+  const schema = operation.body?.contents[0]?.schema;
+  if (schema === undefined || !isObject(shown)) return shown;
+  const declared = writableMembers(context, schema, 0);
+  return Object.fromEntries(Object.entries(shown).filter(([name]) => declared.has(name)));
+}
+
+// Deep enough for any hand of allOf.
+const MAX_COMPOSITION = 8;
+
+function writableMembers(context: EngineContext, schema: Pointer, depth: number): Set<string> {
+  const { document } = context.contract;
+  const { pointer, value } = meant(document, schema);
+  if (!isObject(value) || depth > MAX_COMPOSITION) return new Set();
+  const own = Object.keys((value['properties'] as JsonObject | undefined) ?? {}).filter((name) => {
+    const property = meant(document, child(pointer, 'properties', name)).value;
+    return !(isObject(property) && property['readOnly'] === true);
+  });
+  const parts = Array.isArray(value['allOf']) ? value['allOf'] : [];
+  const composed = parts.flatMap((_, index) => [...writableMembers(context, child(pointer, 'allOf', index), depth + 1)]);
+  return new Set([...own, ...composed]);
+}
+
+/** The body with the members that must be those of now: a revision, an identity; a faulty one stays faulty. */
+function freshened(planned: Case, body: Json, operation: Operation, now: Json | undefined): Json {
+  if (!isObject(body) || !isObject(now)) return body;
+  const faulty = planned.expectation.kind === 'refusal' ? planned.expectation.fault.instance : undefined;
+  const copy: JsonObject = { ...body };
+  for (const name of operation.restore?.fresh ?? []) {
+    if (faulty === child('', name)) continue;
+    const value = valueAt(now, child('', name));
+    if (value === undefined) delete copy[name];
+    else copy[name] = value;
+  }
+  return copy;
+}
+
+function isAsBefore(operation: Operation, was: Json, now: Json): boolean {
+  if (!isObject(was) || !isObject(now)) return equalJson(was, now);
+  const fresh = new Set(operation.restore?.fresh ?? []);
+  const names = new Set([...Object.keys(was), ...Object.keys(now)]);
+  return [...names].every((name) => fresh.has(name) || equalJson(was[name] ?? null, now[name] ?? null));
+}

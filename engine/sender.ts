@@ -1,0 +1,150 @@
+import { NotTestable } from '../model/errors.ts';
+import type { Case } from '../model/case.ts';
+import type { Operation } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
+import type { WireRequest } from '../model/request.ts';
+import type { Exchange } from '../model/trace.ts';
+import { recorded } from '../targets/recorder.ts';
+import type { Outcome } from '../targets/transport.ts';
+import { buildRequest } from './build-request.ts';
+import { type EngineContext, operationOf } from './context.ts';
+import { guard, type OwnObjects } from './guard.ts';
+import { readReply } from './read-reply.ts';
+
+// So many silences in a row mean that the target is gone, not that it dislikes a request.
+const MAX_SILENCES = 10;
+
+/** Details of one sending. */
+export interface SendOptions {
+  readonly path?: ReadonlyMap<string, Json>;
+  readonly body?: Json | undefined;
+  /** Changes the finished request, for a login session of its own. */
+  readonly prepare?: (request: WireRequest) => WireRequest;
+  /** Goes on when the run is to stop. */
+  readonly isCleanup?: boolean;
+}
+
+/** Sends cases, and gives what was sent and what came back. */
+export interface Sender {
+  send(planned: Case, options?: SendOptions): Promise<Exchange>;
+  readonly exchanges: number;
+}
+
+/** The only way from the engine to the target. */
+export function senderOf(context: EngineContext, own: OwnObjects): Sender {
+  let marks = 0;
+  let exchanges = 0;
+  let silences = 0;
+  const noteSilence = (outcome: Outcome) => {
+    silences = 'failure' in outcome && outcome.failure.code !== 'aborted' ? silences + 1 : 0;
+    if (silences >= MAX_SILENCES) {
+      const message = 'failure' in outcome ? outcome.failure.message : '';
+      throw new NotTestable(`the target stopped answering: ${message}.`, 'See what was sent last in the report.');
+    }
+  };
+  return {
+    get exchanges() {
+      return exchanges;
+    },
+    async send(planned, options = {}) {
+      const operation = operationOf(context.contract, planned.operation);
+      marks += 1;
+      const mark = `assay-${context.run}-${marks}`;
+      const built = buildRequest(planned, operation, { path: options.path ?? new Map(), mark, body: options.body });
+      guard(context, planned, operation, built.path, own);
+      noteIntent(context, planned, operation, mark);
+      const bare = withHeaders(built.wire, context);
+      const startedAt = performance.now();
+      const { wire, outcome } = await attempt(context, planned, operation, bare, options);
+      const durationMs = Math.round(performance.now() - startedAt);
+      exchanges += 1;
+      const said = { operation: operation.id, purpose: planned.purpose, durationMs };
+      const record = recorded(context.redactor, context.transport.url, said, wire, outcome);
+      context.emit({ type: 'exchange', phase: planned.phase, exchange: record });
+      noteSilence(outcome);
+      return {
+        case: planned,
+        operation,
+        request: wire,
+        path: built.path,
+        query: built.query,
+        recorded: record,
+        ...(built.body === undefined ? {} : { body: built.body }),
+        ...('reply' in outcome ? { reply: readReply(outcome.reply) } : { failure: outcome.failure }),
+      };
+    },
+  };
+}
+
+/** A create counts as one even when it is invalid or unauthenticated: a faulty target may carry it out. */
+function noteIntent(context: EngineContext, planned: Case, operation: Operation, mark: string): void {
+  if (operation.effect !== 'create' || planned.request.method !== operation.method) return;
+  const resource = context.contract.resources.find(({ create }) => create?.operation === operation.id);
+  context.journal.write({ type: 'intent', resource: resource?.name ?? operation.id, mark });
+}
+
+function withHeaders(request: WireRequest, context: EngineContext): WireRequest {
+  const given = new Set(context.headers.map(([name]) => name.toLowerCase()));
+  const own = request.headers.filter(([name]) => !given.has(name.toLowerCase()));
+  return { ...request, headers: [...own, ...context.headers] };
+}
+
+async function attempt(
+  context: EngineContext,
+  planned: Case,
+  operation: Operation,
+  bare: WireRequest,
+  options: SendOptions,
+): Promise<{ wire: WireRequest; outcome: Outcome }> {
+  const once = async () => {
+    const prepared = options.prepare ? options.prepare(bare) : await withAccess(context, planned, operation, bare);
+    const signal = options.isCleanup === true ? undefined : context.signal;
+    return { wire: prepared, outcome: await context.transport.send(prepared, signal) };
+  };
+  const first = await once();
+  if (isWorthAnother(context, planned, operation, first.outcome, options)) return once();
+  return first;
+}
+
+/** A read that was cut off is sent once more, and so is a request whose login has run out; a write never is. */
+function isWorthAnother(
+  context: EngineContext,
+  planned: Case,
+  operation: Operation,
+  outcome: Outcome,
+  options: SendOptions,
+): boolean {
+  if ('failure' in outcome) {
+    const isCut = outcome.failure.code === 'reset' || outcome.failure.code === 'timeout';
+    return isCut && operation.effect === 'read' && planned.request.method === 'GET';
+  }
+  const isExpired = outcome.reply.status === 401 && planned.request.credentials === 'valid' && !options.prepare;
+  if (!isExpired || !usesLogin(context, operation)) return false;
+  context.access.expire();
+  return true;
+}
+
+function usesLogin({ contract }: EngineContext, operation: Operation): boolean {
+  const names = new Set(operation.security.flat());
+  return contract.schemes.some(({ name, kind }) => names.has(name) && (kind === 'session' || kind === 'oauth2'));
+}
+
+async function withAccess(
+  context: EngineContext,
+  planned: Case,
+  operation: Operation,
+  request: WireRequest,
+): Promise<WireRequest> {
+  if (planned.request.credentials === 'none') return withoutGivenCredentials(request, context);
+  if (planned.request.credentials === 'wrong') return context.access.wrong(operation, request);
+  return context.access.authorised(operation, request);
+}
+
+/** Headers that the user gives may be the credentials: a probe without any goes without them. */
+function withoutGivenCredentials(request: WireRequest, context: EngineContext): WireRequest {
+  const carriers = new Set(['authorization', 'cookie']);
+  for (const { carrier } of context.contract.schemes) if (carrier) carriers.add(carrier.name.toLowerCase());
+  const given = new Set(context.headers.map(([name]) => name.toLowerCase()));
+  const isGivenCredential = (name: string) => carriers.has(name.toLowerCase()) && given.has(name.toLowerCase());
+  return { ...request, headers: request.headers.filter(([name]) => !isGivenCredential(name)) };
+}

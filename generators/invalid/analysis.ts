@@ -1,0 +1,147 @@
+import type { Json } from '../../model/json.ts';
+import { child, valueAt, withValueAt } from '../../model/pointer.ts';
+import { HINTED_KINDS } from '../valid/kinds.ts';
+import { memo } from '../valid/memo.ts';
+import type { Model } from '../valid/model.ts';
+import { Source } from '../valid/source.ts';
+import { UnsupportedSchemaError } from '../valid/unsupported-schema-error.ts';
+import { validValue } from '../valid/valid.ts';
+import { type Guide, including } from '../valid/want.ts';
+import type { Candidate, Site } from './breaking.ts';
+import { choiceWays } from './choice-faults.ts';
+import { containerWays } from './container-faults.ts';
+import type { Broken } from './fault.ts';
+import { flaw } from './proof.ts';
+import { scalarWays, type Way } from './scalar-faults.ts';
+import { surveyOf } from './survey.ts';
+
+/** A candidate with its proof, or the reason why there is none. */
+export interface Finding {
+  readonly candidate: Candidate;
+  readonly broken?: Broken;
+  readonly reason?: string;
+}
+
+/** The candidates of a schema, each proved when it is first asked for. */
+class Analysis {
+  readonly candidates: ReadonlyMap<string, Candidate>;
+  readonly #model: Model;
+  readonly #findings = new Map<string, Finding>();
+  readonly #bases = new Map<string, Json | UnsupportedSchemaError>();
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.candidates = new Map(candidates(model).map((candidate) => [candidate.id, candidate]));
+  }
+
+  /** The proof of one candidate. */
+  finding(id: string): Finding | undefined {
+    const candidate = this.candidates.get(id);
+    if (!candidate) return undefined;
+    const finding = this.#findings.get(id) ?? find(this.#model, candidate, this.#bases);
+    this.#findings.set(id, finding);
+    return finding;
+  }
+
+  /** The proofs of all candidates but those in members that are left out. */
+  get findings(): Finding[] {
+    const usual = [...this.candidates.values()].filter(({ isLeftOut }) => !isLeftOut);
+    return usual.flatMap(({ id }) => this.finding(id) ?? []);
+  }
+}
+
+/** The constraints of a schema and the ways to break them. */
+export const analysisOf: (model: Model) => Analysis = memo((model: Model) => new Analysis(model));
+
+function candidates(model: Model): Candidate[] {
+  const { places, forks } = surveyOf(model);
+  const ids = new Set<string>();
+  const found: Candidate[] = [];
+  const add = (site: Site, ways: Iterable<Way>, isLeftOut: boolean): void => {
+    for (const way of ways) {
+      const candidate = { ...placed(site, way, ids), isLeftOut };
+      ids.add(candidate.id);
+      found.push(candidate);
+    }
+  };
+  for (const { instance, guide, leaf, fresh, isLeftOut } of places) {
+    for (const conjunct of fresh) {
+      const site: Site = { instance, guide, leaf, conjunct };
+      add(site, scalarWays(site), isLeftOut);
+      add(site, containerWays(model, site), isLeftOut);
+    }
+  }
+  for (const fork of forks) {
+    const site: Site = {
+      instance: fork.instance,
+      guide: fork.guide,
+      leaf: fork.before,
+      conjunct: fork.holder,
+    };
+    add(site, choiceWays(fork), fork.isLeftOut);
+  }
+  return found;
+}
+
+function placed(
+  { instance, guide, conjunct }: Site,
+  way: Way,
+  ids: ReadonlySet<string>,
+): Omit<Candidate, 'isLeftOut'> {
+  const { keyword, what, member, breaker, needs = [] } = way;
+  const name = [instance, keyword, ...(member === undefined ? [] : [member]), what].join(' ');
+  const id = ids.has(name) ? `${name} @${conjunct.pointer}` : name;
+  const kind = HINTED_KINDS[keyword];
+  const typed: Guide = kind ? { ...guide, kinds: [...guide.kinds, { instance, kind }] } : guide;
+  return {
+    id,
+    instance,
+    schema: conjunct.pointer,
+    keyword,
+    ...(member === undefined ? {} : { member }),
+    what,
+    breaker,
+    guide: including(typed, ...needs.map((token) => child(instance, token))),
+  };
+}
+
+function find(
+  model: Model,
+  candidate: Candidate,
+  bases: Map<string, Json | UnsupportedSchemaError>,
+): Finding {
+  const base = baseOf(model, candidate.guide, bases);
+  if (base instanceof UnsupportedSchemaError) return { candidate, reason: base.reason };
+  const value = valueAt(base, candidate.instance);
+  if (value === undefined) return { candidate, reason: 'no valid value was made that has the place' };
+  let reason = 'no value was found that breaks it and keeps the rest';
+  for (const wrong of candidate.breaker({ model, source: Source.replay(), mode: 'example', value })) {
+    const broken = withValueAt(base, candidate.instance, wrong);
+    const found = flaw(model, candidate, broken);
+    if (found === undefined) return { candidate, broken: { base, value: broken } };
+    reason = found;
+  }
+  return { candidate, reason };
+}
+
+function baseOf(
+  model: Model,
+  guide: Guide,
+  bases: Map<string, Json | UnsupportedSchemaError>,
+): Json | UnsupportedSchemaError {
+  const key = JSON.stringify(guide);
+  const known = bases.get(key);
+  if (known !== undefined) return known;
+  const base = made(() => validValue(model, Source.replay(), 'example', guide));
+  bases.set(key, base);
+  return base;
+}
+
+function made(make: () => Json): Json | UnsupportedSchemaError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof UnsupportedSchemaError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
+import { tokens } from '../../model/pointer.ts';
+import { Generation } from '../valid/generation.ts';
+import type { Model } from '../valid/model.ts';
+import type { Source } from '../valid/source.ts';
+import { type Conjunct, derived, type State } from '../valid/state.ts';
+import { UnsupportedSchemaError } from '../valid/unsupported-schema-error.ts';
+import { type Guide, type Want, wanted } from '../valid/want.ts';
+import type { Fault } from './fault.ts';
+
+/** The breaking of one constraint in one base value. */
+export interface Breaking {
+  readonly model: Model;
+  readonly source: Source;
+  readonly mode: 'example' | 'random';
+  /** The value of the base at the fault's place. */
+  readonly value: Json;
+}
+
+/** Values for the fault's place that probably break the constraint, the best first. */
+export type Breaker = (breaking: Breaking) => Iterable<Json>;
+
+/** A fault with the way to make it; whether it can be made alone is yet to be proved. */
+export interface Candidate extends Fault {
+  readonly guide: Guide;
+  readonly breaker: Breaker;
+  /** Lies in an optional member that is not to be generated. */
+  readonly isLeftOut: boolean;
+}
+
+/** What is known where a constraint is to be broken. */
+export interface Site {
+  readonly instance: string;
+  readonly guide: Guide;
+  /** The state whose conjuncts hold, the broken one among them. */
+  readonly leaf: State;
+  readonly conjunct: Conjunct;
+}
+
+const reduced = new WeakMap<JsonObject, Map<string, JsonObject>>();
+
+/** A schema without some keywords, the same object for the same question. */
+function without(schema: JsonObject, keywords: readonly string[]): JsonObject {
+  const known = reduced.get(schema) ?? new Map<string, JsonObject>();
+  reduced.set(schema, known);
+  const key = keywords.join(' ');
+  const found =
+    known.get(key) ?? Object.fromEntries(Object.entries(schema).filter(([name]) => !keywords.includes(name)));
+  known.set(key, found);
+  return found;
+}
+
+/**
+ * A value for the place that keeps all that holds there but for some keywords of one schema, and satisfies
+ * another schema instead; nothing where that is not possible.
+ */
+export function* instead(
+  { model, source, mode }: Breaking,
+  { leaf, conjunct, instance, guide }: Site,
+  omitted: readonly string[],
+  schema: JsonSchema,
+): Generator<Json> {
+  const container =
+    isObject(schema) && [schema['type']].flat().some((type) => type === 'array' || type === 'object');
+  const conjuncts = leaf.conjuncts.map((one): Conjunct => {
+    const flat = model.flat(one);
+    const left = one.schema === conjunct.schema ? without(flat.schema, omitted) : flat.schema;
+    // What the site knows binds valid values only; inside of containers it still holds.
+    return { ...flat, schema: left, own: container && one.own };
+  });
+  try {
+    const state = model.fixed(conjuncts, [derived(schema, conjunct.pointer)]);
+    const run = new Generation(model, source, mode);
+    yield run.value(state, { depth: tokens(instance).length, want: wantAt(guide, instance), shown: [] });
+  } catch (error) {
+    if (!(error instanceof UnsupportedSchemaError)) throw error;
+  }
+}
+
+function wantAt(guide: Guide, instance: string): Want | undefined {
+  let want = wanted(guide);
+  for (const token of tokens(instance)) want = want?.below.get(token);
+  return want;
+}

@@ -1,0 +1,64 @@
+import { isObject, type Json, type JsonSchema } from '../../model/json.ts';
+import { kindOf } from '../valid/kinds.ts';
+import { type Breaking, instead, type Site } from './breaking.ts';
+import type { Fork } from './place.ts';
+import type { Way } from './scalar-faults.ts';
+
+const SAMPLES: readonly Json[] = [{}, [], 'sample', 1, true, null, -1, 0.5, ''];
+
+/** The ways to break a choice as a whole. */
+export function* choiceWays(fork: Fork): Generator<Way> {
+  const { choice, holder, before } = fork;
+  const site: Site = { instance: fork.instance, guide: fork.guide, leaf: before, conjunct: holder };
+  const value = holder.schema[choice.keyword];
+  if (choice.keyword === 'not') {
+    const held = reference(value);
+    yield {
+      keyword: 'not',
+      what: 'what must not be',
+      *breaker(breaking) {
+        yield* instead(breaking, site, ['not'], held);
+        yield* SAMPLES;
+      },
+    };
+  }
+  if ((choice.keyword !== 'anyOf' && choice.keyword !== 'oneOf') || !Array.isArray(value)) return;
+  const branches = value.map(reference);
+  yield {
+    keyword: choice.keyword,
+    what: 'no branch holds',
+    breaker: (breaking) => noBranch(breaking, site, branches),
+  };
+  if (choice.keyword === 'oneOf') yield twoBranches(site, branches);
+}
+
+/** The schema itself: the document's own object, so that its references stay right. */
+function reference(schema: Json | undefined): JsonSchema {
+  return isObject(schema) || typeof schema === 'boolean' ? schema : true;
+}
+
+function* noBranch(breaking: Breaking, site: Site, branches: readonly JsonSchema[]): Generator<Json> {
+  const kind = kindOf(breaking.value);
+  yield* SAMPLES.filter((sample) => kindOf(sample) === kind);
+  if (breaking.mode === 'random' || branches.length <= 4) {
+    yield* instead(breaking, site, ['anyOf', 'oneOf'], {
+      allOf: branches.map((branch) => ({ not: branch })),
+    });
+  }
+  yield* SAMPLES;
+}
+
+function twoBranches(site: Site, branches: readonly JsonSchema[]): Way {
+  const pairs = branches
+    .slice(0, 5)
+    .flatMap((one, index) =>
+      branches.slice(index + 1, 5).map((other): JsonSchema => ({ allOf: [one, other] })),
+    );
+  return {
+    keyword: 'oneOf',
+    what: 'more than one branch holds',
+    *breaker(breaking) {
+      for (const pair of pairs) yield* instead(breaking, site, ['oneOf'], pair);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type fc from 'fast-check';
+import type { Json, JsonSchema } from '../../model/json.ts';
+import { valueAt, withValueAt } from '../../model/pointer.ts';
+import type { GeneratorOptions } from '../valid/generator-options.ts';
+import type { Model } from '../valid/model.ts';
+import { modelOf } from '../valid/models.ts';
+import { SchemaArbitrary } from '../valid/schema-arbitrary.ts';
+import type { Source } from '../valid/source.ts';
+import { UnsupportedSchemaError } from '../valid/unsupported-schema-error.ts';
+import { validValue } from '../valid/valid.ts';
+import { analysisOf } from './analysis.ts';
+import type { Candidate } from './breaking.ts';
+import type { Fault } from './fault.ts';
+import { provesFault } from './proof.ts';
+
+const TRIES = 20;
+/** What a proof costs beside a choice. */
+const PROOF = 20;
+
+/**
+ * Random values that have exactly one fault; shrinking keeps it.
+ * @throws UnsupportedSchemaError where the constraint cannot be broken alone.
+ */
+export function invalid(
+  schema: JsonSchema,
+  fault: Fault,
+  options: GeneratorOptions = {},
+): fc.Arbitrary<Json> {
+  const model = modelOf(schema, options);
+  const finding = analysisOf(model).finding(fault.id);
+  if (!finding?.broken) {
+    throw new UnsupportedSchemaError(fault.schema, finding?.reason ?? `there is no fault ${fault.id}`);
+  }
+  const { candidate, broken } = finding;
+  return new SchemaArbitrary(
+    (source) => source.retry(TRIES, () => invalidValue(model, candidate, source)) ?? broken.value,
+  );
+}
+
+function invalidValue(model: Model, candidate: Candidate, source: Source): Json | undefined {
+  const base = validValue(model, source, 'random', candidate.guide);
+  const value = valueAt(base, candidate.instance);
+  if (value === undefined) return undefined;
+  for (const wrong of candidate.breaker({ model, source, mode: 'random', value })) {
+    source.spend(PROOF);
+    const whole = withValueAt(base, candidate.instance, wrong);
+    if (provesFault(model, candidate, whole)) return whole;
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import type { Model } from './model.ts';
+import { memberParts, objectLimits } from './object-limits.ts';
+import type { State } from './state.ts';
+import { isAnnotated, isHidden } from './visibility.ts';
+
+/** A member that an object may have. */
+export interface Member {
+  readonly name: string;
+  readonly state: State;
+  /** Does not take part in the direction. */
+  readonly isHidden: boolean;
+  readonly isRequired: boolean;
+  readonly isDeprecated: boolean;
+  readonly isExcluded: boolean;
+}
+
+const known = new WeakMap<State, Map<string, Member>>();
+
+/** What is known of a member of an object. */
+export function memberOf(model: Model, state: State, name: string): Member {
+  const members = known.get(state) ?? new Map<string, Member>();
+  known.set(state, members);
+  const found = members.get(name) ?? look(model, state, name);
+  members.set(name, found);
+  return found;
+}
+
+function look(model: Model, state: State, name: string): Member {
+  const { document, options } = model;
+  const parts = memberParts(state, name);
+  const hidden = parts.some((part) => isHidden(document, part, options));
+  const names = objectLimits(state).namesRestricted;
+  const refused = names.length > 0 && !model.accepts(names, name);
+  const excluded = state.conjuncts.some(({ schema, pointer }) => {
+    const members = schema['properties'];
+    return (
+      typeof members === 'object' && members !== null && name in members && options.exclude?.(pointer, name)
+    );
+  });
+  return {
+    name,
+    state: model.state(refused ? [...parts, { schema: false, pointer: '', own: false }] : parts),
+    isHidden: hidden,
+    isRequired: !hidden && objectLimits(state).required.has(name),
+    isDeprecated: parts.some((part) => isAnnotated(document, part, 'deprecated')),
+    isExcluded: excluded,
+  };
+}
+
+/** The members that have to be present. */
+export function requiredMembers(model: Model, state: State): Member[] {
+  return [...objectLimits(state).required]
+    .map((name) => memberOf(model, state, name))
+    .filter((member) => member.isRequired);
+}

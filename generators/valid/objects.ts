@@ -1,0 +1,164 @@
+import type { Json, JsonObject } from '../../model/json.ts';
+import { heightOf, isFeasible } from './height.ts';
+import { type Member, memberOf, requiredMembers } from './members.ts';
+import { type ObjectLimits, objectLimits } from './object-limits.ts';
+import { isSpellable, patternWord } from './pattern-words.ts';
+import type { Run, Spot } from './run.ts';
+import { pointerOf, type State } from './state.ts';
+import { isTight, shownAt } from './tightness.ts';
+import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
+
+const MOST_ADDED = 200;
+
+/** An object that the conjuncts of a state allow. */
+export function objectValue(run: Run, state: State, spot: Spot): JsonObject {
+  const limits = objectLimits(state);
+  const chosen = chooseMembers(run, state, limits, spot);
+  const order = new Map(limits.declared.map((name, index) => [name, index]));
+  const place = (name: string): number => order.get(name) ?? order.size;
+  const object: JsonObject = {};
+  for (const member of [...chosen.values()].sort((a, b) => place(a.name) - place(b.name))) {
+    const value = memberValue(run, member, spot, limits, chosen);
+    // A member may be called __proto__.
+    if (value !== undefined) {
+      Object.defineProperty(object, member.name, {
+        value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    }
+  }
+  return object;
+}
+
+function memberValue(
+  run: Run,
+  member: Member,
+  spot: Spot,
+  limits: ObjectLimits,
+  chosen: ReadonlyMap<string, Member>,
+): Json | undefined {
+  const want = spot.want?.below.get(member.name);
+  const below: Spot = { depth: spot.depth + 1, want, shown: shownAt(spot, member.name) };
+  const dispensable =
+    !member.isRequired && !want && chosen.size > limits.min && !isNeeded(member.name, limits, chosen);
+  if (!dispensable) return run.value(member.state, below);
+  try {
+    return run.source.retry(1, () => run.value(member.state, below));
+  } catch (error) {
+    if (error instanceof UnsupportedSchemaError && error.name !== 'ExhaustedError') return undefined;
+    throw error;
+  }
+}
+
+function isNeeded(name: string, { dependent }: ObjectLimits, chosen: ReadonlyMap<string, Member>): boolean {
+  return [...dependent].some(([owner, others]) => chosen.has(owner) && others.includes(name));
+}
+
+function chooseMembers(run: Run, state: State, limits: ObjectLimits, spot: Spot): Map<string, Member> {
+  const chosen = new Map<string, Member>();
+  const add = (member: Member): boolean => join(run, state, limits, chosen, member);
+  for (const member of requiredMembers(run.model, state)) {
+    if (!add(member))
+      throw new UnsupportedSchemaError(pointerOf(state), `member ${member.name} has no value`);
+  }
+  for (const name of spot.want?.below.keys() ?? []) add(memberOf(run.model, state, name));
+  const optional = optionalMembers(run, state, limits).filter((member) => !chosen.has(member.name));
+  const present = chance(run, spot);
+  for (const member of optional) if (present(member) && chosen.size < limits.max) add(member);
+  if (limits.isMap || limits.patterns.length > 0) addNamed(run, state, limits, spot, chosen, present);
+  for (const member of optional) if (chosen.size < limits.min) add(member);
+  fill(run, state, limits, chosen);
+  return chosen;
+}
+
+/** Adds a member with all that it depends on; false where that is not possible. */
+function join(
+  run: Run,
+  state: State,
+  limits: ObjectLimits,
+  chosen: Map<string, Member>,
+  member: Member,
+): boolean {
+  const adding = new Map<string, Member>();
+  const queue = [member];
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    if (chosen.has(next.name) || adding.has(next.name)) continue;
+    if (next.isHidden || !isFeasible(run.model, next.state)) return false;
+    adding.set(next.name, next);
+    queue.push(...(limits.dependent.get(next.name) ?? []).map((name) => memberOf(run.model, state, name)));
+  }
+  if (chosen.size + adding.size > limits.max) return false;
+  for (const [name, one] of adding) chosen.set(name, one);
+  return true;
+}
+
+function optionalMembers(run: Run, state: State, limits: ObjectLimits): Member[] {
+  return limits.declared
+    .map((name) => memberOf(run.model, state, name))
+    .filter(
+      (member) =>
+        !member.isRequired &&
+        !member.isHidden &&
+        !member.isExcluded &&
+        (!member.isDeprecated || run.model.options.deprecated === true) &&
+        isFeasible(run.model, member.state),
+    );
+}
+
+/** Decides which optional members are present: none and all of them are likely, too. */
+function chance(run: Run, spot: Spot): (member: Member) => boolean {
+  if (run.optional === 'none') return () => false;
+  // All of a recursive schema would never end.
+  if (run.optional === 'all') {
+    return (member) => spot.depth < 12 && (!isTight(run, spot) || heightOf(run.model, member.state) === 0);
+  }
+  if (run.mode === 'example' || isTight(run, spot)) return () => false;
+  const kind = run.source.draw(5);
+  if (kind === 0) return () => false;
+  return kind === 5 && spot.depth < 3 ? () => true : () => run.source.draw(1) === 1;
+}
+
+/** Members of a map or of a pattern of names. */
+function addNamed(
+  run: Run,
+  state: State,
+  limits: ObjectLimits,
+  spot: Spot,
+  chosen: Map<string, Member>,
+  present: (member: Member) => boolean,
+): void {
+  const names = [
+    ...limits.patterns.map((pattern) => nameOf(run, pattern)),
+    ...(limits.isMap ? ['key1', 'key2'] : []),
+  ];
+  for (const name of names) {
+    if (name === undefined || chosen.has(name) || limits.declared.includes(name)) continue;
+    const member = memberOf(run.model, state, name);
+    if (spot.depth < 8 && present(member) && chosen.size < limits.max)
+      join(run, state, limits, chosen, member);
+  }
+}
+
+function nameOf(run: Run, pattern: string): string | undefined {
+  if (!isSpellable(pattern)) return undefined;
+  const word = patternWord(pattern, run.source, { plain: true, length: 6 });
+  return new RegExp(pattern, 'u').test(word) ? word : undefined;
+}
+
+/** Reaches minProperties by members of other names, where nothing declared is left. */
+function fill(run: Run, state: State, limits: ObjectLimits, chosen: Map<string, Member>): void {
+  for (let number = 1; chosen.size < limits.min && number <= MOST_ADDED; number++) {
+    const [pattern] = limits.patterns.filter(isSpellable);
+    const names = [`extra${number}`];
+    const spelt = pattern ? run.source.retry(9, () => nameOf(run, pattern)) : undefined;
+    if (spelt !== undefined) names.push(spelt, ...[spelt + number]);
+    for (const name of names) {
+      if (chosen.size < limits.min && !chosen.has(name))
+        join(run, state, limits, chosen, memberOf(run.model, state, name));
+    }
+  }
+  if (chosen.size < limits.min)
+    throw new UnsupportedSchemaError(pointerOf(state), 'minProperties cannot be reached');
+}

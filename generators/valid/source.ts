@@ -1,0 +1,96 @@
+import { ExhaustedError, UnsupportedSchemaError } from './unsupported-schema-error.ts';
+
+/** Choices that one value may cost, failed attempts included: keeps every value well below a second. */
+const BUDGET = 60_000;
+
+/** Gives a whole number from 0 to `bound`. */
+export type Draw = (bound: number) => number;
+
+/**
+ * Where a generator's choices come from. Every choice is a whole number whose 0 is the simplest; what the
+ * successful attempts drew is recorded, and drawing the record again gives the same value, so that a value is
+ * shrunk by simplifying its record.
+ */
+export class Source {
+  readonly record: number[] = [];
+  #spent = 0;
+  #wild: Draw | undefined;
+  readonly #draw: Draw;
+  readonly #random: boolean;
+
+  private constructor(draw: Draw, random: boolean) {
+    this.#draw = draw;
+    this.#random = random;
+  }
+
+  /** Draws by chance. */
+  static random(draw: Draw): Source {
+    return new Source(draw, true);
+  }
+
+  /** Draws what is recorded, then the simplest. */
+  static replay(record: readonly number[] = []): Source {
+    let at = 0;
+    return new Source((bound) => Math.min(record[at++] ?? 0, bound), false);
+  }
+
+  /** A choice from 0 to `bound`, both included. */
+  draw(bound: number): number {
+    this.spend();
+    if (bound <= 0) return 0;
+    const choice = (this.#wild ?? this.#draw)(bound);
+    this.record.push(choice);
+    return choice;
+  }
+
+  /** One of the items; the first is the simplest. */
+  pick<T>(items: readonly T[]): T | undefined {
+    return items[this.draw(items.length - 1)];
+  }
+
+  /** Counts work against the budget of the value. */
+  spend(cost = 1): void {
+    this.#spent += cost;
+    if (this.#spent > BUDGET) throw new ExhaustedError('', `none was found within ${BUDGET} choices`);
+  }
+
+  /** Work done so far. */
+  get spent(): number {
+    return this.#spent;
+  }
+
+  /** Repeats an action that returned nothing or was refused; only what the last attempt drew is recorded. */
+  retry<T>(tries: number, action: (attempt: number) => T | undefined): T | undefined {
+    const mark = this.record.length;
+    const before = this.#wild;
+    let refusal: UnsupportedSchemaError | undefined;
+    for (let attempt = 0; attempt < tries; attempt++) {
+      this.record.length = mark;
+      // A replay would fail in the same way again: later attempts draw from a fixed pseudo-random sequence.
+      if (attempt > 0 && !this.#random) this.#wild = pseudoRandom(attempt * 7919 + mark);
+      try {
+        const result = action(attempt);
+        if (result !== undefined) return result;
+      } catch (error) {
+        if (!(error instanceof UnsupportedSchemaError) || error instanceof ExhaustedError) throw error;
+        refusal = error;
+      } finally {
+        this.#wild = before;
+      }
+    }
+    this.record.length = mark;
+    if (refusal) throw refusal;
+    return undefined;
+  }
+}
+
+/** Mulberry32. */
+function pseudoRandom(seed: number): Draw {
+  let state = seed >>> 0;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * (bound + 1));
+  };
+}

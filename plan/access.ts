@@ -1,0 +1,97 @@
+import type { Operation, Parameter, Resource } from '../model/contract.ts';
+import type { Subject } from '../model/case.ts';
+import type { PlanContext } from './options.ts';
+
+/** How an operation can be exercised, or why not. */
+export type Reach = { readonly subject?: Subject } | { readonly why: string };
+
+/**
+ * Decides where the objects come from that an operation speaks of, and whether the mode allows it at all: nothing that
+ * this run did not create is changed, except in full mode what can be put back.
+ */
+export function reachOf(context: PlanContext, operation: Operation): Reach {
+  const forbidden = forbiddenBy(context, operation);
+  if (forbidden !== undefined) return { why: forbidden };
+  const missing = missingValue(context, operation);
+  if (missing !== undefined) return { why: `${missing} is not set` };
+  const open = openParameters(context, operation);
+  const resource = resourceIn(context, operation, open);
+  if (resource && canCreate(context, resource) && operation.restore === undefined) {
+    return { subject: { kind: 'own', resource: resource.name, fresh: operation.effect === 'delete' } };
+  }
+  if (changesForeign(context, operation)) return { why: 'it would change what this run did not create' };
+  if (open.length === 0) return {};
+  const linked = open.filter((parameter) => isLinked(context, operation, parameter.name));
+  if (linked.length > 0) return { subject: { kind: 'linked', parameters: linked.map(({ name }) => name) } };
+  return context.site.mock || hasValues(open)
+    ? {}
+    : { why: `nothing in the document says where ${open.map(({ name }) => name).join(', ')} comes from` };
+}
+
+/** Path parameters that neither the site nor the document gives a value. */
+export function openParameters(context: PlanContext, operation: Operation): Parameter[] {
+  return operation.parameters.filter(
+    (parameter) => parameter.in === 'path' && !(parameter.value && context.site.valuesFor(parameter.value)?.length),
+  );
+}
+
+/** The resource that an operation's path names an object of. */
+export function resourceIn(
+  context: Pick<PlanContext, 'contract'>,
+  operation: Operation,
+  open: readonly Parameter[],
+): Resource | undefined {
+  return context.contract.resources.find((resource) => {
+    if (!open.some(({ name }) => name === resource.parameter)) return false;
+    const own = resource.read?.operation ?? resource.delete?.operation ?? resource.update?.operation;
+    const path = own?.replace(/^\S+ /, '');
+    return path === undefined || operation.path === path || operation.path.startsWith(`${path}/`);
+  });
+}
+
+/** Whether this run may make objects of a resource and take them away again. */
+export function canCreate({ contract, mode, site }: PlanContext, resource: Resource): boolean {
+  if (mode === 'read-only' && !site.mock) return false;
+  const create = contract.operations.find(({ id }) => id === resource.create?.operation);
+  const removal = contract.operations.find(({ id }) => id === resource.delete?.operation);
+  if (!create || !removal) return false;
+  const isDangerous = create.dangerous || removal.dangerous;
+  if (isDangerous && mode !== 'full' && !site.mock) return false;
+  return site.mock || requiredValues(contract.siteValues, create.body?.contents[0]?.schema).every((env) => site.has(env));
+}
+
+/** Optional site values stand for objects that only the site has: without them a create leads nowhere. */
+function requiredValues(values: PlanContext['contract']['siteValues'], schema: string | undefined): string[] {
+  return values.filter(({ optional, pointer }) => optional === true && schema !== undefined && pointer.startsWith(schema)).map(({ env }) => env);
+}
+
+function forbiddenBy({ mode, site }: PlanContext, operation: Operation): string | undefined {
+  if (site.mock || operation.effect === 'read' || operation.effect === 'session') return undefined;
+  if (mode === 'read-only') return 'it writes, and the mode is read-only';
+  if (mode !== 'full' && (operation.dangerous || operation.restore)) return 'it runs only in full mode';
+  return undefined;
+}
+
+function missingValue({ site }: PlanContext, operation: Operation): string | undefined {
+  return operation.parameters.find(
+    ({ required, value }) => required && value && site.valuesFor(value)?.length === 0,
+  )?.value?.env;
+}
+
+function changesForeign({ site, contract }: PlanContext, operation: Operation): boolean {
+  if (site.mock || operation.restore) return false;
+  if (operation.effect === 'update' || operation.effect === 'delete') return true;
+  // A create that nothing can undo leaves something behind.
+  return operation.effect === 'create' && !contract.resources.some(({ create, delete: removal }) => create?.operation === operation.id && removal);
+}
+
+function isLinked({ contract }: PlanContext, operation: Operation, parameter: string): boolean {
+  const byLink = contract.operations.some(({ responses }) =>
+    responses.some(({ links }) => links.some((link) => link.operation === operation.id && link.parameters.has(parameter))),
+  );
+  return byLink || contract.resources.some((resource) => resource.parameter === parameter && resource.list !== undefined);
+}
+
+function hasValues(open: readonly Parameter[]): boolean {
+  return open.every(({ examples }) => examples.length > 0);
+}

@@ -1,0 +1,84 @@
+import type { Case, Credentials, Expectation, Phase, PlannedBody, PlannedParameter, Subject } from '../model/case.ts';
+import type { Operation } from '../model/contract.ts';
+import type { Draft } from './drafts.ts';
+
+/** What distinguishes one case of an operation from its plainest. */
+export interface CaseParts {
+  readonly phase: Phase;
+  readonly purpose: string;
+  readonly expectation: Expectation;
+  readonly parameters?: readonly PlannedParameter[];
+  /** Null for no body at all. */
+  readonly body?: PlannedBody | null;
+  readonly credentials?: Credentials;
+  readonly method?: string;
+  readonly control?: boolean;
+  readonly subject?: Subject | null;
+}
+
+/** Makes the cases of one operation; cases of one `group` call share a control. */
+export interface CaseMaker {
+  readonly operation: Operation;
+  readonly draft: Draft;
+  readonly subject: Subject | undefined;
+  /** Adds cases that are sent one after another. */
+  group(parts: readonly CaseParts[]): void;
+  readonly cases: readonly Case[];
+}
+
+/** A maker with nothing made yet. */
+export function caseMaker(operation: Operation, draft: Draft, subject: Subject | undefined): CaseMaker {
+  const cases: Case[] = [];
+  let groups = 0;
+  return {
+    operation,
+    draft,
+    subject,
+    cases,
+    group(parts) {
+      groups += 1;
+      for (const part of parts) {
+        cases.push(caseOf(operation, draft, subject, part, `${operation.id} #${cases.length + 1}`, `${operation.id} g${groups}`));
+      }
+    },
+  };
+}
+
+function caseOf(
+  operation: Operation,
+  draft: Draft,
+  usual: Subject | undefined,
+  part: CaseParts,
+  id: string,
+  group: string,
+): Case {
+  const body = part.body === undefined ? draft.body : part.body;
+  const subject = part.subject === undefined ? usual : part.subject;
+  return {
+    id,
+    operation: operation.id,
+    phase: part.phase,
+    purpose: part.purpose,
+    effect: operation.effect,
+    request: {
+      method: part.method ?? operation.method,
+      parameters: part.parameters ?? draft.parameters,
+      ...(body ? { body } : {}),
+      credentials: part.credentials ?? 'valid',
+    },
+    expectation: part.expectation,
+    group,
+    ...(subject ? { subject } : {}),
+    ...(part.control === true ? { control: true } : {}),
+  };
+}
+
+/** The draft's parameters with one replaced, added, or left out where the value is undefined. */
+export function withParameter(
+  parameters: readonly PlannedParameter[],
+  parameter: Pick<PlannedParameter, 'name' | 'in'>,
+  value: PlannedParameter['value'] | undefined,
+): PlannedParameter[] {
+  const others = parameters.filter(({ name, in: where }) => name !== parameter.name || where !== parameter.in);
+  return value === undefined ? others : [...others, { name: parameter.name, in: parameter.in, value }];
+}

@@ -1,0 +1,126 @@
+import type { Case, StepRole } from '../model/case.ts';
+import type { Operation, Resource, Scheme } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
+import { canCreate, openParameters } from './access.ts';
+import { bodyLevel } from './levels.ts';
+import { bodyOf, type Draft, draftOf } from './drafts.ts';
+import type { PlanContext } from './options.ts';
+
+type Role = StepRole['role'];
+
+/** The plain lives of a resource: one with the plainest body, one with every member that the document promises. */
+export function lifeCases(context: PlanContext, resource: Resource): Case[] {
+  if (!canCreate(context, resource)) return [];
+  const create = operationOf(context, resource.create?.operation);
+  if (!create) return [];
+  return (['none', 'all'] as const).flatMap((optional) => oneLife(context, resource, create, optional));
+}
+
+function oneLife(context: PlanContext, resource: Resource, create: Operation, optional: 'none' | 'all'): Case[] {
+  const sequence = `life of ${resource.name}, ${optional === 'none' ? 'plain' : 'full'}`;
+  const steps: Case[] = [];
+  const add = (role: Role, operation: Operation | undefined, purpose: string, draft?: Partial<Draft>) => {
+    if (!operation || !context.selects(create)) return;
+    steps.push(stepOf(context, sequence, resource, role, operation, purpose, steps.length, draft));
+  };
+  const read = operationOf(context, resource.read?.operation);
+  const list = operationOf(context, resource.list?.operation);
+  const update = operationOf(context, resource.update?.operation);
+  const removal = operationOf(context, resource.delete?.operation);
+  add('create', create, 'create', draftWith(context, create, optional));
+  add('read', read, 'read what was created');
+  add('list', list, 'list what was created');
+  add('update', update, 'update', update && draftWith(context, update, 'all'));
+  add('read-updated', update && read, 'read what was updated');
+  for (const id of resource.act) add('act', operationOf(context, id), 'act on it');
+  add('delete', removal, 'delete');
+  add('read-deleted', removal && read, 'read what was deleted');
+  add('list-deleted', removal && list, 'list after the delete');
+  add('delete-again', removal, 'delete again');
+  return steps;
+}
+
+function draftWith(context: PlanContext, operation: Operation, optional: 'none' | 'all'): Partial<Draft> {
+  const content = operation.body?.contents[0];
+  const body = content && bodyOf(context, operation, content, { optional });
+  return body ? { body } : {};
+}
+
+function stepOf(
+  context: PlanContext,
+  sequence: string,
+  resource: Resource,
+  role: Role,
+  operation: Operation,
+  purpose: string,
+  index: number,
+  draft: Partial<Draft> = {},
+): Case {
+  const learnt = openParameters(context, operation).map(({ name }) => name);
+  const whole = { ...draftOf(context, operation, learnt), ...draft };
+  const isSecondDelete = role === 'delete-again';
+  const isGone = role === 'read-deleted' || isSecondDelete;
+  const schema = operation.body?.contents[0]?.schema;
+  const value = whole.body && 'value' in whole.body ? whole.body.value : undefined;
+  return {
+    id: `${sequence} #${index + 1}`,
+    operation: operation.id,
+    phase: 'sequences',
+    purpose,
+    effect: operation.effect,
+    request: {
+      method: operation.method,
+      parameters: whole.parameters,
+      ...(whole.body ? { body: whole.body } : {}),
+      credentials: 'valid',
+    },
+    expectation: isGone
+      ? { kind: 'documented' }
+      : { kind: 'success', level: levelOf(context, operation, schema, value) },
+    group: sequence,
+    step: { sequence, resource: resource.name, role },
+  };
+}
+
+function levelOf(context: PlanContext, operation: Operation, schema: string | undefined, value: Json | undefined) {
+  if (schema === undefined || value === undefined) return context.contract.statement(operation.pointer).level;
+  return bodyLevel(context.contract, operation, schema, value);
+}
+
+/** The life of a login session: it opens what it is for, until it is logged out. */
+export function sessionCases(context: PlanContext, scheme: Scheme): Case[] {
+  const login = operationOf(context, scheme.session?.login);
+  const logout = operationOf(context, scheme.session?.logout);
+  const use = context.contract.operations.find(
+    (operation) =>
+      operation.method === 'GET' &&
+      openParameters(context, operation).length === 0 &&
+      operation.security.some((requirement) => requirement.length === 1 && requirement[0] === scheme.name),
+  );
+  if (!login || !logout || !use || !context.selects(logout)) return [];
+  const sequence = `session of ${scheme.name}`;
+  const step = (role: Role, operation: Operation, purpose: string, index: number): Case => ({
+    id: `${sequence} #${index + 1}`,
+    operation: operation.id,
+    phase: 'sequences',
+    purpose,
+    effect: operation.effect,
+    request: { method: operation.method, parameters: draftOf(context, operation, []).parameters, credentials: 'valid' },
+    expectation:
+      role === 'use-after'
+        ? { kind: 'documented' }
+        : { kind: 'success', level: context.contract.statement(operation.pointer).level },
+    group: sequence,
+    step: { sequence, role },
+  });
+  return [
+    step('login', login, 'log in', 0),
+    step('use', use, 'use the session', 1),
+    step('logout', logout, 'log out', 2),
+    step('use-after', use, 'use the session that was logged out', 3),
+  ];
+}
+
+function operationOf({ contract }: PlanContext, id: string | undefined): Operation | undefined {
+  return contract.operations.find((operation) => operation.id === id);
+}

@@ -1,0 +1,33 @@
+import type { Site } from '../contract/site.ts';
+import type { Contract, Operation } from '../model/contract.ts';
+import type { Mode } from '../model/run.ts';
+
+/** How much a run tries. */
+export interface Budget {
+  readonly name: string;
+  /** Random cases an operation. */
+  readonly random: number;
+}
+
+/** All that a plan depends on: the same input gives the same plan. */
+export interface PlanOptions {
+  readonly seed: number;
+  readonly mode: Mode;
+  readonly budget: Budget;
+  readonly site: Site;
+  /** Which operations take part. */
+  readonly selects: (operation: Operation) => boolean;
+}
+
+/** What the parts of a plan share. */
+export interface PlanContext extends PlanOptions {
+  readonly contract: Contract;
+}
+
+const BUDGETS: Readonly<Record<string, number>> = { quick: 0, normal: 50, thorough: 500 };
+
+/** The budget of a name, or of a number of random cases; undefined for anything else. */
+export function budgetOf(name: string): Budget | undefined {
+  const random = BUDGETS[name] ?? (/^\d+$/.test(name) ? Number(name) : undefined);
+  return random === undefined ? undefined : { name, random };
+}

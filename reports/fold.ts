@@ -1,0 +1,104 @@
+import type { Event } from '../model/event.ts';
+import type { Finding, Run, Warning } from '../model/run.ts';
+import type { Level } from '../model/statement.ts';
+import { matrix, type VerdictEvent } from './matrix.ts';
+import { mergeFindings } from './merge-findings.ts';
+import { countLevels, outcome } from './outcome.ts';
+import { TOOL } from './tool.ts';
+
+type Started = Extract<Event, { type: 'run-started' }>;
+type Ended = Extract<Event, { type: 'run-ended' }>;
+
+interface Heard {
+  started: Started | undefined;
+  ended: Ended | undefined;
+  readonly findings: Finding[];
+  readonly verdicts: VerdictEvent[];
+  readonly warnings: Map<string, Warning>;
+  readonly succeeded: Set<string>;
+  cases: number;
+  exchanges: number;
+}
+
+// A run that was killed cannot say by what; 130 is what most killed runs would have ended with.
+const KILLED = 130;
+
+const CUT_SHORT: Warning = {
+  code: 'cut-short',
+  message:
+    'The run ended without its closing account: it was killed, or its record is cut. What it created may still be on the target; run `assay cleanup`.',
+};
+
+/** Makes one contract's run of its events; a run without its end was interrupted. */
+export function fold(events: Iterable<Event>, options: { readonly failOn: Level }): Run {
+  const heard: Heard = {
+    started: undefined,
+    ended: undefined,
+    findings: [],
+    verdicts: [],
+    warnings: new Map(),
+    succeeded: new Set(),
+    cases: 0,
+    exchanges: 0,
+  };
+  for (const event of events) hear(heard, event);
+  if (heard.started === undefined) throw new TypeError('the events of a run begin with run-started');
+  return runOf(heard, heard.started, options.failOn);
+}
+
+function hear(heard: Heard, event: Event): void {
+  if (event.type === 'run-started') heard.started = event;
+  else if (event.type === 'run-ended') heard.ended = event;
+  else if (event.type === 'exchange') heard.exchanges += 1;
+  else if (event.type === 'finding') heard.findings.push(event.finding);
+  else if (event.type === 'verdict') heard.verdicts.push(event);
+  else if (event.type === 'warning') {
+    heard.warnings.set(`${event.warning.code} ${event.warning.message}`, event.warning);
+  } else {
+    heard.cases += 1;
+    if (event.succeeded) heard.succeeded.add(event.operation);
+  }
+}
+
+function runOf(heard: Heard, started: Started, failOn: Level): Run {
+  const { contract, target, mode, seed, budget, startedAt, operations, checks } = started;
+  const findings = mergeFindings(heard.findings, { operations, checks });
+  const end = heard.ended ?? endOfKilled();
+  const warnings = [...heard.warnings.values(), ...(heard.ended === undefined ? [CUT_SHORT] : [])];
+  const tested = operations.filter((operation) => heard.succeeded.has(operation)).length;
+  const facts = { total: operations.length, tested, cases: heard.cases };
+  return {
+    schemaVersion: '1',
+    tool: TOOL,
+    contract,
+    target,
+    mode,
+    seed,
+    budget,
+    startedAt,
+    durationMs: end.durationMs,
+    ...outcome({ ...facts, findings, failOn, ...end }),
+    warnings,
+    summary: {
+      operations: { tested, total: operations.length },
+      cases: heard.cases,
+      exchanges: heard.exchanges,
+      findings: countLevels(findings),
+      ...end.account,
+    },
+    findings,
+    operations: matrix(operations, checks, { verdicts: heard.verdicts, findings }),
+    leftovers: end.leftovers,
+  };
+}
+
+function endOfKilled(): Ended {
+  return {
+    type: 'run-ended',
+    durationMs: 0,
+    account: { created: 0, removed: 0, left: 0, restored: 0 },
+    leftovers: [],
+    interrupted: KILLED,
+    notTested: null,
+  };
+}

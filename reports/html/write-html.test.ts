@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { finding, POISON, poisonedRun, sampleRun, sampleRuns } from '../sample.test-support.ts';
+import { linkedText } from './page-text.ts';
+import { writeHtml } from './write-html.ts';
+
+describe('report.html', () => {
+  it('is one file that points to nothing outside but the target', () => {
+    const html = writeHtml([sampleRun(5)]);
+    const addresses = [...html.matchAll(/\s(?:src|href)="([^"#][^"]*)"/g)].map(([, address]) => address);
+
+    expect(addresses).toEqual(['https://nsx.example.test/']);
+    expect(html).not.toMatch(/url\(|@import/);
+    expect(html).not.toMatch(/<(link|img|iframe|object|embed|base|form)\b/);
+    expect(html).toMatch(/default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+';/);
+  });
+
+  it('has the same bytes for the same runs', () => {
+    expect(writeHtml(sampleRuns())).toBe(writeHtml(sampleRuns()));
+  });
+
+  it('tells every finding, the worst first', () => {
+    const html = writeHtml([sampleRun(500)]);
+    const levels = [...html.matchAll(/<details class="finding (\w+)"/g)].map(([, level]) => level);
+
+    expect(levels).toHaveLength(500);
+    expect([...new Set(levels)]).toEqual(['must', 'should', 'may']);
+    expect(html.length).toBeLessThan(5_000_000);
+  });
+
+  it('says so where nothing broken was found', () => {
+    const html = writeHtml([sampleRun(0)]);
+
+    expect(html).toContain('Nothing broken was found.');
+    expect(html).toContain('role="search" hidden>');
+  });
+
+  it('begins with an overview of several contracts', () => {
+    const html = writeHtml(sampleRuns());
+
+    expect(html).toContain('<h1>2 of 4 contracts conformant</h1>');
+    expect(html).toContain('2 conformant, 1 not conformant, 1 not tested; 1 object left behind.');
+  });
+
+  it('gives two runs of one contract addresses of their own', () => {
+    const ids = [...writeHtml([sampleRun(3), sampleRun(3)]).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has no tag, attribute or hidden character from elsewhere', () => {
+    const html = writeHtml([poisonedRun()]);
+
+    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(html.replace(/"[^"]*"/g, '""').match(/<[a-z][^>]*\son\w+=/gi)).toBeNull();
+    expect(html.match(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029]/gu)).toBeNull();
+    expect(html.includes('‹U+202E›gnp.exe')).toBe(true);
+  });
+
+  it('cuts a body that nobody would read to its end, and says so', () => {
+    const response = { status: 200, headers: [], body: 'x'.repeat(20_000) };
+    const html = writeHtml([{ ...sampleRun(0), findings: [finding(0, { response })] }]);
+
+    expect(html).toContain('cut: 8,000 of 20,000 characters');
+    expect(html).not.toContain('x'.repeat(8001));
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    ['https://docs.example.test/a?b=c', 'https://docs.example.test/a?b=c'],
+    ['HTTP://docs.example.test', 'http://docs.example.test/'],
+    ['javascript:alert(1)', null],
+    ['data:text/html,x', null],
+    ['https://', null],
+    [`https://evil.test/${POISON}`, null],
+    ['the PCE guide', null],
+  ])('is made of %j only where it is of the web', (text, href) => {
+    expect(linkedText(text).href).toBe(href);
+  });
+});

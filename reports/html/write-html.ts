@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Eta } from 'eta';
+import type { Run } from '../../model/run.ts';
+import { exitCodeOf } from '../outcome.ts';
+import { TOOL } from '../tool.ts';
+import { plural, RUN_VERDICT_WORDS } from '../wording.ts';
+import { escapeHtml, safeId } from './page-text.ts';
+import { type RunView, runView, toneOf } from './run-view.ts';
+
+/** What the page's templates are given. */
+interface PageView {
+  readonly tool: string;
+  readonly title: string;
+  readonly headline: string;
+  readonly lead: string;
+  readonly tone: string;
+  readonly isSeveral: boolean;
+  readonly runs: readonly RunView[];
+  readonly findings: number;
+  readonly style: string;
+  readonly script: string;
+  readonly policy: string;
+}
+
+// In the order in which the rules have to stand.
+const STYLES = ['base', 'frame', 'run', 'finding', 'checks', 'media'];
+
+/** The bytes of report.html: one file that asks nobody for anything and runs nothing but its own script. */
+export function writeHtml(runs: readonly Run[]): string {
+  return templates().render('./page', pageView(runs));
+}
+
+// Built on first use, so that a program that writes no page reads no template.
+let eta: Eta | undefined;
+
+function templates(): Eta {
+  eta ??= new Eta({
+    views: join(import.meta.dirname, 'templates'),
+    cache: true,
+    autoTrim: [false, 'nl'],
+    escapeFunction: escapeHtml,
+  });
+  return eta;
+}
+
+function pageView(runs: readonly Run[]): PageView {
+  const views = runs.map((run, at) => runView(run, ownId(runs, at)));
+  const style = STYLES.map((name) => asset(`style/${name}.css`)).join('');
+  const script = asset('page.js');
+  const words = headline(runs);
+  const [only] = views;
+  const isSeveral = views.length !== 1;
+  return {
+    tool: `${TOOL.name} ${TOOL.version}`,
+    title: `${words}: ${isSeveral || only === undefined ? plural(views.length, 'contract') : only.title}`,
+    headline: words,
+    lead: isSeveral || only === undefined ? tally(runs) : only.reason,
+    tone: toneOf(exitCodeOf(runs)),
+    isSeveral,
+    runs: views,
+    findings: views.reduce((so, { findings }) => so + findings.length, 0),
+    style,
+    script,
+    policy: `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`,
+  };
+}
+
+// Named after the contract, so that a link fits the next report too; a second run of it gets a number.
+function ownId(runs: readonly Run[], at: number): string {
+  const name = runs[at]?.contract.name ?? '';
+  const before = runs.slice(0, at).filter(({ contract }) => contract.name === name).length;
+  return before === 0 ? safeId(name) : `${safeId(name)}-${before + 1}`;
+}
+
+function headline(runs: readonly Run[]): string {
+  const [only] = runs;
+  if (runs.length === 1 && only !== undefined) return RUN_VERDICT_WORDS[only.verdict];
+  const good = runs.filter(({ verdict }) => verdict === 'conformant').length;
+  if (good === runs.length) return `All ${plural(good, 'contract')} conformant`;
+  return `${good === 0 ? 'None' : good} of ${plural(runs.length, 'contract')} conformant`;
+}
+
+function tally(runs: readonly Run[]): string {
+  const counts = Object.entries(RUN_VERDICT_WORDS).flatMap(([verdict, word]) => {
+    const count = runs.filter((run) => run.verdict === verdict).length;
+    return count === 0 ? [] : [`${count} ${word.toLowerCase()}`];
+  });
+  const left = runs.reduce((so, { summary }) => so + summary.left, 0);
+  return `${counts.join(', ')}${left === 0 ? '' : `; ${plural(left, 'object')} left behind`}.`;
+}
+
+// A checkout may have turned line ends; browsers turn them back before they hash.
+function asset(name: string): string {
+  return readFileSync(join(import.meta.dirname, 'browser', name), 'utf8').replaceAll('\r\n', '\n');
+}
+
+function hash(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

@@ -1,0 +1,138 @@
+import type { CheckVerdict, Finding, Run } from '../model/run.ts';
+import { type Level, reaches } from '../model/statement.ts';
+import { visible } from './visible-text.ts';
+import { exitMeaning, RUN_VERDICT_WORDS, VERDICT_WORDS } from './wording.ts';
+
+/**
+ * junit.xml: a test suite for each contract, a test case for each operation and check. What was not tested is
+ * skipped with its reason. A broken statement is a failure from `failOn` on and is told in `system-out` below
+ * it, and a run that ends with another exit code than 0 and 1 has an error of its own: so a consumer is red
+ * exactly when the exit code is.
+ */
+export function writeJunit(runs: readonly Run[], failOn: Level = 'must'): string {
+  const suites = runs.map((run) => suite(run, failOn));
+  return `${['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="assay">', ...suites, '</testsuites>'].join('\n')}\n`;
+}
+
+interface TestCase {
+  readonly outcome: 'passed' | 'failure' | 'skipped' | 'error';
+  readonly xml: string;
+}
+
+function suite(run: Run, failOn: Level): string {
+  const cases = [...ownCases(run), ...pairs(run).map((pair) => testCase(pair, failOn))];
+  const count = (outcome: TestCase['outcome']) =>
+    String(cases.filter((each) => each.outcome === outcome).length);
+  const open = element('testsuite', {
+    name: run.contract.name,
+    tests: String(cases.length),
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+    time: (run.durationMs / 1000).toFixed(3),
+    timestamp: run.startedAt.replace(/(\.\d+)?Z$/, ''),
+  });
+  return [`  <${open}>`, properties(run), ...cases.map(({ xml }) => xml), '  </testsuite>'].join('\n');
+}
+
+function properties(run: Run): string {
+  const facts: [string, string][] = [
+    ['contract', `${run.contract.title} ${run.contract.version}`],
+    ['target', run.target.url],
+    ['mode', run.mode],
+    ['seed', String(run.seed)],
+    ['budget', run.budget],
+    ['verdict', run.verdict],
+    ['reason', run.reason],
+    ...run.warnings.map(({ code, message }): [string, string] => [`warning.${code}`, message]),
+  ];
+  const lines = facts.map(([name, value]) => `      <${element('property', { name, value })}/>`);
+  return ['    <properties>', ...lines, '    </properties>'].join('\n');
+}
+
+// Without it a run that could not test, was interrupted or left something behind would look all green.
+function ownCases(run: Run): TestCase[] {
+  if (run.exitCode === 0 || run.exitCode === 1) return [];
+  const message = `${RUN_VERDICT_WORDS[run.verdict]}, ${exitMeaning(run.exitCode)}`;
+  const body = `<${element('error', { type: `exit-${run.exitCode}`, message })}>${escapeText(run.reason)}</error>`;
+  return [{ outcome: 'error', xml: wrapped('the run', `exit code ${run.exitCode}`, body) }];
+}
+
+interface Pair {
+  readonly operation: string;
+  readonly verdict: CheckVerdict;
+  readonly findings: readonly Finding[];
+}
+
+function pairs(run: Run): Pair[] {
+  return run.operations.flatMap(({ operation, checks }) =>
+    checks.map((verdict) => ({
+      operation,
+      verdict,
+      findings: run.findings.filter((each) => each.operation === operation && each.check === verdict.check),
+    })),
+  );
+}
+
+function testCase({ operation, verdict, findings }: Pair, failOn: Level): TestCase {
+  const [worst] = findings;
+  const why = verdict.why ?? '';
+  if (verdict.verdict === 'holds') return { outcome: 'passed', xml: wrapped(operation, verdict.check, '') };
+  if (verdict.verdict !== 'broken') {
+    const message = `${VERDICT_WORDS[verdict.verdict]}: ${why}`;
+    return {
+      outcome: 'skipped',
+      xml: wrapped(operation, verdict.check, `<${element('skipped', { message })}/>`),
+    };
+  }
+  const text = escapeText(findings.map(told).join('\n\n'));
+  if (worst !== undefined && !reaches(worst.level, failOn)) {
+    const body = `<system-out>${text}</system-out>`;
+    return { outcome: 'passed', xml: wrapped(operation, verdict.check, body) };
+  }
+  const failure = element('failure', { type: worst?.level ?? 'broken', message: worst?.message ?? why });
+  return { outcome: 'failure', xml: wrapped(operation, verdict.check, `<${failure}>${text}</failure>`) };
+}
+
+function told(finding: Finding): string {
+  const { source } = finding;
+  return [
+    `${finding.level.toUpperCase()} ${finding.message}`,
+    `expected: ${JSON.stringify(finding.expected)}`,
+    `received: ${JSON.stringify(finding.received)}`,
+    `document: ${source.document}, ${source.at} (${source.basis})`,
+    `contract: ${source.file}:${source.line}:${source.column} ${finding.pointer}`,
+    `seen: ${finding.count}`,
+    `repeat: ${finding.curl}`,
+    `replay: ${finding.replay}`,
+  ].join('\n');
+}
+
+function wrapped(classname: string, name: string, body: string): string {
+  const open = element('testcase', { classname, name, time: '0' });
+  return body === '' ? `    <${open}/>` : `    <${open}>${body}</testcase>`;
+}
+
+function element(name: string, attributes: Readonly<Record<string, string>>): string {
+  const written = Object.entries(attributes).map(([key, value]) => `${key}="${escapeAttribute(value)}"`);
+  return [name, ...written].join(' ');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  // A parser turns bare ones in attributes into blanks.
+  '\n': '&#10;',
+  '\t': '&#9;',
+};
+
+// `visible` leaves no character that XML 1.0 forbids; `>` is escaped for the sake of `]]>`.
+function escapeText(text: string): string {
+  return visible(text).replace(/[&<>]/g, (character) => ENTITIES[character] ?? character);
+}
+
+function escapeAttribute(text: string): string {
+  return visible(text).replace(/[&<>"\n\t]/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,86 @@
+import type { Account, Finding, Run, RunVerdict } from '../model/run.ts';
+import { LEVELS, type Level, reaches } from '../model/statement.ts';
+import { levelCounts, number, plural } from './wording.ts';
+
+/** What a verdict is made of. */
+export interface Grounds {
+  readonly findings: readonly Finding[];
+  readonly failOn: Level;
+  readonly account: Account;
+  readonly tested: number;
+  readonly total: number;
+  readonly cases: number;
+  /** Exit code of the signal that ended the run. */
+  readonly interrupted: number | null;
+  /** Why nothing could be tested. */
+  readonly notTested: string | null;
+}
+
+/** What is said of a run. */
+export type Outcome = Pick<Run, 'verdict' | 'exitCode' | 'reason'>;
+
+/** How many findings there are of each level. */
+export function countLevels(findings: readonly Finding[]): Record<Level, number> {
+  const counts: Record<Level, number> = { must: 0, should: 0, may: 0 };
+  for (const { level } of findings) counts[level] += 1;
+  return counts;
+}
+
+/** Verdict, exit code and the sentence that explains them; the order of exit codes is architecture.md's. */
+export function outcome(grounds: Grounds): Outcome {
+  const failing = grounds.findings.filter(({ level }) => reaches(level, grounds.failOn));
+  const untested = grounds.notTested ?? emptyRun(grounds);
+  const verdict = verdictOf(grounds.interrupted, failing.length, untested);
+  if (grounds.interrupted !== null) {
+    return { verdict, exitCode: grounds.interrupted, reason: interruptedReason(grounds.findings) };
+  }
+  if (failing.length > 0) return { verdict, exitCode: 1, reason: failingReason(failing) };
+  const { left } = grounds.account;
+  const reason = untested ?? conformantReason(grounds);
+  if (left > 0) return { verdict, exitCode: 4, reason: `${leftReason(left)} ${reason}` };
+  return { verdict, exitCode: untested === null ? 0 : 3, reason };
+}
+
+const PRECEDENCE = [2, 1, 4, 3, 0];
+
+/** The exit code of several runs together: interrupted, then 2, 1, 4, 3. */
+export function exitCodeOf(runs: readonly Pick<Run, 'exitCode'>[]): number {
+  const codes = runs.map(({ exitCode }) => exitCode);
+  const signal = codes.find((code) => !PRECEDENCE.includes(code));
+  return signal ?? PRECEDENCE.find((code) => codes.includes(code)) ?? 0;
+}
+
+function verdictOf(interrupted: number | null, failing: number, untested: string | null): RunVerdict {
+  if (interrupted !== null) return 'interrupted';
+  if (failing > 0) return 'not-conformant';
+  return untested === null ? 'conformant' : 'not-tested';
+}
+
+// Silence is never green, whatever the engine says of it.
+function emptyRun({ tested }: Grounds): string | null {
+  return tested === 0 ? 'No valid request got its documented success, so nothing could be tested.' : null;
+}
+
+function failingReason(failing: readonly Finding[]): string {
+  const verb = failing.length === 1 ? 'fails' : 'fail';
+  const noun = failing.length === 1 ? 'finding' : 'findings';
+  return `${levelCounts(countLevels(failing))} ${noun} ${verb} the run.`;
+}
+
+function interruptedReason(findings: readonly Finding[]): string {
+  const so =
+    findings.length === 0
+      ? 'Nothing broken was seen until then'
+      : `${plural(findings.length, 'finding')} until then`;
+  return `The run was interrupted before it was done. ${so}.`;
+}
+
+function leftReason(left: number): string {
+  return `${plural(left, 'object')} ${left === 1 ? 'was' : 'were'} left behind on the target.`;
+}
+
+function conformantReason({ failOn, findings, tested, total, cases }: Grounds): string {
+  const levels = LEVELS.slice(0, LEVELS.indexOf(failOn) + 1).map((level) => level.toUpperCase());
+  const below = findings.length === 0 ? '' : `; ${levelCounts(countLevels(findings))} below that`;
+  return `No ${levels.join(' or ')} finding in ${plural(cases, 'case')}, ${number(tested)} of ${plural(total, 'operation')} tested${below}.`;
+}

@@ -1,0 +1,122 @@
+import type { CheckVerdict, Finding, RecordedExchange, Run, RunSet } from '../model/run.ts';
+import { TOOL } from './tool.ts';
+
+/** The bytes of report.json: one run itself, several as a set; members always in the order of the schema. */
+export function writeJson(runs: readonly Run[]): string {
+  const shapes = runs.map(runShape);
+  const [only] = shapes;
+  const report = shapes.length === 1 && only !== undefined ? only : setShape(shapes);
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+// The members are named one by one: nothing gets into the file that its schema does not know, in an order that
+// does not depend on who made the objects.
+
+function setShape(runs: readonly Run[]): RunSet {
+  return { schemaVersion: '1', tool: TOOL, runs };
+}
+
+function runShape(run: Run): Run {
+  return {
+    schemaVersion: run.schemaVersion,
+    tool: { name: run.tool.name, version: run.tool.version },
+    contract: contractShape(run.contract),
+    target: { url: run.target.url, kind: run.target.kind },
+    mode: run.mode,
+    seed: run.seed,
+    budget: run.budget,
+    startedAt: run.startedAt,
+    durationMs: run.durationMs,
+    verdict: run.verdict,
+    exitCode: run.exitCode,
+    reason: run.reason,
+    warnings: run.warnings.map(({ code, message }) => ({ code, message })),
+    summary: summaryShape(run.summary),
+    findings: run.findings.map(findingShape),
+    operations: run.operations.map(({ operation, checks }) => ({
+      operation,
+      checks: checks.map(verdictShape),
+    })),
+    leftovers: run.leftovers.map(({ resource, identity, how }) => ({ resource, identity, how })),
+  };
+}
+
+function contractShape({ name, title, version, file, productVersion }: Run['contract']): Run['contract'] {
+  return { name, title, version, file, productVersion };
+}
+
+function summaryShape(summary: Run['summary']): Run['summary'] {
+  const { operations, cases, exchanges, findings, created, removed, left, restored } = summary;
+  return {
+    operations: { tested: operations.tested, total: operations.total },
+    cases,
+    exchanges,
+    findings: { must: findings.must, should: findings.should, may: findings.may },
+    created,
+    removed,
+    left,
+    restored,
+  };
+}
+
+function findingShape(finding: Finding): Finding {
+  return {
+    fingerprint: finding.fingerprint,
+    check: finding.check,
+    level: finding.level,
+    operation: finding.operation,
+    pointer: finding.pointer,
+    keyword: finding.keyword,
+    instance: finding.instance,
+    message: finding.message,
+    expected: finding.expected,
+    received: finding.received,
+    source: sourceShape(finding.source),
+    request: requestShape(finding.request),
+    response: responseShape(finding.response),
+    steps: finding.steps.map(exchangeShape),
+    curl: finding.curl,
+    replay: finding.replay,
+    count: finding.count,
+  };
+}
+
+function sourceShape({
+  document,
+  at,
+  basis,
+  reading,
+  file,
+  line,
+  column,
+}: Finding['source']): Finding['source'] {
+  return { document, at, basis, ...(reading === undefined ? {} : { reading }), file, line, column };
+}
+
+function requestShape({ method, url, headers, body }: Finding['request']): Finding['request'] {
+  return { method, url, headers, body };
+}
+
+function responseShape({ status, headers, body, failure }: Finding['response']): Finding['response'] {
+  return { status, headers, body, ...(failure === undefined ? {} : { failure }) };
+}
+
+function exchangeShape({
+  operation,
+  purpose,
+  request,
+  response,
+  durationMs,
+}: RecordedExchange): RecordedExchange {
+  return {
+    operation,
+    purpose,
+    request: requestShape(request),
+    response: responseShape(response),
+    durationMs,
+  };
+}
+
+function verdictShape({ check, verdict, why, cases }: CheckVerdict): CheckVerdict {
+  return { check, verdict, why, cases };
+}

@@ -1,0 +1,19 @@
+import type { Event } from '../../model/event.ts';
+import { TOOL } from '../tool.ts';
+import { cut, terminalText } from '../visible-text.ts';
+import { number, plural } from '../wording.ts';
+import { COLUMNS } from './columns.ts';
+
+/** What is run against what, said once before anything is sent. */
+export function header(started: Extract<Event, { type: 'run-started' }>): string {
+  const { contract, target, mode, seed, budget, cases } = started;
+  const product =
+    contract.productVersion === null ? '' : `, product ${terminalText(contract.productVersion)}`;
+  const title = `${terminalText(contract.title)} ${terminalText(contract.version)}${product}`;
+  const what = `${TOOL.name} ${TOOL.version}  ${title} (${plural(started.operations.length, 'operation')})`;
+  const where = `→ ${terminalText(target.url)}${target.kind === 'prism' ? ' (embedded Prism)' : ''}`;
+  const how = `seed ${seed}  budget ${terminalText(budget)}  mode ${mode}  ${number(cases)} cases`;
+  const isShort = what.length + where.length + 2 <= COLUMNS;
+  const lines = isShort ? [`${what}  ${where}`, how] : [what, where, how];
+  return lines.map((line) => cut(line, COLUMNS)).join('\n');
+}

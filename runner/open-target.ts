@@ -1,0 +1,76 @@
+import type { Contract } from '../model/contract.ts';
+import type { TargetProfile } from '../model/target-profile.ts';
+import { prismProfile } from '../servers/prism/target-profile.ts';
+import { startPrism } from '../servers/prism/start.ts';
+import { paced } from '../targets/pace.ts';
+import { httpTransport, type Transport } from '../targets/transport.ts';
+
+/** A rate: so many requests in so many seconds. */
+export interface Rate {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+/** How to reach a target. */
+export interface TargetOptions {
+  /** A URL, or `prism` for the embedded mock. */
+  readonly target: string;
+  /** Seconds for one exchange. */
+  readonly timeout: number;
+  readonly concurrency: number;
+  /** `none` for no limit; undefined for the limit that the contract documents. */
+  readonly rate?: Rate | 'none' | undefined;
+  readonly ca?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly insecure?: boolean | undefined;
+}
+
+/** A target that is ready to be asked. */
+export interface OpenTarget {
+  readonly transport: Transport;
+  readonly profile: TargetProfile;
+  close(): Promise<void>;
+}
+
+const LIVE: TargetProfile = {
+  kind: 'live',
+  isStateful: true,
+  cannotShow: () => undefined,
+  cannotDecide: () => undefined,
+};
+
+/**
+ * Opens the target of a run; the mock is started for it.
+ * @throws UserError where the URL or a certificate file cannot be used.
+ */
+export async function openTarget(contract: Contract, options: TargetOptions): Promise<OpenTarget> {
+  if (options.target !== 'prism') {
+    const transport = pacedTransport(contract, options, targetUrl(contract, options.target));
+    return { transport, profile: LIVE, close: () => transport.close() };
+  }
+  const mock = await startPrism(contract);
+  const transport = pacedTransport(contract, { ...options, rate: 'none' }, mock.url);
+  return {
+    transport,
+    profile: prismProfile(contract),
+    async close() {
+      await transport.close();
+      await mock.close();
+    },
+  };
+}
+
+/** The target's base URL: an origin alone gets the base path of the contract's server. */
+export function targetUrl(contract: Contract, target: string): string {
+  if (!URL.canParse(target)) return target;
+  const { pathname, origin } = new URL(target);
+  return pathname === '/' || pathname === '' ? origin + contract.basePath : target;
+}
+
+function pacedTransport(contract: Contract, options: TargetOptions, url: string): Transport {
+  const documented = contract.requestsPerMinute;
+  const usual = documented === undefined ? undefined : { requests: documented, seconds: 60 };
+  const rate = options.rate === 'none' ? undefined : (options.rate ?? usual);
+  return paced(httpTransport({ ...options, url }), { concurrency: options.concurrency, rate });
+}

@@ -1,0 +1,130 @@
+import type { IncomingMessage } from 'node:http';
+import type { Contract, Operation } from '../../model/contract.ts';
+import { challengeOf } from './credentials.ts';
+import { isValid } from './example-value.ts';
+import { preferencesOf } from './prefer.ts';
+import type { PrismClient, PrismReply } from './prism-library.ts';
+import { type Incoming, prismPath, prismRequest, splitTarget } from './prism-request.ts';
+import { type Delimiters, delimitersOf } from './query.ts';
+import { documentedResponse, faultOf, refusalStatus, type SeenFault } from './refusals.ts';
+import { asDocumented, type MockReply, problem } from './reply.ts';
+import { NO_BODY, type ReadBody } from './request-body.ts';
+import { type Route, routesOf } from './routes.ts';
+
+/** Answers the requests of one contract; a body that is undefined was too large. */
+export type Answer = (message: IncomingMessage, body: ReadBody | undefined) => Promise<MockReply>;
+
+interface Mock {
+  readonly contract: Contract;
+  readonly clients: ReadonlyMap<string, PrismClient>;
+  readonly delimiters: ReadonlyMap<string, Delimiters>;
+  readonly route: (path: string) => Route | undefined;
+  /** False where nobody asks for credentials. */
+  readonly asksCredentials: boolean;
+}
+
+/** Builds the function that answers, with everything that can be prepared once. */
+export function answerer(
+  contract: Contract,
+  clients: ReadonlyMap<string, PrismClient>,
+  asksCredentials: boolean,
+): Answer {
+  const delimiters = new Map(
+    contract.operations.map((operation) => [operation.id, delimitersOf(contract, operation)]),
+  );
+  const mock: Mock = { contract, clients, delimiters, asksCredentials, route: routesOf(contract.operations) };
+  return async (message, body) =>
+    body ? answer(mock, message, body) : problem(413, 'The body is larger than 10 MiB.');
+}
+
+async function answer(mock: Mock, message: IncomingMessage, body: ReadBody): Promise<MockReply> {
+  const { path, query } = splitTarget(message.url ?? '/', mock.contract.basePath);
+  const route = path === undefined ? undefined : mock.route(path);
+  if (path === undefined || !route) return problem(404, 'The contract has no such path.');
+  const operation = route.operations.find(({ method }) => method === message.method);
+  if (!operation) return refuseMethod(mock, route);
+  // What nobody documented means nothing (RFC 9110, 9.3.1); Prism would refuse its media type.
+  const incoming = { message, body: operation.body ? body : NO_BODY, path, query };
+  return answerOperation(mock, operation, incoming);
+}
+
+async function refuseMethod(mock: Mock, { operations }: Route): Promise<MockReply> {
+  const allow = operations.map(({ method }) => method).join(', ');
+  const speaker = operations.find(({ responses }) =>
+    responses.some(({ refuses }) => refuses?.includes('method')),
+  );
+  const own = problem(405, 'The contract has no such method at this path.', { allow });
+  if (!speaker) return own;
+  const status = refusalStatus(speaker, 'method') ?? 405;
+  const reply = await documentedRefusal(mock, speaker, status);
+  return status === 405 ? { ...reply, headers: { ...reply.headers, allow } } : reply;
+}
+
+async function answerOperation(mock: Mock, operation: Operation, incoming: Incoming): Promise<MockReply> {
+  const { message, body } = incoming;
+  const preferences = preferencesOf(message.headers.prefer?.toString());
+  const path = prismPath(incoming, mock.delimiters.get(operation.id));
+  const request = prismRequest(mock.contract, incoming, preferences.rest);
+  const client = clientOf(mock, operation);
+  const first = await client.ask(path, request, preferences.choice, true);
+  const fault = faultIn(mock, operation, first, body);
+  if (fault !== undefined) return refuse(mock, operation, first, fault);
+  const isRefusedWrongly = faultOf(first.violations) !== undefined;
+  const reply = isRefusedWrongly ? await client.ask(path, request, preferences.choice, false) : first;
+  return asDocumented(reply, documentedResponse(operation, reply.status));
+}
+
+function faultIn(
+  { contract, asksCredentials }: Mock,
+  { body: declared }: Operation,
+  { violations: found }: PrismReply,
+  { value, isMalformed }: ReadBody,
+): SeenFault | undefined {
+  const relevant = asksCredentials ? found : found.filter(({ code }) => String(code) !== '401');
+  const fault = faultOf(relevant);
+  if (isMalformed) return fault === 'credentials' || fault === 'media-type' ? fault : 'body';
+  // Prism takes null, false, 0 and "" for no body.
+  if (fault !== 'body' || value === undefined || value) return fault;
+  const schema = declared?.contents.find(({ schema }) => schema !== undefined)?.schema;
+  return schema !== undefined && isValid(contract, schema, 'request', value) ? undefined : fault;
+}
+
+async function refuse(
+  mock: Mock,
+  operation: Operation,
+  first: PrismReply,
+  fault: SeenFault,
+): Promise<MockReply> {
+  const status = refusalStatus(operation, fault);
+  const reply = await (status === undefined
+    ? ownRefusal(operation, first)
+    : documentedRefusal(mock, operation, status));
+  const isChallenged = Object.keys(reply.headers).some((name) => name.toLowerCase() === 'www-authenticate');
+  if (reply.status !== 401 || isChallenged) return reply;
+  return {
+    ...reply,
+    headers: { ...reply.headers, 'www-authenticate': challengeOf(mock.contract, operation) },
+  };
+}
+
+/** Prism's own refusal, where the contract documents none; it lets malformed JSON pass where a schema allows any text. */
+function ownRefusal(operation: Operation, first: PrismReply): MockReply {
+  if (first.status < 400) return problem(400, 'The body is no JSON.');
+  return asDocumented(first, documentedResponse(operation, first.status));
+}
+
+async function documentedRefusal(mock: Mock, operation: Operation, status: number): Promise<MockReply> {
+  const documented = documentedResponse(operation, status);
+  const blank = { method: operation.method, headers: {} };
+  // Without the request's Accept: a refusal comes as it is documented. Its own path may be what Prism throws on.
+  const choice = { dynamic: false, code: status };
+  const reply = await clientOf(mock, operation).ask(operation.path, blank, choice, false);
+  const told = reply.status === status ? reply : problem(status, 'The request breaks the contract.');
+  return asDocumented(told, documented);
+}
+
+function clientOf({ clients }: Mock, { id }: Operation): PrismClient {
+  const client = clients.get(id);
+  if (!client) throw new Error(`Prism did not read ${id}.`);
+  return client;
+}

@@ -1,0 +1,81 @@
+import type { ServerResponse } from 'node:http';
+import type { Response } from '../../model/contract.ts';
+import { isObject, type Json } from '../../model/json.ts';
+import { isJson } from './media-type.ts';
+
+/** A reply before it is put on the wire. */
+export interface MockReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** Undefined for a reply without a body. */
+  readonly data?: unknown;
+}
+
+// These frame the message, which is node's affair, whatever a contract documents.
+const FRAMING = new Set([
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'content-encoding',
+  'keep-alive',
+  'trailer',
+]);
+
+/** A refusal of the front end's own, as RFC 9457 has it. */
+export function problem(
+  status: number,
+  title: string,
+  headers: Readonly<Record<string, string>> = {},
+): MockReply {
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+    data: { title, status },
+  };
+}
+
+/** A reply without what its documented response does not have. */
+export function asDocumented(reply: MockReply, documented: Response | undefined): MockReply {
+  if (!documented || (!documented.empty && documented.contents.length > 0)) return reply;
+  const headers = Object.entries(reply.headers).filter(([name]) => name.toLowerCase() !== 'content-type');
+  return { status: reply.status, headers: Object.fromEntries(headers) };
+}
+
+/** Puts a reply on the wire. */
+export function send(response: ServerResponse, { status, headers, data }: MockReply): void {
+  response.statusCode = status;
+  let mediaType = '';
+  for (const [name, value] of Object.entries(headers)) {
+    const lower = name.toLowerCase();
+    if (value === null || value === undefined || FRAMING.has(lower)) continue;
+    if (lower === 'content-type') mediaType = String(value);
+    response.setHeader(name, headerText(value));
+  }
+  response.end(data === undefined ? undefined : bodyText(data, mediaType));
+}
+
+function headerText(value: unknown): string {
+  const text = Array.isArray(value)
+    ? value.join(',')
+    : isObject(value)
+      ? JSON.stringify(value)
+      : String(value);
+  return text.replaceAll(/[^\t\x20-\x7e]/gu, percentEncoded);
+}
+
+function bodyText(data: unknown, mediaType: string): string {
+  if (!isJson(mediaType) && typeof data === 'string') return data;
+  if (/^application\/x-www-form-urlencoded/i.test(mediaType) && isObject(data)) {
+    const pairs = Object.entries(data).map(([name, value]): [string, string] => [name, fieldText(value)]);
+    return new URLSearchParams(pairs).toString();
+  }
+  return JSON.stringify(data);
+}
+
+function fieldText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function percentEncoded(character: string): string {
+  return [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+}

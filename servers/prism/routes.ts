@@ -1,0 +1,48 @@
+import type { Operation } from '../../model/contract.ts';
+
+/** The operations of one path template. */
+export interface Route {
+  readonly path: string;
+  readonly operations: readonly Operation[];
+}
+
+interface CompiledRoute extends Route {
+  readonly pattern: RegExp;
+  readonly segments: readonly string[];
+}
+
+/** Finds the route of a raw path below the base path; a literal segment beats a template. */
+export function routesOf(operations: readonly Operation[]): (path: string) => Route | undefined {
+  const byPath = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation]);
+  }
+  const routes = [...byPath].map(([path, own]) => compiled(path, own)).sort(literalFirst);
+  return (path) => routes.find(({ pattern }) => pattern.test(path));
+}
+
+function compiled(path: string, operations: readonly Operation[]): CompiledRoute {
+  const pattern = path
+    .split(/(\{[^{}]+\})/)
+    .map((part) => (part.startsWith('{') ? '[^/]+' : escaped(part)))
+    .join('');
+  return { path, operations, pattern: new RegExp(`^${pattern}$`), segments: path.split('/') };
+}
+
+function literalFirst(a: CompiledRoute, b: CompiledRoute): number {
+  for (const [index, segment] of a.segments.entries()) {
+    const difference = templates(segment) - templates(b.segments[index] ?? '');
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** 0 for a literal, 1 for a template with literal parts, 2 for a template alone. */
+function templates(segment: string): number {
+  if (!segment.includes('{')) return 0;
+  return /^\{[^{}]+\}$/.test(segment) ? 2 : 1;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}

@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Contract } from '../../model/contract.ts';
+import { type Answer, answerer } from './answer.ts';
+import { prismDocument } from './document.ts';
+import { prismClients } from './prism-library.ts';
+import { type MockReply, problem, send } from './reply.ts';
+import { readBody } from './request-body.ts';
+
+// Milliseconds; the slowest reply that Prism was measured to give took 50.
+const DEADLINE = 10_000;
+const TIMEOUTS = { requestTimeout: DEADLINE, headersTimeout: DEADLINE, connectionsCheckingInterval: 1000 };
+const MAX_FAULTS = 1000;
+
+/** How to start the mock. */
+export interface PrismOptions {
+  /** @defaultValue `127.0.0.1` */
+  readonly host?: string;
+  /** 0 is any free port. @defaultValue 0 */
+  readonly port?: number;
+  /** `presence`: a request without credentials is refused, any value will do. @defaultValue `presence` */
+  readonly credentials?: 'presence' | 'none';
+}
+
+/** A request that Prism could not answer: the mock's fault, never the contract's or the request's. */
+export interface MockFault {
+  readonly method: string;
+  readonly url: string;
+  readonly reason: string;
+}
+
+/** A running mock. */
+export interface PrismServer {
+  readonly origin: string;
+  /** The origin with the contract's base path. */
+  readonly url: string;
+  /** Requests on which Prism itself threw; the first 1,000. */
+  readonly faults: readonly MockFault[];
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a contract from Prism on a port of its own.
+ * @throws where Prism cannot read the document or the port is taken.
+ */
+export async function startPrism(contract: Contract, options: PrismOptions = {}): Promise<PrismServer> {
+  const { host = '127.0.0.1', port = 0, credentials = 'presence' } = options;
+  const clients = await prismClients(prismDocument(contract));
+  const faults: MockFault[] = [];
+  const answer = answerer(contract, clients, credentials === 'presence');
+  const server = createServer(TIMEOUTS, (message, response) => void serve(answer, faults, message, response));
+  await listening(server, host, port);
+  const origin = originOf(server.address() as AddressInfo);
+  return { origin, url: origin + contract.basePath, faults, close: () => closed(server) };
+}
+
+async function serve(
+  answer: Answer,
+  faults: MockFault[],
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // A client that goes away, or takes longer than the server waits, is no fault of the mock.
+  const body = await readBody(message).catch((): 'gone' => 'gone');
+  if (body === 'gone') return;
+  const reply = await withDeadline(answer(message, body)).catch((error: unknown) => {
+    const reason = reasonOf(error);
+    if (faults.length < MAX_FAULTS)
+      faults.push({ method: message.method ?? '', url: message.url ?? '', reason });
+    return faulted(reason);
+  });
+  if (response.destroyed) return;
+  try {
+    send(response, reply);
+  } catch (error) {
+    response.destroy(error as Error);
+  }
+}
+
+function faulted(reason: string): MockReply {
+  return problem(500, 'The mock itself failed; this says nothing of the API.', {
+    'x-assay-mock-fault': reason,
+  });
+}
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.replaceAll(/\s+/g, ' ').slice(0, 200);
+}
+
+async function withDeadline(reply: Promise<MockReply>): Promise<MockReply> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no reply within ${DEADLINE / 1000} s`)), DEADLINE);
+  });
+  try {
+    return await Promise.race([reply, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Where clients on this machine find a server; one on all addresses is found on the loopback one. */
+function originOf({ address, family, port }: AddressInfo): string {
+  if (family !== 'IPv6') return `http://${address === '0.0.0.0' ? '127.0.0.1' : address}:${port}`;
+  return `http://[${address === '::' ? '::1' : address}]:${port}`;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
