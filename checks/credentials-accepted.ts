@@ -1,6 +1,6 @@
 import { credentialsStatement, isRefusal } from '../contract/refusals.ts';
 import type { Judgement } from '../model/check.ts';
-import type { Contract } from '../model/contract.ts';
+import type { Contract, Operation } from '../model/contract.ts';
 import { isSuccess, succeeded, type Trace } from '../model/trace.ts';
 import { broken, brokenOrHolds, holds, notExercised } from './judgements.ts';
 
@@ -35,3 +35,8 @@ export function judgeAccepted(
     : notExercised(operation, 'the same request with credentials did not succeed, so the refusal proves nothing');
 }
 
+
+/** Whether an operation is to be had with credentials alone. */
+export function asksForCredentials({ security }: Operation): boolean {
+  return security.length > 0 && security.every((requirement) => requirement.length > 0);
+}

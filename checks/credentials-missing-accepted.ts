@@ -1,5 +1,5 @@
 import type { Check } from '../model/check.ts';
-import { judgeAccepted } from './credentials-accepted.ts';
+import { asksForCredentials, judgeAccepted } from './credentials-accepted.ts';
 
 /** Nothing is to be had without credentials where they are asked for. */
 export const credentialsMissingAccepted: Check = {
@@ -8,5 +8,6 @@ export const credentialsMissingAccepted: Check = {
   level: 'must',
   judges: ['refusal'],
   needs: [],
+  applies: asksForCredentials,
   judge: (trace, contract) => judgeAccepted(trace, contract, 'none', 'without credentials'),
 };

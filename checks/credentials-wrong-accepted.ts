@@ -1,5 +1,5 @@
 import type { Check } from '../model/check.ts';
-import { judgeAccepted } from './credentials-accepted.ts';
+import { asksForCredentials, judgeAccepted } from './credentials-accepted.ts';
 
 /** Credentials that nobody has open nothing. */
 export const credentialsWrongAccepted: Check = {
@@ -8,5 +8,6 @@ export const credentialsWrongAccepted: Check = {
   level: 'must',
   judges: ['refusal'],
   needs: ['credentials'],
+  applies: asksForCredentials,
   judge: (trace, contract) => judgeAccepted(trace, contract, 'wrong', 'with made-up credentials'),
 };

@@ -1,4 +1,4 @@
-import type { Content, Response } from '../model/contract.ts';
+import type { Content, Operation, Response } from '../model/contract.ts';
 import type { Level } from '../model/statement.ts';
 import { type Exchange, responseFor } from '../model/trace.ts';
 
@@ -33,4 +33,11 @@ export function contentFor(response: Response, contentType: string): Content | u
 /** Whether a media type is JSON or a kind of it. */
 export function isJson(contentType: string | undefined): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(contentType ?? '');
+}
+
+/** Whether an operation has a response with JSON that a schema describes. */
+export function hasJson({ responses }: Operation): boolean {
+  return responses.some(({ contents }) =>
+    contents.some(({ mediaType, schema }) => isJson(mediaType) && schema !== undefined),
+  );
 }

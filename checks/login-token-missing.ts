@@ -10,6 +10,7 @@ export const loginTokenMissing: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: ({ id, path }, contract) => tokenExpression(contract, id, path) !== undefined,
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

@@ -14,6 +14,7 @@ export const requestInvalidAccepted: Check = {
   level: 'must',
   judges: ['refusal'],
   needs: ['refusals'],
+  applies: () => true,
   judge(trace, contract) {
     if (trace.kind !== 'refusal') return [];
     const { exchange, control } = trace;

@@ -13,6 +13,7 @@ export const requestInvalidRefusalStatus: Check = {
   level: 'should',
   judges: ['refusal'],
   needs: ['refusals'],
+  applies: () => true,
   judge(trace, contract) {
     if (trace.kind !== 'refusal') return [];
     const { exchange, control } = trace;

@@ -11,6 +11,7 @@ export const requestValidRefused: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: () => true,
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

@@ -11,6 +11,7 @@ export const resourceCreateNotEchoed: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
+  applies: ({ id }, { resources }) => resources.some(({ create, echo }) => create?.operation === id && echo.length > 0),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const create = life?.step('create');

@@ -9,6 +9,7 @@ export const resourceCreatedNotListed: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
+  applies: ({ id }, { resources }) => resources.some(({ create, list }) => create && list?.operation === id),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const list = life?.step('list');

@@ -10,6 +10,7 @@ export const resourceCreatedNotReadable: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
+  applies: ({ id }, { resources }) => resources.some(({ create, read }) => create?.operation === id && read),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const create = life?.step('create');

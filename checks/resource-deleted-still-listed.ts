@@ -10,6 +10,7 @@ export const resourceDeletedStillListed: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
+  applies: ({ id }, { resources }) => resources.some((resource) => resource.delete?.operation === id && resource.list),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const removal = life?.step('delete');

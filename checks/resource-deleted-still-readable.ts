@@ -10,6 +10,7 @@ export const resourceDeletedStillReadable: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
+  applies: ({ id }, { resources }) => resources.some((resource) => resource.delete?.operation === id && resource.read),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const removal = life?.step('delete');

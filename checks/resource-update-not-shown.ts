@@ -12,6 +12,7 @@ export const resourceUpdateNotShown: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
+  applies: ({ id }, { resources }) => resources.some(({ update, echo }) => update?.operation === id && echo.length > 0),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const update = life?.step('update');

@@ -11,6 +11,7 @@ export const resourceUpsertIdentityChanged: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
+  applies: ({ id }, { resources }) => resources.some(({ update }) => update?.operation === id && update.semantics === 'upsert'),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const update = life?.step('update');

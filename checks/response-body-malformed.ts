@@ -1,6 +1,6 @@
 import type { Check } from '../model/check.ts';
 import { child } from '../model/pointer.ts';
-import { boundOf, documentedResponse, isJson } from './documented-response.ts';
+import { boundOf, documentedResponse, hasJson, isJson } from './documented-response.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 
 /** Where JSON is documented or announced, JSON comes. */
@@ -10,6 +10,7 @@ export const responseBodyMalformed: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: hasJson,
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

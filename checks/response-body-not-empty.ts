@@ -9,6 +9,7 @@ export const responseBodyNotEmpty: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: ({ responses }) => responses.some(({ empty }) => empty),
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

@@ -6,7 +6,7 @@ import type { Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Level } from '../model/statement.ts';
 import type { Exchange } from '../model/trace.ts';
-import { boundOf, contentFor, documentedResponse } from './documented-response.ts';
+import { boundOf, contentFor, documentedResponse, hasJson } from './documented-response.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 
 /** A JSON body is what the schema of its status says; writeOnly members are not asked for. */
@@ -16,6 +16,7 @@ export const responseBodySchemaViolation: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: hasJson,
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

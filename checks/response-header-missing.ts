@@ -10,6 +10,7 @@ export const responseHeaderMissing: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: ({ responses }) => responses.some(({ headers }) => headers.some(({ required }) => required)),
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

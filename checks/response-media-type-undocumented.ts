@@ -10,6 +10,7 @@ export const responseMediaTypeUndocumented: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: ({ responses }) => responses.some(({ contents }) => contents.length > 0),
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

@@ -9,6 +9,7 @@ export const responseMissing: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: () => true,
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

@@ -10,6 +10,7 @@ export const responseServerError: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: () => true,
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

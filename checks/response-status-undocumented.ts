@@ -13,6 +13,7 @@ export const responseStatusUndocumented: Check = {
   level: 'must',
   judges: ['exchange'],
   needs: [],
+  applies: () => true,
   judge(trace, contract) {
     if (trace.kind !== 'exchange') return [];
     const { exchange } = trace;

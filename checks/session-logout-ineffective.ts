@@ -9,6 +9,7 @@ export const sessionLogoutIneffective: Check = {
   level: 'must',
   judges: ['session'],
   needs: ['state', 'credentials'],
+  applies: ({ id }, { schemes }) => schemes.some(({ session }) => session?.logout === id),
   judge(trace, contract) {
     if (trace.kind !== 'session') return [];
     const step = (role: string) => trace.steps.find((candidate) => candidate.role === role)?.exchange;

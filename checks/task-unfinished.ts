@@ -9,6 +9,7 @@ export const taskUnfinished: Check = {
   level: 'must',
   judges: ['task'],
   needs: ['tasks'],
+  applies: ({ responses }) => responses.some(({ task }) => task !== undefined),
   judge(trace, contract) {
     if (trace.kind !== 'task') return [];
     const { task, start, polls, outcome } = trace;

@@ -31,8 +31,8 @@ export function findingOf(
     keyword,
     instance: broken.instance,
     message: redactor.text(broken.message),
-    expected: evidence(redactor, broken.expected, broken.instance),
-    received: evidence(redactor, broken.received, broken.instance),
+    expected: evidence(redactor, broken.expected),
+    received: evidence(redactor, broken.received),
     source: statement.source,
     request: exchange.recorded.request,
     response: exchange.recorded.response,
@@ -48,11 +48,9 @@ export function fingerprintOf(...parts: readonly (string | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, FINGERPRINT_LENGTH);
 }
 
-/** A value is hidden by the name of its own member, which the value alone does not tell. */
-function evidence(redactor: Redactor, value: Json, instance: string | null): Json {
-  const name = instance?.split('/').at(-1) ?? '';
-  const wrapped = redactor.json({ [name]: value });
-  const shown = (wrapped as { [member: string]: Json })[name] ?? null;
+/** A value that fits into a report, with every known secret hidden. */
+function evidence(redactor: Redactor, value: Json): Json {
+  const shown = redactor.json(value);
   const text = JSON.stringify(shown);
   return text.length <= MAX_EVIDENCE ? shown : `${text.slice(0, MAX_EVIDENCE)}…`;
 }

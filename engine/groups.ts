@@ -61,6 +61,8 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     notExercised(runner, planned, subject.why);
     return undefined;
   }
+  const made = runner.context.contract.resources.find(({ create }) => create?.operation === operation.id);
+  if (made) await runner.stock.makeRoom(made);
   const body = await runner.restorer.before(planned, operation, subject.path);
   const exchange = await runner.sender.send(planned, { path: subject.path, ...(body === undefined ? {} : { body }) });
   await settle(runner, planned, exchange, subject.object);

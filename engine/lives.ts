@@ -53,6 +53,7 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
     notExercised(runner, planned, `there is no ${resource.name} to work on`);
     return undefined;
   }
+  if (role === 'create') await runner.stock.makeRoom(resource);
   if (role === 'delete') await prepareDelete(life);
   const exchange = await sendStep(life, planned);
   life.steps.push({ role, exchange });

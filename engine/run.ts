@@ -25,7 +25,7 @@ import { restorerOf } from './restore.ts';
 import { secretNames } from './secret-names.ts';
 import { type Sender, senderOf } from './sender.ts';
 import { runSession } from './sessions.ts';
-import { type OwnObject, stockOf } from './stock.ts';
+import { isSingular, type OwnObject, stockOf } from './stock.ts';
 
 /** How a plan is carried out. */
 export interface RunOptions {
@@ -101,6 +101,8 @@ async function carryOut(
 ): Promise<void> {
   const stop = stopSignal(options);
   const runner = assemble(contract, plan, options, checks, stop.signal, emit);
+  sayApplicable(runner, checks);
+  sayOmissions(runner, plan, checks);
   const failure = await tried(runner, plan, options.concurrency);
   stop.clear();
   if (stop.isOutOfTime()) {
@@ -124,7 +126,6 @@ async function carryOut(
 /** Sends all that is planned; gives what kept it from being sent. */
 async function tried(runner: GroupRunner, plan: Plan, concurrency: number): Promise<Error | undefined> {
   try {
-    sayOmissions(runner, plan);
     await preflight(runner.context, runner.sender);
     await runCases(runner, plan, concurrency);
     return undefined;
@@ -174,12 +175,23 @@ function assemble(
   return { context, sender, judge, stock, links: linksOf(context, sender), restorer: restorerOf(context, sender) };
 }
 
-function sayOmissions(runner: GroupRunner, plan: Plan): void {
+/** Checks that can never speak of an operation are told from those that could and did not. */
+function sayApplicable({ context }: GroupRunner, checks: readonly Check[]): void {
+  for (const operation of context.contract.operations) {
+    for (const check of checks) {
+      if (check.applies(operation, context.contract)) continue;
+      context.emit({ type: 'verdict', operation: operation.id, check: check.id, verdict: 'not-applicable', why: null });
+    }
+  }
+}
+
+function sayOmissions(runner: GroupRunner, plan: Plan, checks: readonly Check[]): void {
+  const { contract } = runner.context;
   const tried = new Set(plan.cases.map(({ operation }) => operation));
   for (const { operation, what, why } of plan.omissions) {
     if (tried.has(operation) && what !== 'all cases') continue;
-    for (const check of CHECKS) {
-      if (!check.judges.includes('exchange') && !check.judges.includes('refusal')) continue;
+    for (const check of checks) {
+      if (!check.applies(operationOf(contract, operation), contract)) continue;
       runner.context.emit({ type: 'verdict', operation, check: check.id, verdict: 'not-exercised', why });
     }
   }
@@ -189,7 +201,7 @@ function sayOmissions(runner: GroupRunner, plan: Plan): void {
 async function runCases(runner: GroupRunner, plan: Plan, concurrency: number): Promise<void> {
   const single = plan.cases.filter(({ step }) => step === undefined);
   const sequences = plan.cases.filter(({ step }) => step !== undefined);
-  const isExclusive = ({ operation }: Case) => operationOf(runner.context.contract, operation).restore !== undefined;
+  const isExclusive = (planned: Case) => mustBeAlone(runner.context, planned);
   await inParallel(groupsOf(single.filter((planned) => !isExclusive(planned))), concurrency, (group) => guarded(runner, group));
   for (const group of groupsOf(single.filter(isExclusive))) await guarded(runner, group);
   for (const group of groupsOf(sequences)) {
@@ -198,6 +210,17 @@ async function runCases(runner: GroupRunner, plan: Plan, concurrency: number): P
     if (resource) await runLife(runner, resource, group);
     else await runSession(runner, group);
   }
+}
+
+/** What is put back, and what there can be only one of, is not touched by two at once. */
+function mustBeAlone(context: EngineContext, { operation, subject }: Case): boolean {
+  const singular = context.contract.resources.filter((resource) => isSingular(context, resource));
+  return (
+    operationOf(context.contract, operation).restore !== undefined ||
+    singular.some(
+      ({ name, create }) => create?.operation === operation || (subject?.kind === 'own' && subject.resource === name),
+    )
+  );
 }
 
 async function guarded(runner: GroupRunner, group: readonly Case[]): Promise<void> {

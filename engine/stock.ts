@@ -5,6 +5,7 @@ import type { Resource } from '../model/contract.ts';
 import { equalJson, type Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
+import { MARK } from '../plan/marks.ts';
 import type { EngineContext } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { Sender } from './sender.ts';
@@ -23,6 +24,8 @@ export interface Stock {
   own(resource: string): ReadonlySet<string>;
   /** An object to work on, made when there is none or a fresh one is asked for; or why there is none. */
   acquire(resource: string, fresh: boolean): Promise<OwnObject | { why: string }>;
+  /** Removes what stands in the way of a create: where only one object can be made at a time, that one. */
+  makeRoom(resource: Resource): Promise<void>;
   /** Notes what a reply says was created; gives the new object, if it is one. */
   note(exchange: Exchange): Promise<OwnObject | undefined>;
   /** Removes an object, verified by a read where the contract says what one answers; true if it is gone. */
@@ -48,12 +51,23 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     const resource = context.contract.resources.find((candidate) => candidate.name === name);
     const basic = resource?.create && context.plan.basics[resource.create.operation];
     if (!resource || !basic) return { why: `nothing creates a ${name}` };
+    await makeRoom(resource);
     const exchange = await sender.send({ ...basic, purpose: `create a ${name} to work on` });
     judge.judge({ kind: 'exchange', exchange });
     const object = await note(exchange);
     if (object) return object;
     const status = exchange.reply?.status;
     return { why: status === undefined ? `no ${name} could be created` : `creating a ${name} was answered ${status}` };
+  };
+
+  const makeRoom = async (resource: Resource) => {
+    if (!context.profile.isStateful || !isSingular(context, resource)) return;
+    for (const object of [...objects.values()].filter((own) => own.resource === resource)) await remove(object, false);
+  };
+
+  const remove = async (object: OwnObject, isCleanup: boolean) => {
+    const isAccepted = await removed(context, sender, judge, object, isCleanup);
+    return confirmGone(object, isCleanup, isAccepted);
   };
 
   const note = async (exchange: Exchange): Promise<OwnObject | undefined> => {
@@ -95,16 +109,21 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
       shared.set(resource, made);
       return made;
     },
+    makeRoom,
     note,
-    async remove(object, isCleanup) {
-      const isAccepted = await removed(context, sender, judge, object, isCleanup);
-      return confirmGone(object, isCleanup, isAccepted);
-    },
+    remove,
     confirmGone: (object, isCleanup) => confirmGone(object, isCleanup, true),
     get all() {
       return [...objects.values()];
     },
   };
+}
+
+/** Whether all creates name the same thing, as with a pairing that the site gives: only one can be there at a time. */
+export function isSingular(context: Pick<EngineContext, 'plan'>, resource: Resource): boolean {
+  const basic = resource.create && context.plan.basics[resource.create.operation];
+  const isFound = resource.create !== undefined && 'lookup' in resource.create.identity;
+  return isFound && !JSON.stringify(basic?.request.body ?? null).includes(MARK);
 }
 
 /** Finds in the list what a create made, where its reply does not name it. */

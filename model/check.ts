@@ -1,4 +1,4 @@
-import type { Contract, OperationId } from './contract.ts';
+import type { Contract, Operation, OperationId } from './contract.ts';
 import type { Json } from './json.ts';
 import type { Verdict } from './run.ts';
 import type { Level, Statement } from './statement.ts';
@@ -40,6 +40,8 @@ export interface Check {
   readonly level: Level;
   readonly judges: readonly Trace['kind'][];
   readonly needs: readonly Capability[];
+  /** Whether the check can ever speak of an operation. */
+  applies(operation: Operation, contract: Contract): boolean;
   /** Nothing where the trace does not speak of this check. */
   judge(trace: Trace, contract: Contract): readonly Judgement[];
 }

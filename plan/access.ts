@@ -16,7 +16,9 @@ export function reachOf(context: PlanContext, operation: Operation): Reach {
   if (missing !== undefined) return { why: `${missing} is not set` };
   const open = openParameters(context, operation);
   const resource = resourceIn(context, operation, open);
-  if (resource && canCreate(context, resource) && operation.restore === undefined) {
+  // What stands below an object of ours, under an id of its own, is found by links.
+  const isWhole = open.length === 1 || operation.effect !== 'read';
+  if (resource && isWhole && canCreate(context, resource) && operation.restore === undefined) {
     return { subject: { kind: 'own', resource: resource.name, fresh: operation.effect === 'delete' } };
   }
   if (changesForeign(context, operation)) return { why: 'it would change what this run did not create' };

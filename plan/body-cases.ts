@@ -1,15 +1,17 @@
-import { boundaries, breakOne, type Fault, faults, UnsupportedSchemaError } from '../generators/index.ts';
+import { boundaries, breakOne, example, type Fault, faults, UnsupportedSchemaError } from '../generators/index.ts';
 import { decodeBody, encodeBody } from '../generators/wire/index.ts';
 import { violations } from '../contract/validation.ts';
 import type { PlannedBody, PlannedFault } from '../model/case.ts';
-import type { Content } from '../model/contract.ts';
+import type { Content, Contract } from '../model/contract.ts';
 import { equalJson, type Json } from '../model/json.ts';
-import { child } from '../model/pointer.ts';
+import { child, parent, tokens, valueAt } from '../model/pointer.ts';
+import { type Level, weakest } from '../model/statement.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';
 import { bodyOf, generatorOptions, schemaAt } from './drafts.ts';
 import { adapted } from './examples.ts';
 import { bodyLevel, faultLevel } from './levels.ts';
 import { marked } from './marks.ts';
+import { declaredMembers } from './members.ts';
 import type { PlanContext } from './options.ts';
 
 /** A body content whose schema can be worked with. */
@@ -126,11 +128,14 @@ function faultyCase(
     statement: fault.schema,
     keyword: fault.keyword,
     ...(fault.member === undefined || fault.keyword !== 'required' ? {} : { member: fault.member }),
-    level: faultLevel(contract, operation, 'body', {
-      schema: fault.schema,
-      keyword: fault.keyword,
-      member: fault.keyword === 'required' ? fault.member : undefined,
-    }),
+    level: weakest(
+      faultLevel(contract, operation, 'body', {
+        schema: fault.schema,
+        keyword: fault.keyword,
+        member: fault.keyword === 'required' ? fault.member : undefined,
+      }),
+      absenceLevel(contract, content.schema, fault, value),
+    ),
   };
   const body: PlannedBody = {
     mediaType: content.mediaType,
@@ -139,10 +144,19 @@ function faultyCase(
   return { phase: 'coverage', purpose: what, expectation: { kind: 'refusal', fault: planned }, body };
 }
 
+/** Many servers take null for "not given": it binds no harder than leaving the member out would. */
+function absenceLevel(contract: Contract, schema: string, fault: Fault, value: Json): Level {
+  if (fault.keyword !== 'type' || valueAt(value, fault.instance) !== null) return 'must';
+  const member = declaredMembers(contract, schema, value).find(({ instance }) => instance === fault.instance);
+  if (!member) return 'must';
+  return member.required ? contract.statement(parent(parent(member.schema)), `required/${tokens(fault.instance).at(-1)}`).level : 'should';
+}
+
 function boundaryCases(context: PlanContext, maker: CaseMaker, content: Described): void {
   const schema = schemaAt(context, content.schema);
   const options = generatorOptions(context, { exclude: () => false });
-  const seen: Json[] = [];
+  // The base of the faults was sent as their control.
+  const seen: Json[] = [example(schema, generatorOptions(context))];
   for (const { value, what, instance } of boundaries(schema, options)) {
     if (seen.some((other) => equalJson(other, value))) continue;
     seen.push(value);

@@ -129,5 +129,7 @@ function isSendable(parameter: Parameter, value: Json): boolean {
 /** Proves on the wire that the value is still invalid: in a query, 5 and "5" are the same. */
 function survives({ contract }: PlanContext, parameter: Parameter, value: Json): boolean {
   const read = readParameter(parameter, serializeParameter(parameter, value), contract.document);
-  return read === undefined || violations(contract, parameter.schema, 'request', read).length > 0;
+  // What leaves nothing on the wire is a parameter that is not sent.
+  if (read === undefined) return parameter.required;
+  return violations(contract, parameter.schema, 'request', read).length > 0;
 }

@@ -3,6 +3,7 @@ import type { HeaderField } from '../model/request.ts';
 
 // Shorter values occur by chance in honest text; they are hidden by name alone.
 const MIN_VALUE_LENGTH = 6;
+const MIN_LEARNT_LENGTH = 8;
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
 const SECRET_MEMBERS = new Set([
   'password',
@@ -41,6 +42,9 @@ export function redactor(names: SecretNames): Redactor {
   const members = new Set([...SECRET_MEMBERS, ...names.members]);
   let hidden = 0;
 
+  const learn = (value: string, name: string): void => {
+    for (const spelling of spellingsOf(value)) spellings.set(spelling, name);
+  };
   const text = (input: string): string => {
     let output = input;
     for (const [spelling, name] of spellings) {
@@ -63,13 +67,15 @@ export function redactor(names: SecretNames): Redactor {
     if (typeof value === 'string' && value.startsWith('$')) return value;
     hidden += 1;
     const known = typeof value === 'string' ? text(value) : undefined;
-    return known?.startsWith('$') ? known : `$${variable(name)}`;
+    if (known?.startsWith('$')) return known;
+    // Seen once under its name, it is hidden everywhere else by its value.
+    if (typeof value === 'string' && value.length >= MIN_LEARNT_LENGTH) learn(value, variable(name));
+    return `$${variable(name)}`;
   };
 
   return {
     add(value, name) {
-      if (value.length < MIN_VALUE_LENGTH) return;
-      for (const spelling of spellingsOf(value)) spellings.set(spelling, name);
+      if (value.length >= MIN_VALUE_LENGTH) learn(value, name);
     },
     text,
     json,

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.ts';
 import { type ArrayLimits, arrayLimits, itemParts } from './array-limits.ts';
-import { heightOf, isFeasible } from './height.ts';
+import { isFeasible } from './height.ts';
 import type { Run, Spot } from './run.ts';
 import type { Part } from './schema-document.ts';
 import { pointerOf, type State } from './state.ts';
@@ -113,7 +113,7 @@ function containedAt(run: Run, state: State, limits: ArrayLimits, length: number
     let missing = min;
     for (let index = length - 1; index >= 0 && missing > 0; index--) {
       const together = [...itemParts(state, index), part];
-      if (places.has(index) || heightOf(run.model, run.model.state(together)) === Number.POSITIVE_INFINITY)
+      if (places.has(index) || !isFeasible(run.model, run.model.state(together)))
         continue;
       places.set(index, [part]);
       missing--;

@@ -60,7 +60,7 @@ function choice(
     keyword,
     own: at.own,
     pointer: child(at.pointer, keyword, ...path),
-    branches: branches.map((parts, index) => ({ index, parts })),
+    branches: branches.map((parts, index) => ({ index, parts, apart: [] })),
   };
 }
 
@@ -107,7 +107,7 @@ const SMALL = 2;
 
 /** Branches of oneOf that also break the other branches, where that is simply said. */
 function apart(of: Choice, negate: (part: Part) => Part[] | undefined): Choice {
-  if (of.branches.length > 6) return of;
+  if (of.branches.length > 12) return of;
   const against = of.branches.map(({ parts: [part] }) => {
     const plain = part && isObject(part.schema) && !('$ref' in part.schema) && !('properties' in part.schema);
     const negated = plain ? negate(part) : undefined;
@@ -115,7 +115,13 @@ function apart(of: Choice, negate: (part: Part) => Part[] | undefined): Choice {
   });
   const branches = of.branches.map((branch): Branch => {
     const others = against.flatMap((negated, index) => (negated && index !== branch.index ? [negated] : []));
-    return { ...branch, parts: [...branch.parts, ...others.map((negated) => oneOfParts(negated))] };
+    const left = of.branches.filter(({ index }) => index !== branch.index && !against[index]);
+    const negations = left.flatMap(({ parts: [part] }) => (part ? [{ not: part.schema }] : []));
+    return {
+      ...branch,
+      parts: [...branch.parts, ...others.map((negated) => oneOfParts(negated))],
+      apart: negations.map((schema) => derived(schema, of.pointer)),
+    };
   });
   return { ...of, branches };
 }

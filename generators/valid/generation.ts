@@ -18,6 +18,8 @@ import { satisfies, valuesOf } from './values.ts';
 import type { Want } from './want.ts';
 
 const TRIES = 60;
+/** From this attempt on, a branch of oneOf is made to break the others. */
+const STRICT = 12;
 
 /** Makes one value of a schema from the choices of a source. */
 export class Generation implements Run {
@@ -40,8 +42,8 @@ export class Generation implements Run {
     if (!isFeasible(this.model, state)) {
       throw new UnsupportedSchemaError(pointerOf(state), 'no value satisfies it');
     }
-    const value = this.source.retry(state.pending.length > 0 || state.inexact ? TRIES : 1, () => {
-      const leaf = this.#choose(state, spot);
+    const value = this.source.retry(state.pending.length > 0 || state.inexact ? TRIES : 1, (attempt) => {
+      const leaf = this.#choose(state, spot, attempt >= STRICT);
       const made = this.#ofLeaf(leaf, spot);
       return !leaf.inexact || this.model.accepts(state.parts, made) ? made : undefined;
     });
@@ -51,21 +53,26 @@ export class Generation implements Run {
     return value;
   }
 
-  #choose(state: State, spot: Spot): State {
+  #choose(state: State, spot: Spot, strictly: boolean): State {
     let at = state;
     for (let choice = at.pending[0]; choice; choice = at.pending[0]) {
-      const feasible = this.model.branches(at).filter((branch) => isFeasible(this.model, branch));
-      at = this.#branch(at, choice, feasible, spot);
+      const branches = this.#branches(at, strictly);
+      at = this.#branch(choice, branches, spot);
     }
     return at;
   }
 
-  #branch(from: State, choice: Choice, feasible: readonly State[], spot: Spot): State {
+  #branches(at: State, strictly: boolean): readonly State[] {
+    const strict = strictly ? this.model.branches(at, true) : [];
+    return strict.some((branch) => isFeasible(this.model, branch)) ? strict : this.model.branches(at);
+  }
+
+  #branch(choice: Choice, branches: readonly State[], spot: Spot): State {
     const { want } = spot;
     const index = want?.branches.get(choice.pointer);
-    const branch = index === undefined ? undefined : this.model.branches(from)[index];
-    if (branch && feasible.includes(branch)) return branch;
-    let usable = feasible;
+    const branch = index === undefined ? undefined : branches[index];
+    if (branch && isFeasible(this.model, branch)) return branch;
+    let usable: readonly State[] = branches.filter((one) => isFeasible(this.model, one));
     if (want && want.below.size > 0) usable = preferred(usable, (one) => isWanted(this.model, one, want));
     if (choice.keyword === 'dependentSchemas') usable = this.#dependency(usable, spot);
     if (isTight(this, spot)) {

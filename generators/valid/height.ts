@@ -28,7 +28,7 @@ export function heightOf(model: Model, state: State): number {
 
 /** Whether a state has a value, as far as its ranges and required members tell. */
 export function isFeasible(model: Model, state: State): boolean {
-  return heightOf(model, state) < Number.POSITIVE_INFINITY;
+  return fits(model, state, DEEPEST);
 }
 
 /** The kinds of value that a state without pending choices has. */

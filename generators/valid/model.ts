@@ -10,7 +10,7 @@ import type { Violation } from './validators.ts';
 import { type Workshop, workshopOf } from './workshop.ts';
 
 /** More combinations of branches than this are not followed. */
-const MOST_STATES = 50_000;
+const MOST_STATES = 20_000;
 
 /** A schema made ready for generation: its states, each made once, and its validators. */
 export class Model {
@@ -22,6 +22,7 @@ export class Model {
   readonly #workshop: Workshop;
   readonly #states = new Map<string, State>();
   readonly #branches = new WeakMap<State, State[]>();
+  readonly #strictBranches = new WeakMap<State, State[]>();
   readonly #choices = new Map<string, (Choice | undefined)[]>();
   readonly #negations: Negations = new WeakMap();
   readonly #checks = new Map<string, ValidateFunction>();
@@ -50,18 +51,20 @@ export class Model {
     return state;
   }
 
-  /** The states that follow from a state's first choice, one a branch. */
-  branches(state: State): readonly State[] {
+  /** The states that follow from a state's first choice, one a branch; strictly, where it holds alone. */
+  branches(state: State, strictly = false): readonly State[] {
     const [choice, ...pending] = state.pending;
     if (!choice) return [];
-    const known = this.#branches.get(state);
+    const memo = strictly ? this.#strictBranches : this.#branches;
+    const known = memo.get(state);
     if (known) return known;
     const inexact = state.inexact || choice.keyword === 'oneOf';
     const made = choice.branches.map((branch) => {
-      const key = `${state.key}>${branch.index}`;
-      return this.#collect({ ...state, key, pending, inexact }, branch.parts);
+      const key = `${state.key}>${branch.index}${strictly ? '!' : ''}`;
+      const parts = strictly ? [...branch.parts, ...branch.apart] : branch.parts;
+      return this.#collect({ ...state, key, pending, inexact }, parts);
     });
-    this.#branches.set(state, made);
+    memo.set(state, made);
     return made;
   }
 
@@ -93,6 +96,8 @@ export class Model {
     let schema = this.#flats.get(conjunct.schema);
     if (!schema) {
       const applied = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'dependentSchemas'];
+      // Alone it would no longer see what the others evaluate.
+      applied.push('unevaluatedProperties', 'unevaluatedItems');
       const expanded = this.#choicesOf(conjunct).some((choice) => choice?.keyword === 'not');
       if (expanded) applied.push('not');
       const kept = Object.entries(conjunct.schema).filter(([keyword]) => !applied.includes(keyword));

@@ -32,9 +32,9 @@ export function negation(
 ): readonly JsonSchema[] | undefined {
   if (!isObject(schema)) return schema ? [] : [true];
   if (known.has(schema)) return known.get(schema);
-  const alternatives = [...simple(schema), ...composed(schema, resolve), ...grouped(schema)];
-  const [only] = alternatives;
-  const result = alternatives.length === 1 && isObject(only) && 'not' in only ? undefined : alternatives;
+  const simpler = [...simple(schema), ...composed(schema, resolve)];
+  const filtered = [...grouped(schema)];
+  const result = simpler.length === 0 && filtered.length === 1 ? undefined : [...simpler, ...filtered];
   known.set(schema, result);
   return result;
 }

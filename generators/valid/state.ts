@@ -22,6 +22,8 @@ export interface Branch {
   /** Where the branch stands among the keyword's schemas. */
   readonly index: number;
   readonly parts: readonly Part[];
+  /** What breaks the other branches of oneOf as well: costly, so that it is used only where chance fails. */
+  readonly apart: readonly Part[];
 }
 
 /** What is known of one place of the instance: conjuncts that all hold, and choices yet to be made. */

@@ -61,6 +61,7 @@ function tidied(value: Json, isMap: boolean): Json {
   const kept: [string, Json][] = [];
   for (const [name, member] of Object.entries(value)) {
     if (isMap) kept.push([name, tidied(member, false)]);
+    else if (name === 'patternProperties' && !isReadable(member)) kept.push([name, { '': true }]);
     else if (DATA.has(name)) kept.push([name, structuredClone(member)]);
     else if (!DROPPED.has(name) && !name.startsWith('x-') && !isBeyondPrism(name, member)) {
       kept.push([name, tidied(member, MAPS.has(name))]);
@@ -72,8 +73,11 @@ function tidied(value: Json, isMap: boolean): Json {
 /** Prism holds that 0.07 is no multiple of 0.01, and enforces nothing of a schema with a pattern it cannot compile. */
 function isBeyondPrism(name: string, member: Json): boolean {
   if (name === 'multipleOf') return typeof member === 'number' && !Number.isInteger(member);
-  if (name === 'pattern') return typeof member === 'string' && !isPrismPattern(member);
-  return name === 'patternProperties' && isObject(member) && !Object.keys(member).every(isPrismPattern);
+  return name === 'pattern' && typeof member === 'string' && !isPrismPattern(member);
+}
+
+function isReadable(patternProperties: Json): boolean {
+  return isObject(patternProperties) && Object.keys(patternProperties).every(isPrismPattern);
 }
 
 function tameParameter(document: JsonObject, parameter: Parameter): void {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { startPrism } from './start.ts';
@@ -50,5 +52,45 @@ describe('a mock', () => {
     await withMock(contractOf({ '/t': { get: { responses } } }), async ({ origin }) => {
       expect(await send(origin, '/t')).toMatchObject({ status: 200, text: '{}' });
     });
+  });
+
+  it('names a media type where a range is documented', async () => {
+    const responses = { 200: { description: 'Done.', content: { '*/*': { schema: { type: 'object' } } } } };
+
+    await withMock(contractOf({ '/t': { get: { responses } } }), async ({ origin }) => {
+      expect((await send(origin, '/t')).headers['content-type']).toBe('application/json');
+    });
+  });
+
+  it('lets members be of whose names it cannot read the pattern', async () => {
+    const schema = {
+      type: 'object',
+      patternProperties: { '^[\\w-.]+$': { type: 'integer' } },
+      additionalProperties: false,
+    };
+    const post = { requestBody: content(schema), responses: { ...answer, 400: { description: 'No.' } } };
+
+    await withMock(contractOf({ '/t': { post } }), async ({ origin }) => {
+      expect((await sendJson(origin, '/t', { 'a.b': 1 })).status).toBe(200);
+    });
+  });
+
+  it('sends no callbacks', async () => {
+    let calls = 0;
+    const listener = createServer((_, response) => {
+      calls += 1;
+      response.end();
+    }).listen(0);
+    const { port } = listener.address() as AddressInfo;
+    const done = { '{$request.body#/url}': { post: { responses: { 200: { description: 'Heard.' } } } } };
+    const post = { requestBody: content({ type: 'object' }), responses: answer, callbacks: { done } };
+
+    await withMock(contractOf({ '/t': { post } }), async ({ origin }) => {
+      expect((await sendJson(origin, '/t', { url: `http://127.0.0.1:${port}/` })).status).toBe(200);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+
+    listener.close();
+    expect(calls).toBe(0);
   });
 });

@@ -48,10 +48,16 @@ export function send(response: ServerResponse, { status, headers, data }: MockRe
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
     if (value === null || value === undefined || FRAMING.has(lower)) continue;
-    if (lower === 'content-type') mediaType = String(value);
-    response.setHeader(name, headerText(value));
+    if (lower === 'content-type') mediaType = concrete(String(value), data);
+    response.setHeader(name, lower === 'content-type' ? mediaType : headerText(value));
   }
   response.end(data === undefined ? undefined : bodyText(data, mediaType));
+}
+
+/** A documented range such as `text/*` is no media type of a message. */
+function concrete(mediaType: string, data: unknown): string {
+  if (!mediaType.includes('*')) return mediaType;
+  return typeof data === 'string' ? 'text/plain' : 'application/json';
 }
 
 function headerText(value: unknown): string {
