@@ -32,9 +32,11 @@ export function judgeAccepted(
   }
   return succeeded(control)
     ? holds(operation)
-    : notExercised(operation, 'the same request with credentials did not succeed, so the refusal proves nothing');
+    : notExercised(
+        operation,
+        'the same request with credentials did not succeed, so the refusal proves nothing',
+      );
 }
-
 
 /** Whether an operation is to be had with credentials alone. */
 export function asksForCredentials({ security }: Operation): boolean {

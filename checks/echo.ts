@@ -2,7 +2,11 @@ import type { Echo } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 
 /** The members that were sent and came back as something else. */
-export function differingMembers(echo: readonly Echo[], sent: Json | undefined, shown: Json | undefined): Echo[] {
+export function differingMembers(
+  echo: readonly Echo[],
+  sent: Json | undefined,
+  shown: Json | undefined,
+): Echo[] {
   if (!isObject(sent) || !isObject(shown)) return [];
   return echo.filter(({ member, as }) => {
     const before = sent[member];
@@ -15,16 +19,34 @@ export function differingMembers(echo: readonly Echo[], sent: Json | undefined, 
 
 function isSame(sent: Json, shown: Json, as: Echo['as']): boolean {
   if (equalJson(sent, shown)) return true;
-  if (as === 'value') return scalar(sent) === scalar(shown);
+  if (as === 'value') return isScalar(sent) && isScalar(shown) && String(sent) === String(shown);
   return as === 'set' && equalJson(members(sent), members(shown));
 }
 
-function scalar(value: Json): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** A value that can be spelled as text and still be the same; null is no value. */
+function isScalar(value: Json): value is string | number | boolean {
+  return value !== null && typeof value !== 'object';
 }
 
-/** A list, or a list written with commas, in a fixed order. */
+/** The members of a list, or of a list written with commas, each once and in a fixed order. */
 function members(value: Json): string[] {
-  const list = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : Array.isArray(value) ? value : [value];
-  return list.map((item) => JSON.stringify(item)).sort();
+  return [...new Set(listed(value).map(spelling))].sort();
+}
+
+function listed(value: Json): Json[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'string') return [value];
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+/** One spelling for equal members: 1 and "1" are the same in a list with commas, and so are objects in any order. */
+function spelling(value: Json): string {
+  if (isScalar(value)) return `:${value}`;
+  if (Array.isArray(value)) return `[${value.map(spelling).join()}]`;
+  if (value === null) return 'null';
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(entries.map(([name, member]) => [name, spelling(member)]));
 }

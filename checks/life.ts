@@ -1,3 +1,4 @@
+import { itemIdentities } from '../contract/identities.ts';
 import type { Broken, Judgement } from '../model/check.ts';
 import type { Contract, Operation, Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
@@ -5,7 +6,6 @@ import { valueAt } from '../model/pointer.ts';
 import { weakest } from '../model/statement.ts';
 import { type Exchange, isSuccess, type Step, succeeded, type Trace } from '../model/trace.ts';
 import { broken, raised } from './judgements.ts';
-import { itemIdentities } from '../contract/identities.ts';
 
 /** A life with its steps at hand. */
 export interface Life {
@@ -65,9 +65,20 @@ export function isShown(exchange: Exchange | undefined): boolean {
   return exchange !== undefined && isSuccess(exchange.reply?.status);
 }
 
+// Answered whether the object is there or not: a failure, a redirect, credentials, a limit.
+const SILENT_STATUSES = new Set([401, 403, 407, 408, 421, 425, 429]);
+
+/** Whether a reply leaves open if the object is there. */
+export function saysNothing({ reply }: Exchange): boolean {
+  if (!reply || isSuccess(reply.status)) return reply === undefined;
+  return reply.status < 400 || reply.status >= 500 || SILENT_STATUSES.has(reply.status);
+}
+
 /** The object that a read shows. */
 export function representation(life: Life, exchange: Exchange | undefined): Json | undefined {
-  return exchange?.reply?.json === undefined ? undefined : valueAt(exchange.reply.json, life.resource.read?.at ?? '');
+  return exchange?.reply?.json === undefined
+    ? undefined
+    : valueAt(exchange.reply.json, life.resource.read?.at ?? '');
 }
 
 /** Whether a list shows the object of a life; undefined where the reply is no list. */

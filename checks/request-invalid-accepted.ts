@@ -23,7 +23,6 @@ export const requestInvalidAccepted: Check = {
     const { fault } = planned.expectation;
     if (!reply) return notExercised(operation, 'the faulty request got no reply');
     if (isSuccess(reply.status)) return brokenOrHolds(operation, [accepted(contract, exchange, fault)]);
-    if (reply.status >= 500) return notExercised(operation, `the faulty request was answered ${reply.status}`);
     if (!isRefusal(operation, fault.kind, reply.status)) {
       return notExercised(operation, `${reply.status} does not refuse a fault of this kind`);
     }
@@ -43,7 +42,7 @@ export const requestInvalidAccepted: Check = {
 function accepted(contract: Contract, exchange: Exchange, fault: PlannedFault): Broken {
   return broken({
     statement: faultStatement(contract, fault),
-    instance: fault.instance,
+    instance: fault.kind === 'body' ? fault.instance : null,
     message: `accepted with ${exchange.reply?.status} although ${fault.what}`,
     expected: 'a refusal',
     received: exchange.reply?.status ?? null,
@@ -56,5 +55,8 @@ export function faultStatement(contract: Contract, fault: PlannedFault): Stateme
   const { statement, keyword, member, level } = fault;
   const said = contract.statement(statement, member === undefined ? keyword : `${keyword}/${member}`);
   const isMember = keyword === 'required' && member !== undefined;
-  return raised({ ...said, keyword, pointer: isMember ? child(statement, 'properties', member) : statement }, level);
+  return raised(
+    { ...said, keyword, pointer: isMember ? child(statement, 'properties', member) : statement },
+    level,
+  );
 }

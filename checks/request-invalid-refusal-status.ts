@@ -18,7 +18,8 @@ export const requestInvalidRefusalStatus: Check = {
     if (trace.kind !== 'refusal') return [];
     const { exchange, control } = trace;
     const { operation, reply, case: planned } = exchange;
-    if (planned.expectation.kind !== 'refusal' || !reply || reply.status < 400 || reply.status >= 500) return [];
+    if (planned.expectation.kind !== 'refusal' || !reply || reply.status < 400 || reply.status >= 500)
+      return [];
     const { fault } = planned.expectation;
     if (!succeeded(control)) return [];
     if (isRefusal(operation, fault.kind, reply.status)) return brokenOrHolds(operation, []);
@@ -26,7 +27,7 @@ export const requestInvalidRefusalStatus: Check = {
     return brokenOrHolds(operation, [
       broken({
         statement: raised({ ...faultStatement(contract, fault), keyword: 'status' }, level),
-        instance: fault.instance,
+        instance: fault.kind === 'body' ? fault.instance : null,
         message: `refused with ${reply.status}, which is not documented for a fault of the ${fault.kind}: ${fault.what}`,
         expected: operation.responses.map(({ status }) => status),
         received: reply.status,

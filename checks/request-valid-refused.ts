@@ -19,15 +19,23 @@ export const requestValidRefused: Check = {
     if (planned.expectation.kind !== 'success' || !reply || reply.status >= 500) return [];
     if (isSuccess(reply.status)) return brokenOrHolds(operation, []);
     if (refusesState(operation, reply.status)) {
-      return notExercised(operation, `answered ${reply.status}, which is documented for an object in another state`);
+      return notExercised(
+        operation,
+        `answered ${reply.status}, which is documented for an object in another state`,
+      );
     }
     const statement = contract.statement(operation.pointer);
     return brokenOrHolds(operation, [
       broken({
-        statement: raised({ ...statement, keyword: 'requestBody' }, levelOf(exchange, planned.expectation.level)),
+        statement: raised(
+          { ...statement, keyword: 'requestBody' },
+          levelOf(exchange, planned.expectation.level),
+        ),
         instance: null,
         message: `refused with ${reply.status} although the request keeps to the document: ${planned.purpose}`,
-        expected: operation.responses.filter(({ status }) => status.startsWith('2')).map(({ status }) => status),
+        expected: operation.responses
+          .filter(({ status }) => status.startsWith('2'))
+          .map(({ status }) => status),
         received: reply.status,
         exchange,
       }),
@@ -36,7 +44,9 @@ export const requestValidRefused: Check = {
 };
 
 function refusesState(operation: Operation, status: number): boolean {
-  return operation.responses.some((response) => response.status === String(status) && response.refuses?.includes('state'));
+  return operation.responses.some(
+    (response) => response.status === String(status) && response.refuses?.includes('state'),
+  );
 }
 
 /** What others may have removed meanwhile, and a limit that we reached, bind less. */

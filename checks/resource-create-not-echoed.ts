@@ -11,7 +11,8 @@ export const resourceCreateNotEchoed: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
-  applies: ({ id }, { resources }) => resources.some(({ create, echo }) => create?.operation === id && echo.length > 0),
+  applies: ({ id }, { resources }) =>
+    resources.some(({ create, echo }) => create?.operation === id && echo.length > 0),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const create = life?.step('create');

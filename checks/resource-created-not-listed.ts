@@ -17,7 +17,8 @@ export const resourceCreatedNotListed: Check = {
     const { operation } = list;
     const isReadable = life.resource.read === undefined || isShown(life.step('read'));
     const listed = isListed(life, list);
-    if (!isReadable || listed === undefined) return notExercised(operation, 'there was no object to find, or no list');
+    if (!isReadable || listed === undefined)
+      return notExercised(operation, 'there was no object to find, or no list');
     if (listed) return holds(operation);
     return brokenRule(contract, life, operation, {
       keyword: 'list',

@@ -1,7 +1,7 @@
 import type { Check } from '../model/check.ts';
 import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
-import { brokenRule, isShown, lifeOf } from './life.ts';
+import { brokenRule, isShown, lifeOf, saysNothing } from './life.ts';
 
 /** What a create made can be read. */
 export const resourceCreatedNotReadable: Check = {
@@ -17,10 +17,12 @@ export const resourceCreatedNotReadable: Check = {
     if (!life || !create || !life.resource.read) return [];
     const { operation } = create;
     if (!succeeded(create)) return notExercised(operation, 'nothing was created');
-    if (life.identity === undefined) return notExercised(operation, 'the reply does not name what was created');
+    if (life.identity === undefined)
+      return notExercised(operation, 'the reply does not name what was created');
     const read = life.step('read');
     if (!read?.reply) return notExercised(operation, 'the read got no reply');
     if (isShown(read)) return holds(operation);
+    if (saysNothing(read)) return notExercised(operation, `the read was answered ${read.reply.status}`);
     return brokenRule(contract, life, operation, {
       keyword: 'read',
       message: `created with ${create.reply?.status}, and the read answers ${read.reply.status}`,

@@ -10,13 +10,18 @@ export const resourceDeletedStillListed: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
-  applies: ({ id }, { resources }) => resources.some((resource) => resource.delete?.operation === id && resource.list),
+  applies: ({ id }, { resources }) =>
+    resources.some((resource) => resource.delete?.operation === id && resource.list),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const removal = life?.step('delete');
     const list = life?.step('list-deleted');
-    if (!life || !removal || !list || life.resource.delete?.gone === 'unspecified') return [];
+    if (!life || !removal || !list) return [];
     const { operation } = removal;
+    if (life.resource.delete?.gone === 'unspecified') {
+      const why = 'the documents do not say what is left after a delete';
+      return [{ operation: operation.id, verdict: 'not-applicable', why }];
+    }
     const listed = isListed(life, list);
     if (!succeeded(removal) || listed === undefined) {
       return notExercised(operation, 'the delete was not accepted, or there is no list');

@@ -1,7 +1,7 @@
 import type { Check } from '../model/check.ts';
 import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
-import { brokenRule, isShown, lifeOf } from './life.ts';
+import { brokenRule, isShown, lifeOf, saysNothing } from './life.ts';
 
 /** What was deleted cannot be read. */
 export const resourceDeletedStillReadable: Check = {
@@ -10,7 +10,8 @@ export const resourceDeletedStillReadable: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
-  applies: ({ id }, { resources }) => resources.some((resource) => resource.delete?.operation === id && resource.read),
+  applies: ({ id }, { resources }) =>
+    resources.some((resource) => resource.delete?.operation === id && resource.read),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const removal = life?.step('delete');
@@ -23,6 +24,9 @@ export const resourceDeletedStillReadable: Check = {
     const read = life.step('read-deleted');
     if (!succeeded(removal)) return notExercised(operation, 'the delete was not accepted');
     if (!read?.reply) return notExercised(operation, 'there is no read after the delete');
+    if (!life.resource.delete.gone.includes(String(read.reply.status)) && saysNothing(read)) {
+      return notExercised(operation, `the read after the delete was answered ${read.reply.status}`);
+    }
     if (!isShown(read)) return holds(operation);
     return brokenRule(contract, life, operation, {
       keyword: 'delete',

@@ -12,7 +12,8 @@ export const resourceUpdateNotShown: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
-  applies: ({ id }, { resources }) => resources.some(({ update, echo }) => update?.operation === id && echo.length > 0),
+  applies: ({ id }, { resources }) =>
+    resources.some(({ update, echo }) => update?.operation === id && echo.length > 0),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const update = life?.step('update');
@@ -21,7 +22,8 @@ export const resourceUpdateNotShown: Check = {
     const { operation } = update;
     const shown = representation(life, read);
     if (!succeeded(update)) return notExercised(operation, 'the update was not accepted');
-    if (!isShown(read) || !isObject(shown)) return notExercised(operation, 'the object could not be read afterwards');
+    if (!isShown(read) || !isObject(shown))
+      return notExercised(operation, 'the object could not be read afterwards');
     const sent = update.body;
     const differing = differingMembers(life.resource.echo, sent, shown);
     if (differing.length === 0) return holds(operation);

@@ -11,7 +11,8 @@ export const resourceUpsertIdentityChanged: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
-  applies: ({ id }, { resources }) => resources.some(({ update }) => update?.operation === id && update.semantics === 'upsert'),
+  applies: ({ id }, { resources }) =>
+    resources.some(({ update }) => update?.operation === id && update.semantics === 'upsert'),
   judge(trace, contract) {
     const life = lifeOf(trace);
     const update = life?.step('update');

@@ -17,7 +17,9 @@ export const responseBodyMalformed: Check = {
     const { operation, reply } = exchange;
     const response = documentedResponse(exchange);
     if (!reply || !response || operation.method === 'HEAD') return [];
-    const json = response.contents.filter(({ mediaType, schema }) => isJson(mediaType) && schema !== undefined);
+    const json = response.contents.filter(
+      ({ mediaType, schema }) => isJson(mediaType) && schema !== undefined,
+    );
     const isDue = json.length > 0 && json.length === response.contents.length;
     const isEmpty = reply.body.length === 0;
     if (isEmpty ? !isDue : !isJson(reply.contentType)) return [];

@@ -1,5 +1,5 @@
 import type { Check } from '../model/check.ts';
-import { documentedResponse } from './documented-response.ts';
+import { boundOf, documentedResponse } from './documented-response.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 
 /** A reply that is documented to be empty is empty. */
@@ -18,14 +18,17 @@ export const responseBodyNotEmpty: Check = {
     if (!reply || !response?.empty) return [];
     if (reply.body.length === 0) return brokenOrHolds(operation, []);
     return brokenOrHolds(operation, [
-      broken({
-        statement: contract.statement(response.pointer, 'x-assay-body'),
-        instance: '',
-        message: `answered ${reply.status} with a body of ${reply.body.length} bytes where none is documented`,
-        expected: 'an empty body',
-        received: Buffer.from(reply.body).toString('utf8').slice(0, 200),
-        exchange,
-      }),
+      broken(
+        {
+          statement: contract.statement(response.pointer, 'x-assay-body'),
+          instance: '',
+          message: `answered ${reply.status} with a body of ${reply.body.length} bytes where none is documented`,
+          expected: 'an empty body',
+          received: Buffer.from(reply.body).toString('utf8').slice(0, 200),
+          exchange,
+        },
+        boundOf(response, reply.status),
+      ),
     ]);
   },
 };

@@ -41,7 +41,13 @@ export const responseBodySchemaViolation: Check = {
   },
 };
 
-function brokenBy(contract: Contract, exchange: Exchange, violation: Violation, body: Json, bound: Level): Broken {
+function brokenBy(
+  contract: Contract,
+  exchange: Exchange,
+  violation: Violation,
+  body: Json,
+  bound: Level,
+): Broken {
   const { instance, keyword, member, expected, message } = violation;
   const isMissing = keyword === 'required' || keyword === 'dependentRequired';
   const where = instance === '' ? 'the body' : instance;
@@ -50,8 +56,11 @@ function brokenBy(contract: Contract, exchange: Exchange, violation: Violation, 
       statement: violatedStatement(contract, violation),
       instance,
       message: `${where} ${message}`,
-      expected: isMissing && member !== undefined ? `the member ${JSON.stringify(member)}` : { [keyword]: expected },
-      received: isMissing ? Object.keys((valueAt(body, instance) ?? {}) as object) : (valueAt(body, instance) ?? null),
+      expected:
+        isMissing && member !== undefined ? `the member ${JSON.stringify(member)}` : { [keyword]: expected },
+      received: isMissing
+        ? Object.keys((valueAt(body, instance) ?? {}) as object)
+        : (valueAt(body, instance) ?? null),
       exchange,
     },
     bound,

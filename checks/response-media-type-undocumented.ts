@@ -17,7 +17,8 @@ export const responseMediaTypeUndocumented: Check = {
     const { operation, reply } = exchange;
     const response = documentedResponse(exchange);
     if (!reply || !response || response.contents.length === 0 || reply.body.length === 0) return [];
-    if (reply.contentType !== undefined && contentFor(response, reply.contentType)) return brokenOrHolds(operation, []);
+    if (reply.contentType !== undefined && contentFor(response, reply.contentType))
+      return brokenOrHolds(operation, []);
     const expected = response.contents.map(({ mediaType }) => mediaType);
     const statement = contract.statement(child(response.pointer, 'content'));
     // RFC 9110, section 8.3: a sender SHOULD say the type of what it sends.

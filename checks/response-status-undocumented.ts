@@ -46,7 +46,9 @@ function levelOf(status: number): Level {
 
 /** For a success, the documented success that it should have been; else the list of responses. */
 function statementFor(contract: Contract, operation: Operation, status: number): Statement {
-  const success = isSuccess(status) ? operation.responses.find((response) => response.status.startsWith('2')) : undefined;
+  const success = isSuccess(status)
+    ? operation.responses.find((response) => response.status.startsWith('2'))
+    : undefined;
   const statement = contract.statement(success?.pointer ?? child(operation.pointer, 'responses'));
   return { ...statement, keyword: 'status' };
 }

@@ -1,3 +1,4 @@
+import { isRefusal } from '../contract/refusals.ts';
 import type { Check } from '../model/check.ts';
 import { isSuccess, succeeded } from '../model/trace.ts';
 import { broken, brokenOrHolds, notExercised } from './judgements.ts';
@@ -19,8 +20,15 @@ export const sessionLogoutIneffective: Check = {
     if (!logout) return [];
     const { operation } = logout;
     if (!succeeded(logout)) return notExercised(operation, 'the logout was not accepted');
-    if (!after?.reply || !succeeded(use)) return notExercised(operation, 'the session was not seen to work before');
-    if (!isSuccess(after.reply.status)) return brokenOrHolds(operation, []);
+    if (!after?.reply || !succeeded(use))
+      return notExercised(operation, 'the session was not seen to work before');
+    if (isRefusal(after.operation, 'credentials', after.reply.status)) return brokenOrHolds(operation, []);
+    if (!isSuccess(after.reply.status)) {
+      return notExercised(
+        operation,
+        `the use after the logout was answered ${after.reply.status}, which refuses no session`,
+      );
+    }
     return brokenOrHolds(operation, [
       broken({
         statement: { ...contract.statement(operation.pointer), keyword: 'logout' },

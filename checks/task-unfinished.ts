@@ -17,6 +17,8 @@ export const taskUnfinished: Check = {
     const last = polls.at(-1);
     if (!last?.reply) return notExercised(operation, 'the task could not be polled');
     if (outcome === 'succeeded' || outcome === 'failed') return brokenOrHolds(operation, []);
+    if (last.reply.status >= 500)
+      return notExercised(operation, `the poll was answered ${last.reply.status}`);
     const state = valueAt(last.reply.json, task.status) ?? null;
     const rule = outcome === 'pending' ? 'x-assay-task/deadline' : 'x-assay-task/status';
     return brokenOrHolds(operation, [

@@ -68,7 +68,9 @@ function deleteOf(declared: Json | undefined, names: OperationNames): Resource['
   const step = stepOf(declared, names);
   if (!step) return undefined;
   const gone = step.said['gone'];
+  const revive = names.byOperationId(text(step.said['revive']) ?? '');
   return {
+    ...(revive === undefined ? {} : { revive }),
     operation: step.operation,
     gone: gone === 'unspecified' ? 'unspecified' : Array.isArray(gone) ? gone.map(String) : ['404', '410'],
     prepare: texts(step.said['prepare']).flatMap((id) => names.byOperationId(id) ?? []),

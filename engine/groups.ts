@@ -5,6 +5,7 @@ import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { Links } from './links.ts';
+import { lackingCredentials } from './preflight.ts';
 import type { Restorer } from './restore.ts';
 import type { Sender } from './sender.ts';
 import type { OwnObject, Stock } from './stock.ts';
@@ -56,6 +57,11 @@ export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Pro
 
 async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | undefined> {
   const operation = operationOf(runner.context.contract, planned.operation);
+  const lacking = lackingCredentials(runner.context, operation);
+  if (lacking !== undefined) {
+    notExercised(runner, planned, lacking);
+    return undefined;
+  }
   const subject = await subjectOf(runner, planned, operation);
   if ('why' in subject) {
     notExercised(runner, planned, subject.why);
@@ -77,8 +83,7 @@ async function subjectOf(runner: GroupRunner, planned: Case, operation: Operatio
     if ('why' in path) return path;
     return { path: new Map([...path].filter(([name]) => operation.path.includes(`{${name}}`))) };
   }
-  const isFresh = subject.fresh && runner.context.profile.isStateful;
-  const object = await runner.stock.acquire(subject.resource, isFresh);
+  const object = await runner.stock.acquire(subject.resource, subject.fresh);
   return 'why' in object ? object : { path: object.path, object };
 }
 

@@ -1,3 +1,4 @@
+import { unknownValues } from '../contract/unknown-values.ts';
 import { resourceIn } from '../plan/access.ts';
 import type { Case } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
@@ -30,11 +31,17 @@ export function guard(
   };
   if (context.mode === 'read-only') refuse('the mode is read-only');
   if (context.mode !== 'full' && (operation.dangerous || operation.restore)) refuse('it runs only in full mode');
-  if (effect === 'create' || operation.restore) return;
+  if (effect === 'create' || operation.restore || namesNothing(context, operation)) return;
   const resource = resourceOf(context, operation);
   const identity = resource && path.get(resource.parameter);
   if (!resource || identity === undefined) refuse('it names no object of this run');
   else if (!own(resource.name).has(String(identity))) refuse(`${String(identity)} was not created by this run`);
+}
+
+/** Its body carries values that name nothing: there is nothing that a correct target could change. */
+function namesNothing({ contract, mode }: EngineContext, operation: Operation): boolean {
+  const schema = operation.body?.contents[0]?.schema;
+  return mode === 'full' && schema !== undefined && unknownValues(contract.document, schema).length > 0;
 }
 
 /** The resource whose object an operation's path names. */

@@ -31,7 +31,7 @@ export async function runLife(runner: GroupRunner, resource: Resource, cases: re
     });
   }
   judge.judge({ kind: 'life', resource, identity: life.object?.identity, steps: life.steps });
-  if (!life.object || !context.profile.isStateful) return;
+  if (!life.object) return;
   if (life.isDeleted) await runner.stock.confirmGone(life.object, false);
   else await runner.stock.remove(life.object, true);
 }
@@ -58,7 +58,7 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
   const exchange = await sendStep(life, planned);
   life.steps.push({ role, exchange });
   if (role === 'create') await noteCreated(life, exchange);
-  else if (role === 'delete' || role === 'update' || role === 'act') await finishStep(life, role, exchange);
+  else if (role === 'delete' || role === 'update' || role === 'act' || role === 'revive' || role === 'delete-again') await finishStep(life, role, exchange);
   return exchange;
 }
 
@@ -72,7 +72,7 @@ async function sendStep(life: LifeState, planned: Case): Promise<Exchange> {
   };
   let exchange = await send();
   const until = Date.now() + READ_BACK_MS;
-  while (isEarly(runner, role, exchange, resource) && Date.now() < until && !runner.context.signal.aborted) {
+  while (isEarly(role, exchange, resource) && Date.now() < until && !runner.context.signal.aborted) {
     await sleep(READ_BACK_PAUSE_MS, runner.context.signal);
     exchange = await send();
   }
@@ -80,31 +80,24 @@ async function sendStep(life: LifeState, planned: Case): Promise<Exchange> {
 }
 
 /** What was just created may not show yet, and what was just deleted may still. */
-function isEarly(
-  { context }: GroupRunner,
-  role: string | undefined,
-  exchange: Exchange,
-  resource: Resource,
-): boolean {
+function isEarly(role: string | undefined, exchange: Exchange, resource: Resource): boolean {
   const status = exchange.reply?.status;
-  if (!context.profile.isStateful || status === undefined) return false;
+  if (status === undefined) return false;
   if (role === 'read') return status === 404;
   return role === 'read-deleted' && isSuccess(status) && resource.delete?.gone !== 'unspecified';
 }
 
 async function noteCreated(life: LifeState, exchange: Exchange): Promise<void> {
-  const { runner } = life;
-  const made = runner.context.profile.isStateful
-    ? await runner.stock.note(exchange)
-    : await runner.stock.acquire(life.resource.name, false);
-  life.object = made && 'identity' in made ? made : undefined;
+  life.object = await life.runner.stock.note(exchange);
   life.path = life.object?.path ?? new Map();
 }
 
 async function finishStep(life: LifeState, role: string, exchange: Exchange): Promise<void> {
   const { context, sender, judge } = life.runner;
   const outcome = await followTask(context, sender, judge, exchange);
-  life.isDeleted = role === 'delete' && isSuccess(exchange.reply?.status) && outcome !== 'failed';
+  const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
+  if (role === 'delete' || role === 'delete-again') life.isDeleted ||= isDone;
+  if (role === 'revive' && isDone) life.isDeleted = false;
 }
 
 async function prepareDelete({ runner, resource, path }: LifeState): Promise<void> {

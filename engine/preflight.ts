@@ -1,4 +1,5 @@
 import { NotTestable } from '../model/errors.ts';
+import type { Operation } from '../model/contract.ts';
 import type { WireFailure } from '../model/request.ts';
 import { isSuccess } from '../model/trace.ts';
 import { type EngineContext, operationOf } from './context.ts';
@@ -19,8 +20,11 @@ const MENDS: Readonly<Partial<Record<WireFailure['code'], string>>> = {
  * @throws NotTestable where it cannot or does not.
  */
 export async function preflight(context: EngineContext, sender: Sender): Promise<void> {
+  needCredentials(context);
   const reads = Object.values(context.plan.basics).filter(({ operation, request }) => {
-    const { effect, path, security } = operationOf(context.contract, operation);
+    const found = operationOf(context.contract, operation);
+    const { effect, path, security } = found;
+    if (context.access.missing(found).length > 0) return false;
     const needsCredentials = security.length > 0 && !security.some((requirement) => requirement.length === 0);
     const given = request.parameters.filter((parameter) => parameter.in === 'path').length;
     return effect === 'read' && request.method === 'GET' && needsCredentials && given === (path.match(/\{/g) ?? []).length;
@@ -38,6 +42,24 @@ export async function preflight(context: EngineContext, sender: Sender): Promise
     `the target refused the credentials: it answered ${[...new Set(refusals)].join(' and ')} to ${reads[0]?.operation}.`,
     `Check ${variables(context)}.`,
   );
+}
+
+/** Without any credentials there is nothing to be learnt, and a name says more than many refusals. */
+function needCredentials({ contract, access }: EngineContext): void {
+  const secured = contract.operations.filter(({ security, effect }) => security.length > 0 && effect !== 'session');
+  const missing = secured.map((operation) => access.missing(operation));
+  if (missing.length === 0 || missing.some((requirements) => requirements.length === 0)) return;
+  const sets = [...new Set(missing.flat().map((names) => [...new Set(names)].join(' and ')))];
+  throw new NotTestable(
+    `credentials are missing: ${sets[0]} ${sets[0]?.includes(' and ') ? 'are' : 'is'} not set.`,
+    `Set ${sets.join(', or ')} in the environment or in .env.`,
+  );
+}
+
+/** Says in words which variables an operation lacks; undefined where it lacks none. */
+export function lackingCredentials({ access }: EngineContext, operation: Operation): string | undefined {
+  const [first] = access.missing(operation);
+  return first && `${first.join(' and ')} ${first.length > 1 ? 'are' : 'is'} not set`;
 }
 
 function unreachable(url: string, failure: WireFailure): NotTestable {

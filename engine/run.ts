@@ -141,13 +141,15 @@ function untested(plan: Plan): string {
     : 'no valid request got its documented success.';
 }
 
-function assemble(
+/** Puts the parts of an engine together; `objects` are those of an earlier part of the run. */
+export function assemble(
   contract: Contract,
   plan: Plan,
   options: RunOptions,
   checks: readonly Check[],
   signal: AbortSignal,
   emit: (event: Event) => void,
+  objects: Map<string, OwnObject> = new Map(),
 ): GroupRunner {
   const { transport, profile, site, mode, run: name, journal, headers } = options;
   const hide = redactor(secretNames(contract));
@@ -165,7 +167,6 @@ function assemble(
   const context: EngineContext = {
     contract, plan, site, mode, run: name, profile, transport, access, redactor: hide, journal, headers, signal, emit,
   };
-  const objects = new Map<string, OwnObject>();
   const ownIdentities = (resource: string) =>
     new Set([...objects.values()].filter((object) => object.resource.name === resource).map(({ identity }) => identity));
   const sender = senderOf(context, ownIdentities);
@@ -175,12 +176,14 @@ function assemble(
   return { context, sender, judge, stock, links: linksOf(context, sender), restorer: restorerOf(context, sender) };
 }
 
-/** Checks that can never speak of an operation are told from those that could and did not. */
+/** Checks that can never speak of an operation, or not on this target, are told from those that could and did not. */
 function sayApplicable({ context }: GroupRunner, checks: readonly Check[]): void {
   for (const operation of context.contract.operations) {
     for (const check of checks) {
-      if (check.applies(operation, context.contract)) continue;
-      context.emit({ type: 'verdict', operation: operation.id, check: check.id, verdict: 'not-applicable', why: null });
+      const said = { type: 'verdict', operation: operation.id, check: check.id } as const;
+      const why = context.profile.cannotDecide(check);
+      if (!check.applies(operation, context.contract)) context.emit({ ...said, verdict: 'not-applicable', why: null });
+      else if (why !== undefined) context.emit({ ...said, verdict: 'not-decidable', why });
     }
   }
 }

@@ -61,7 +61,7 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
   };
 
   const makeRoom = async (resource: Resource) => {
-    if (!context.profile.isStateful || !isSingular(context, resource)) return;
+    if (!isSingular(context, resource)) return;
     for (const object of [...objects.values()].filter((own) => own.resource === resource)) await remove(object, false);
   };
 

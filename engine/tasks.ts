@@ -34,7 +34,7 @@ export async function followTask(
     const target = pollTarget(context, task, start);
     if (!target) break;
     const poll = await sender.send(pollCase(context, target.operation), { path: target.path, isCleanup });
-    judge.judge({ kind: 'exchange', exchange: poll });
+    judgePoll(context, judge, poll);
     polls.push(poll);
     outcome = stateOf(task, poll);
     if (outcome !== 'pending' || Date.now() > deadline || !context.profile.isStateful) break;
@@ -71,8 +71,13 @@ async function readResult(
   const operation = operationOf(context.contract, link.operation);
   const path = linkedPath(link, last);
   if (!isComplete(operation, path)) return;
-  const exchange = await sender.send(pollCase(context, operation), { path });
+  judgePoll(context, judge, await sender.send(pollCase(context, operation), { path }));
+}
+
+function judgePoll(context: EngineContext, judge: Judge, exchange: Exchange): void {
   judge.judge({ kind: 'exchange', exchange });
+  const { operation, phase } = exchange.case;
+  context.emit({ type: 'case-done', operation, phase, succeeded: succeeded(exchange) });
 }
 
 function pollCase(context: EngineContext, operation: Operation): Case {

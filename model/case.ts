@@ -77,6 +77,7 @@ export interface StepRole {
     | 'delete'
     | 'read-deleted'
     | 'list-deleted'
+    | 'revive'
     | 'delete-again'
     | 'login'
     | 'use'

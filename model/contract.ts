@@ -201,6 +201,8 @@ export interface Resource {
     readonly gone: readonly string[] | 'unspecified';
     /** Operations that must succeed before. */
     readonly prepare: readonly OperationId[];
+    /** What undoes a delete that only puts away. */
+    readonly revive?: OperationId;
   };
   readonly act: readonly OperationId[];
   readonly echo: readonly Echo[];

@@ -1,4 +1,5 @@
-import type { Operation, Parameter, Resource } from '../model/contract.ts';
+import { unknownValues } from '../contract/unknown-values.ts';
+import type { Contract, Operation, Parameter, Resource } from '../model/contract.ts';
 import type { Subject } from '../model/case.ts';
 import type { PlanContext } from './options.ts';
 
@@ -10,6 +11,8 @@ export type Reach = { readonly subject?: Subject } | { readonly why: string };
  * this run did not create is changed, except in full mode what can be put back.
  */
 export function reachOf(context: PlanContext, operation: Operation): Reach {
+  // A mock answers for any id, and keeps nothing that could be harmed.
+  if (context.site.mock) return {};
   const forbidden = forbiddenBy(context, operation);
   if (forbidden !== undefined) return { why: forbidden };
   const missing = missingValue(context, operation);
@@ -25,7 +28,7 @@ export function reachOf(context: PlanContext, operation: Operation): Reach {
   if (open.length === 0) return {};
   const linked = open.filter((parameter) => isLinked(context, operation, parameter.name));
   if (linked.length > 0) return { subject: { kind: 'linked', parameters: linked.map(({ name }) => name) } };
-  return context.site.mock || hasValues(open)
+  return hasValues(open)
     ? {}
     : { why: `nothing in the document says where ${open.map(({ name }) => name).join(', ')} comes from` };
 }
@@ -53,13 +56,13 @@ export function resourceIn(
 
 /** Whether this run may make objects of a resource and take them away again. */
 export function canCreate({ contract, mode, site }: PlanContext, resource: Resource): boolean {
-  if (mode === 'read-only' && !site.mock) return false;
+  if (mode === 'read-only' || site.mock) return false;
   const create = contract.operations.find(({ id }) => id === resource.create?.operation);
   const removal = contract.operations.find(({ id }) => id === resource.delete?.operation);
   if (!create || !removal) return false;
   const isDangerous = create.dangerous || removal.dangerous;
-  if (isDangerous && mode !== 'full' && !site.mock) return false;
-  return site.mock || requiredValues(contract.siteValues, create.body?.contents[0]?.schema).every((env) => site.has(env));
+  if (isDangerous && mode !== 'full') return false;
+  return requiredValues(contract.siteValues, create.body?.contents[0]?.schema).every((env) => site.has(env));
 }
 
 /** Optional site values stand for objects that only the site has: without them a create leads nowhere. */
@@ -67,8 +70,8 @@ function requiredValues(values: PlanContext['contract']['siteValues'], schema: s
   return values.filter(({ optional, pointer }) => optional === true && schema !== undefined && pointer.startsWith(schema)).map(({ env }) => env);
 }
 
-function forbiddenBy({ mode, site }: PlanContext, operation: Operation): string | undefined {
-  if (site.mock || operation.effect === 'read' || operation.effect === 'session') return undefined;
+function forbiddenBy({ mode }: PlanContext, operation: Operation): string | undefined {
+  if (operation.effect === 'read' || operation.effect === 'session') return undefined;
   if (mode === 'read-only') return 'it writes, and the mode is read-only';
   if (mode !== 'full' && (operation.dangerous || operation.restore)) return 'it runs only in full mode';
   return undefined;
@@ -80,11 +83,17 @@ function missingValue({ site }: PlanContext, operation: Operation): string | und
   )?.value?.env;
 }
 
-function changesForeign({ site, contract }: PlanContext, operation: Operation): boolean {
-  if (site.mock || operation.restore) return false;
+function changesForeign({ contract, mode }: PlanContext, operation: Operation): boolean {
+  // Where the contract has a value that names nothing, a correct target changes nothing.
+  if (operation.restore || (mode === 'full' && namesNothing(contract, operation))) return false;
   if (operation.effect === 'update' || operation.effect === 'delete') return true;
   // A create that nothing can undo leaves something behind.
   return operation.effect === 'create' && !contract.resources.some(({ create, delete: removal }) => create?.operation === operation.id && removal);
+}
+
+function namesNothing({ document }: Contract, operation: Operation): boolean {
+  const schema = operation.body?.contents[0]?.schema;
+  return schema !== undefined && unknownValues(document, schema).length > 0;
 }
 
 function isLinked({ contract }: PlanContext, operation: Operation, parameter: string): boolean {

@@ -149,6 +149,7 @@ function absenceLevel(contract: Contract, schema: string, fault: Fault, value: J
   if (fault.keyword !== 'type' || valueAt(value, fault.instance) !== null) return 'must';
   const member = declaredMembers(contract, schema, value).find(({ instance }) => instance === fault.instance);
   if (!member) return 'must';
+  if (/^\d+$/.test(tokens(fault.instance).at(-1) ?? '')) return 'must';
   return member.required ? contract.statement(parent(parent(member.schema)), `required/${tokens(fault.instance).at(-1)}`).level : 'should';
 }
 

@@ -24,7 +24,9 @@ export function generatorOptions(context: PlanContext, more: GeneratorOptions = 
     optional: 'none',
     site: (schema, pointer) => {
       const declared = siteValue(schema, pointer);
-      return declared && site.valuesFor(declared);
+      if (declared) return site.valuesFor(declared);
+      const unknown = schema['x-assay-unknown'];
+      return unknown === undefined || site.mock ? undefined : [unknown];
     },
     exclude: (schema, member) => contract.statement(child(schema, 'properties', member)).level !== 'must',
     ...more,

@@ -15,7 +15,8 @@ export function adapted(context: PlanContext, schema: Pointer, value: Json): Jso
   for (const member of declaredMembers(contract, schema, value).reverse()) {
     const holder = valueAt(contract.document, member.schema);
     const declared = isObject(holder) ? siteValue(holder, member.schema) : undefined;
-    const values = declared && site.valuesFor(declared);
+    const unknown = isObject(holder) && !site.mock ? holder['x-assay-unknown'] : undefined;
+    const values = declared ? site.valuesFor(declared) : unknown === undefined ? undefined : [unknown];
     if (!values) continue;
     if (values.length === 0 && member.required) return undefined;
     fitted = withValueAt(fitted, member.instance, values[0]);

@@ -19,8 +19,9 @@ export function lifeCases(context: PlanContext, resource: Resource): Case[] {
 function oneLife(context: PlanContext, resource: Resource, create: Operation, optional: 'none' | 'all'): Case[] {
   const sequence = `life of ${resource.name}, ${optional === 'none' ? 'plain' : 'full'}`;
   const steps: Case[] = [];
+  const operations = new Set(context.contract.operations.filter(context.selects).map(({ id }) => id));
   const add = (role: Role, operation: Operation | undefined, purpose: string, draft?: Partial<Draft>) => {
-    if (!operation || !context.selects(create)) return;
+    if (!operation) return;
     steps.push(stepOf(context, sequence, resource, role, operation, purpose, steps.length, draft));
   };
   const read = operationOf(context, resource.read?.operation);
@@ -36,8 +37,10 @@ function oneLife(context: PlanContext, resource: Resource, create: Operation, op
   add('delete', removal, 'delete');
   add('read-deleted', removal && read, 'read what was deleted');
   add('list-deleted', removal && list, 'list after the delete');
+  add('revive', operationOf(context, resource.delete?.revive), 'undo the delete');
   add('delete-again', removal, 'delete again');
-  return steps;
+  // A life is one whole: it is lived when any of its operations takes part.
+  return steps.some(({ operation }) => operations.has(operation)) ? steps : [];
 }
 
 function draftWith(context: PlanContext, operation: Operation, optional: 'none' | 'all'): Partial<Draft> {
@@ -58,7 +61,7 @@ function stepOf(
 ): Case {
   const learnt = openParameters(context, operation).map(({ name }) => name);
   const whole = { ...draftOf(context, operation, learnt), ...draft };
-  const isSecondDelete = role === 'delete-again';
+  const isSecondDelete = role === 'delete-again' && resource.delete?.revive === undefined;
   const isGone = role === 'read-deleted' || isSecondDelete;
   const schema = operation.body?.contents[0]?.schema;
   const value = whole.body && 'value' in whole.body ? whole.body.value : undefined;
@@ -97,7 +100,7 @@ export function sessionCases(context: PlanContext, scheme: Scheme): Case[] {
       openParameters(context, operation).length === 0 &&
       operation.security.some((requirement) => requirement.length === 1 && requirement[0] === scheme.name),
   );
-  if (!login || !logout || !use || !context.selects(logout)) return [];
+  if (!login || !logout || !use || context.site.mock || !context.selects(logout)) return [];
   const sequence = `session of ${scheme.name}`;
   const step = (role: Role, operation: Operation, purpose: string, index: number): Case => ({
     id: `${sequence} #${index + 1}`,

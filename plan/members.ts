@@ -4,7 +4,7 @@ import { isObject, type Json } from '../model/json.ts';
 import { child, type Pointer, valueAt } from '../model/pointer.ts';
 import { type Level, weakest } from '../model/statement.ts';
 
-/** A member of a value with the place in the contract that declares it. */
+/** A member of an object or an item of a list, with the place in the contract that declares it. */
 export interface DeclaredMember {
   readonly instance: Pointer;
   readonly schema: Pointer;
@@ -21,7 +21,10 @@ export function declaredMembers(contract: Contract, schema: Pointer, value: Json
     return value.flatMap((item, index) =>
       parts.flatMap((part) => {
         const at = child(part, 'items');
-        return isObject(valueAt(contract.document, at)) ? declaredMembers(contract, at, item, child(instance, index)) : [];
+        const place = child(instance, index);
+        return isObject(valueAt(contract.document, at))
+          ? [{ instance: place, schema: at, required: true }, ...declaredMembers(contract, at, item, place)]
+          : [];
       }),
     );
   }

@@ -58,7 +58,7 @@ export function methodProbe(context: PlanContext, maker: CaseMaker, control: Cas
   const onPath = operations.filter(({ path }) => path === operation.path);
   if (onPath[0] !== operation) return;
   const documented = new Set<string>(onPath.map(({ method }) => method));
-  const isOurs = subject?.kind === 'own' && !context.site.mock;
+  const isOurs = subject?.kind === 'own';
   // A read is harmless everywhere; what changes things is tried on our own objects alone.
   const harmless = documented.has('GET') ? 'TRACE' : 'GET';
   const method = (isOurs ? PROBED_METHODS.find((name) => name !== 'TRACE' && !documented.has(name)) : undefined) ?? harmless;

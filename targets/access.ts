@@ -27,8 +27,8 @@ export interface AccessOptions {
 
 /** Gets requests in: chooses credentials, logs in once, renews, and logs out. */
 export interface Access {
-  /** Variables whose absence keeps every requirement of an operation from being met; empty where one can be. */
-  missing(operation: Operation): readonly string[];
+  /** The variables that are missing for each requirement of an operation; none where one of them can be met. */
+  missing(operation: Operation): readonly (readonly string[])[];
   /** The request with valid credentials. */
   authorised(operation: Operation, request: WireRequest): Promise<WireRequest>;
   /** The request with credentials that nobody has. */
@@ -115,10 +115,8 @@ export function accessTo(options: AccessOptions): Access {
   };
 
   return {
-    missing: (operation) => {
-      if (operation.security.length === 0 || chosen(operation)) return [];
-      return operation.security[0]?.flatMap((name) => lacking(schemes.get(name))) ?? [];
-    },
+    missing: (operation) =>
+      chosen(operation) ? [] : operation.security.map((names) => names.flatMap((name) => lacking(schemes.get(name)))),
     async authorised(operation, request) {
       let result = request;
       for (const name of chosen(operation) ?? []) result = await satisfied(schemes.get(name), result);

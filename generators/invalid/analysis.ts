@@ -7,7 +7,7 @@ import { Source } from '../valid/source.ts';
 import { UnsupportedSchemaError } from '../valid/unsupported-schema-error.ts';
 import { validValue } from '../valid/valid.ts';
 import { type Guide, including } from '../valid/want.ts';
-import type { Candidate, Site } from './breaking.ts';
+import type { Attempt, Candidate, Site } from './breaking.ts';
 import { choiceWays } from './choice-faults.ts';
 import { containerWays } from './container-faults.ts';
 import type { Broken } from './fault.ts';
@@ -18,6 +18,8 @@ import { surveyOf } from './survey.ts';
 /** A candidate with its proof, or the reason why there is none. */
 export interface Finding {
   readonly candidate: Candidate;
+  /** The way that succeeded. */
+  readonly attempt?: Attempt;
   readonly broken?: Broken;
   readonly reason?: string;
 }
@@ -53,56 +55,65 @@ class Analysis {
 /** The constraints of a schema and the ways to break them. */
 export const analysisOf: (model: Model) => Analysis = memo((model: Model) => new Analysis(model));
 
+/** Ways that lead to the same constraint are tried up to this number. */
+const MOST_ATTEMPTS = 4;
+
+/** Collects the ways to break constraints: those of the same one become attempts at one fault. */
+class Collection {
+  readonly #byPlace = new Map<string, Candidate & { readonly attempts: Attempt[] }>();
+  readonly #ids = new Set<string>();
+
+  get candidates(): Candidate[] {
+    return [...this.#byPlace.values()];
+  }
+
+  add(site: Site, ways: Iterable<Way>, isLeftOut: boolean): void {
+    for (const way of ways) {
+      const { keyword, what, member } = way;
+      const name = [site.instance, keyword, ...(member === undefined ? [] : [member]), what].join(' ');
+      const place = `${name} @${site.conjunct.pointer}`;
+      const known = this.#byPlace.get(place);
+      if (known) {
+        if (known.attempts.length < MOST_ATTEMPTS) known.attempts.push(attemptOf(site, way));
+        continue;
+      }
+      const id = this.#ids.has(name) ? place : name;
+      this.#ids.add(id);
+      this.#byPlace.set(place, {
+        id,
+        instance: site.instance,
+        schema: site.conjunct.pointer,
+        keyword,
+        ...(member === undefined ? {} : { member }),
+        what,
+        attempts: [attemptOf(site, way)],
+        isLeftOut,
+      });
+    }
+  }
+}
+
+function attemptOf({ instance, guide }: Site, { keyword, breaker, needs = [] }: Way): Attempt {
+  const kind = HINTED_KINDS[keyword];
+  const typed: Guide = kind ? { ...guide, kinds: [...guide.kinds, { instance, kind }] } : guide;
+  return { breaker, guide: including(typed, ...needs.map((token) => child(instance, token))) };
+}
+
 function candidates(model: Model): Candidate[] {
   const { places, forks } = surveyOf(model);
-  const ids = new Set<string>();
-  const found: Candidate[] = [];
-  const add = (site: Site, ways: Iterable<Way>, isLeftOut: boolean): void => {
-    for (const way of ways) {
-      const candidate = { ...placed(site, way, ids), isLeftOut };
-      ids.add(candidate.id);
-      found.push(candidate);
-    }
-  };
-  for (const { instance, guide, leaf, fresh, isLeftOut } of places) {
-    for (const conjunct of fresh) {
+  const collection = new Collection();
+  for (const { instance, guide, leaf, fresh, again, isLeftOut } of places) {
+    for (const conjunct of [...fresh, ...again]) {
       const site: Site = { instance, guide, leaf, conjunct };
-      add(site, scalarWays(site), isLeftOut);
-      add(site, containerWays(model, site), isLeftOut);
+      collection.add(site, scalarWays(site), isLeftOut);
+      collection.add(site, containerWays(model, site), isLeftOut);
     }
   }
   for (const fork of forks) {
-    const site: Site = {
-      instance: fork.instance,
-      guide: fork.guide,
-      leaf: fork.before,
-      conjunct: fork.holder,
-    };
-    add(site, choiceWays(fork), fork.isLeftOut);
+    const { instance, guide, before: leaf, holder: conjunct } = fork;
+    collection.add({ instance, guide, leaf, conjunct }, choiceWays(fork), fork.isLeftOut);
   }
-  return found;
-}
-
-function placed(
-  { instance, guide, conjunct }: Site,
-  way: Way,
-  ids: ReadonlySet<string>,
-): Omit<Candidate, 'isLeftOut'> {
-  const { keyword, what, member, breaker, needs = [] } = way;
-  const name = [instance, keyword, ...(member === undefined ? [] : [member]), what].join(' ');
-  const id = ids.has(name) ? `${name} @${conjunct.pointer}` : name;
-  const kind = HINTED_KINDS[keyword];
-  const typed: Guide = kind ? { ...guide, kinds: [...guide.kinds, { instance, kind }] } : guide;
-  return {
-    id,
-    instance,
-    schema: conjunct.pointer,
-    keyword,
-    ...(member === undefined ? {} : { member }),
-    what,
-    breaker,
-    guide: including(typed, ...needs.map((token) => child(instance, token))),
-  };
+  return collection.candidates;
 }
 
 function find(
@@ -110,15 +121,30 @@ function find(
   candidate: Candidate,
   bases: Map<string, Json | UnsupportedSchemaError>,
 ): Finding {
-  const base = baseOf(model, candidate.guide, bases);
+  const findings: Finding[] = [];
+  for (const attempt of candidate.attempts) {
+    const finding = attempted(model, candidate, attempt, bases);
+    if (finding.broken) return finding;
+    findings.push(finding);
+  }
+  return findings[0] ?? { candidate, reason: 'there is no way to make it' };
+}
+
+function attempted(
+  model: Model,
+  candidate: Candidate,
+  attempt: Attempt,
+  bases: Map<string, Json | UnsupportedSchemaError>,
+): Finding {
+  const base = baseOf(model, attempt.guide, bases);
   if (base instanceof UnsupportedSchemaError) return { candidate, reason: base.reason };
   const value = valueAt(base, candidate.instance);
   if (value === undefined) return { candidate, reason: 'no valid value was made that has the place' };
   let reason = 'no value was found that breaks it and keeps the rest';
-  for (const wrong of candidate.breaker({ model, source: Source.replay(), mode: 'example', value })) {
+  for (const wrong of attempt.breaker({ model, source: Source.replay(), mode: 'example', value })) {
     const broken = withValueAt(base, candidate.instance, wrong);
     const found = flaw(model, candidate, broken);
-    if (found === undefined) return { candidate, broken: { base, value: broken } };
+    if (found === undefined) return { candidate, attempt, broken: { base, value: broken } };
     reason = found;
   }
   return { candidate, reason };

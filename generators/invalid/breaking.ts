@@ -20,10 +20,16 @@ export interface Breaking {
 /** Values for the fault's place that probably break the constraint, the best first. */
 export type Breaker = (breaking: Breaking) => Iterable<Json>;
 
-/** A fault with the way to make it; whether it can be made alone is yet to be proved. */
-export interface Candidate extends Fault {
+/** One way to make a fault. */
+export interface Attempt {
   readonly guide: Guide;
   readonly breaker: Breaker;
+}
+
+/** A fault with the ways to make it; whether it can be made alone is yet to be proved. */
+export interface Candidate extends Fault {
+  /** Ways to make it, tried in this order. */
+  readonly attempts: readonly Attempt[];
   /** Lies in an optional member that is not to be generated. */
   readonly isLeftOut: boolean;
 }

@@ -11,17 +11,7 @@ export function* choiceWays(fork: Fork): Generator<Way> {
   const { choice, holder, before } = fork;
   const site: Site = { instance: fork.instance, guide: fork.guide, leaf: before, conjunct: holder };
   const value = holder.schema[choice.keyword];
-  if (choice.keyword === 'not') {
-    const held = reference(value);
-    yield {
-      keyword: 'not',
-      what: 'what must not be',
-      *breaker(breaking) {
-        yield* instead(breaking, site, ['not'], held);
-        yield* SAMPLES;
-      },
-    };
-  }
+  if (choice.keyword === 'not') yield notWay(site);
   if ((choice.keyword !== 'anyOf' && choice.keyword !== 'oneOf') || !Array.isArray(value)) return;
   const branches = value.map(reference);
   yield {
@@ -30,6 +20,19 @@ export function* choiceWays(fork: Fork): Generator<Way> {
     breaker: (breaking) => noBranch(breaking, site, branches),
   };
   if (choice.keyword === 'oneOf') yield twoBranches(site, branches);
+}
+
+/** The way to break `not`. */
+export function notWay(site: Site): Way {
+  const held = reference(site.conjunct.schema['not']);
+  return {
+    keyword: 'not',
+    what: 'what must not be',
+    *breaker(breaking) {
+      yield* instead(breaking, site, ['not'], held);
+      yield* SAMPLES;
+    },
+  };
 }
 
 /** The schema itself: the document's own object, so that its references stay right. */

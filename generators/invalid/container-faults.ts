@@ -4,6 +4,7 @@ import type { Model } from '../valid/model.ts';
 import { objectLimits } from '../valid/object-limits.ts';
 import { regularExpression } from '../valid/regular-expression.ts';
 import { instead, type Site } from './breaking.ts';
+import { notWay } from './choice-faults.ts';
 import type { Way } from './scalar-faults.ts';
 
 /** Longer arrays are not made, not even to break a limit. */
@@ -16,6 +17,8 @@ export function* containerWays(model: Model, site: Site): Generator<Way> {
   yield* unknownWays(site);
   yield* arrayWays(site);
   yield* containsWays(site);
+  // A `not` that leaves a choice is broken where the choice is.
+  if (model.flat(site.conjunct).schema['not'] !== undefined) yield notWay(site);
 }
 
 function* memberWays(model: Model, { leaf, conjunct: { schema } }: Site): Generator<Way> {

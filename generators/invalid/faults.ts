@@ -31,6 +31,6 @@ export function breakOne(
   return analysisOf(modelOf(schema, options)).finding(fault.id)?.broken;
 }
 
-function faultOf({ breaker: _breaker, guide: _guide, isLeftOut: _isLeftOut, ...fault }: Candidate): Fault {
+function faultOf({ attempts: _attempts, isLeftOut: _isLeftOut, ...fault }: Candidate): Fault {
   return fault;
 }

@@ -9,7 +9,7 @@ import type { Source } from '../valid/source.ts';
 import { UnsupportedSchemaError } from '../valid/unsupported-schema-error.ts';
 import { validValue } from '../valid/valid.ts';
 import { analysisOf } from './analysis.ts';
-import type { Candidate } from './breaking.ts';
+import type { Attempt, Candidate } from './breaking.ts';
 import type { Fault } from './fault.ts';
 import { provesFault } from './proof.ts';
 
@@ -28,20 +28,25 @@ export function invalid(
 ): fc.Arbitrary<Json> {
   const model = modelOf(schema, options);
   const finding = analysisOf(model).finding(fault.id);
-  if (!finding?.broken) {
+  if (!finding?.broken || !finding.attempt) {
     throw new UnsupportedSchemaError(fault.schema, finding?.reason ?? `there is no fault ${fault.id}`);
   }
-  const { candidate, broken } = finding;
+  const { candidate, attempt, broken } = finding;
   return new SchemaArbitrary(
-    (source) => source.retry(TRIES, () => invalidValue(model, candidate, source)) ?? broken.value,
+    (source) => source.retry(TRIES, () => invalidValue(model, candidate, attempt, source)) ?? broken.value,
   );
 }
 
-function invalidValue(model: Model, candidate: Candidate, source: Source): Json | undefined {
-  const base = validValue(model, source, 'random', candidate.guide);
+function invalidValue(
+  model: Model,
+  candidate: Candidate,
+  attempt: Attempt,
+  source: Source,
+): Json | undefined {
+  const base = validValue(model, source, 'random', attempt.guide);
   const value = valueAt(base, candidate.instance);
   if (value === undefined) return undefined;
-  for (const wrong of candidate.breaker({ model, source, mode: 'random', value })) {
+  for (const wrong of attempt.breaker({ model, source, mode: 'random', value })) {
     source.spend(PROOF);
     const whole = withValueAt(base, candidate.instance, wrong);
     if (provesFault(model, candidate, whole)) return whole;

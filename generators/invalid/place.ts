@@ -13,6 +13,8 @@ export interface Place {
   readonly leaf: State;
   /** Conjuncts of the document that no place before had. */
   readonly fresh: readonly Conjunct[];
+  /** Conjuncts that the same place had on another way: another try where the first fails. */
+  readonly again: readonly Conjunct[];
   /** An optional member that no place before showed. */
   readonly optional: boolean;
   /** Lies in an optional member that is not to be generated: excluded, or deprecated. */

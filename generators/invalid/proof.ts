@@ -38,11 +38,15 @@ function isFault(fault: Fault, { keyword, instance, schema, error }: Violation):
   return fault.member === undefined || Object.values(error.params).includes(fault.member);
 }
 
-function follows(fault: Fault, { keyword, instance, error }: Violation): boolean {
+function follows(fault: Fault, { keyword, instance, schema, error }: Violation): boolean {
   const isHere = instance === fault.instance;
   const isBelow = isAbove(fault.instance, instance);
   if (ABOVE.has(keyword) && isAbove(instance, fault.instance)) return true;
   if (fault.keyword === 'type' || WHOLES.has(fault.keyword)) return isBelow;
+  // ajv also says why each of the items is not the one to be contained.
+  if (fault.keyword === 'contains' && isBelow && instance !== fault.instance) {
+    return schema !== undefined && isAbove(child(fault.schema, 'contains'), schema);
+  }
   if (fault.keyword === 'propertyNames') return isHere && error.propertyName !== undefined;
   if (isHere && keyword === fault.keyword) {
     const { missingProperty } = error.params;

@@ -76,7 +76,7 @@ function* numberWays(site: Site, schema: JsonObject): Generator<Way> {
   if (typeof multipleOf === 'number') {
     const schemaInstead: JsonSchema = { type: 'number', not: { multipleOf } };
     const near: JsonSchema = {
-      enum: [1, 1.5, 3.7, 0.1].map((part) => Number((part * multipleOf).toPrecision(12))),
+      enum: [1.5, 3.7, 0.1].map((part) => Number((part * multipleOf).toPrecision(12))),
     };
     yield {
       keyword: 'multipleOf',
@@ -118,7 +118,9 @@ function* beyond(
     breaker: (breaking) => instead(breaking, site, [keyword], nearest),
   };
   const far: JsonSchema = {
-    enum: [1e6, 1000, 100, 10].map((distance) => snap(limit + sign * distance)).filter(isBeyond),
+    enum: [1e6, 1000, 100, 10, 1003, 107, 11]
+      .map((distance) => snap(limit + sign * distance))
+      .filter(isBeyond),
   };
   yield {
     keyword,

@@ -125,7 +125,8 @@ class Surveyor {
     for (const { schema } of fresh) before.add(schema);
     this.#fresh.set(instance, before);
     const isNew = this.#places.every((place) => place.instance !== instance);
-    this.#places.push({ instance, guide, state, leaf, fresh, optional: optional && isNew, isLeftOut });
+    const again = leaf.conjuncts.filter((conjunct) => conjunct.own && !fresh.includes(conjunct));
+    this.#places.push({ instance, guide, state, leaf, fresh, again, optional: optional && isNew, isLeftOut });
     // Values from a list have the members they have.
     if (valuesOf(this.#model, leaf) || visit.path.includes(state.key)) return;
     const kinds = feasibleKinds(this.#model, leaf);
@@ -146,9 +147,12 @@ class Surveyor {
   }
 
   #items(visit: Visit, leaf: State, guide: Guide): void {
-    const { leading, max } = arrayLimits(leaf);
+    const { leading, max, contained } = arrayLimits(leaf);
+    // What has to be contained comes last: behind the item that is looked at.
+    const beside = leading + contained.reduce((sum, one) => sum + one.min, 0);
+    const roomy = beside > leading && beside < max ? includingChild(guide, visit.instance, beside) : guide;
     for (let index = 0; index <= leading && index < max; index++) {
-      this.#below(visit, index, this.#model.state(itemParts(leaf, index)), guide, false);
+      this.#below(visit, index, this.#model.state(itemParts(leaf, index)), roomy, false);
     }
   }
 

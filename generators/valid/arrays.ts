@@ -113,8 +113,7 @@ function containedAt(run: Run, state: State, limits: ArrayLimits, length: number
     let missing = min;
     for (let index = length - 1; index >= 0 && missing > 0; index--) {
       const together = [...itemParts(state, index), part];
-      if (places.has(index) || !isFeasible(run.model, run.model.state(together)))
-        continue;
+      if (places.has(index) || !isFeasible(run.model, run.model.state(together))) continue;
       places.set(index, [part]);
       missing--;
     }

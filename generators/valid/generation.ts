@@ -37,6 +37,10 @@ export class Generation implements Run {
     this.optional = model.options.optional ?? 'some';
   }
 
+  get isSimple(): boolean {
+    return this.mode === 'example' && !this.source.isWild;
+  }
+
   /** A value for one place, checked where the construction alone does not prove it. */
   value(state: State, spot: Spot): Json {
     if (!isFeasible(this.model, state)) {
@@ -136,7 +140,7 @@ export class Generation implements Run {
       case 'number':
         return numberValue(this, leaf);
       case 'boolean':
-        return this.mode === 'example' || this.source.draw(1) === 0;
+        return this.isSimple || this.source.draw(1) === 0;
       case 'array':
         return arrayValue(this, leaf, spot);
       case 'object':
@@ -158,7 +162,7 @@ export class Generation implements Run {
     }
     const others = kinds.filter((kind) => kind !== 'null');
     if (others.length === 0) return kinds[0];
-    if (this.mode === 'example')
+    if (this.isSimple)
       return others.find((kind) => shown.some((value) => kindOf(value) === kind)) ?? others[0];
     // Null is one value: it need not be as frequent as the others.
     if (others.length < kinds.length && this.source.draw(7) === 7) return 'null';

@@ -11,7 +11,7 @@ const TRIES = 60;
 export function numberValue(run: Run, state: State): number {
   const range = numberRange(state);
   const value = run.source.retry(TRIES, (attempt) => {
-    const drawn = range.step ? multiple(run, range, attempt) : decimalNumber(run, range, attempt);
+    const drawn = range.step ? multiple(run, range) : decimalNumber(run, range, attempt);
     return fits(range, drawn, attempt) ? (Object.is(drawn, -0) ? 0 : drawn) : undefined;
   });
   if (value === undefined) throw new UnsupportedSchemaError(pointerOf(state), 'no number fits its range');
@@ -27,7 +27,7 @@ export function fits(range: NumberRange, value: number, attempt = 0): boolean {
   return attempt > TRIES / 2 || divisors.every((divisor) => Number.isInteger(value / divisor));
 }
 
-function multiple(run: Run, range: NumberRange, attempt: number): number {
+function multiple(run: Run, range: NumberRange): number {
   const step = range.step ?? { units: 1, scale: 0 };
   const size = times(step, 1);
   const limit = Math.floor(Math.min(Number.MAX_SAFE_INTEGER / step.units, BROAD.plain / size));
@@ -40,7 +40,7 @@ function multiple(run: Run, range: NumberRange, attempt: number): number {
   // A range beyond the safe integers is entered at its near end only.
   const low = Math.max(lowest, Math.min(-limit, highest));
   const high = Math.min(highest, Math.max(limit, lowest));
-  return times(step, wholeNumber(run, low, high, nearest(1, low, high), attempt));
+  return times(step, wholeNumber(run, low, high, nearest(1, low, high)));
 }
 
 function nearest(value: number, low: number, high: number): number {
@@ -48,9 +48,9 @@ function nearest(value: number, low: number, high: number): number {
 }
 
 /** A whole number: the simplest first, then near it, at the ends, anywhere. */
-function wholeNumber(run: Run, low: number, high: number, simple: number, attempt: number): number {
+function wholeNumber(run: Run, low: number, high: number, simple: number): number {
   const { source } = run;
-  if (run.mode === 'example' && attempt === 0) return simple;
+  if (run.isSimple) return simple;
   const around = (center: number, spread: number): number => {
     const drawn = source.draw(2 * spread);
     const offset = drawn % 2 === 0 ? drawn / 2 : -(drawn + 1) / 2;
@@ -79,7 +79,7 @@ function decimalNumber(run: Run, range: NumberRange, attempt: number): number {
   const [whole, lastWhole] = [Math.ceil(low), Math.floor(high)];
   const simple = nearest(1, low, high);
   const hasWhole = whole <= lastWhole;
-  if (attempt === 0 && run.mode === 'example') return simple;
+  if (run.isSimple) return simple;
   switch (source.draw(9)) {
     case 5:
     case 6:
@@ -97,7 +97,6 @@ function decimalNumber(run: Run, range: NumberRange, attempt: number): number {
         Math.max(whole, -(2 ** 53)),
         Math.min(lastWhole, 2 ** 53),
         nearest(1, whole, lastWhole),
-        1,
       );
   }
 }

@@ -10,6 +10,8 @@ export interface Run {
   readonly source: Source;
   /** An example is readable and made without chance; zeros of a random run are the simplest value. */
   readonly mode: 'example' | 'random';
+  /** The readable value is wanted: an example, and no attempt at it failed yet. */
+  readonly isSimple: boolean;
   readonly plain: boolean;
   readonly optional: 'none' | 'some' | 'all';
   /** A value for one place. */

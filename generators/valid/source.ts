@@ -54,9 +54,9 @@ export class Source {
     if (this.#spent > BUDGET) throw new ExhaustedError('', `none was found within ${BUDGET} choices`);
   }
 
-  /** Work done so far. */
-  get spent(): number {
-    return this.#spent;
+  /** A first attempt failed: what is simplest has been tried. */
+  get isWild(): boolean {
+    return this.#wild !== undefined;
   }
 
   /** Repeats an action that returned nothing or was refused; only what the last attempt drew is recorded. */

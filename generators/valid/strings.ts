@@ -46,7 +46,7 @@ function describe({ min, max, patterns, formats }: StringLimits): string {
 
 function draft(run: Run, limits: StringLimits, attempt: number): string | undefined {
   const { source } = run;
-  const example = run.mode === 'example' && attempt === 0;
+  const example = run.isSimple;
   const format = limits.formats.find(isWordFormat);
   const patterns = limits.patterns.filter(isSpellable);
   if (limits.patterns.length > 0 && !(format && attempt % 3 === 2)) {
@@ -56,7 +56,12 @@ function draft(run: Run, limits: StringLimits, attempt: number): string | undefi
     const length = example
       ? Math.max(limits.min, Math.min(WORD.length, limits.max))
       : lengthOf(run, limits, longest);
-    return patternWord(pattern, source, { plain: run.plain || source.draw(3) < 3, length });
+    const wish = { plain: run.plain || source.draw(3) < 3, length };
+    // Patterns that speak of the two ends of a string are met by words one after the other.
+    if (patterns.length > 1 && attempt % 4 === 3) {
+      return patterns.map((one) => patternWord(one, source, { ...wish, length: 3 })).join('');
+    }
+    return patternWord(pattern, source, wish);
   }
   if (format)
     return stretched(example ? formatExample(format, source) : formatWord(format, source), format, limits);

@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 import { modelOf } from './models.ts';
 import { SchemaArbitrary } from './schema-arbitrary.ts';
 import { Source } from './source.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
+import { ExhaustedError, UnsupportedSchemaError } from './unsupported-schema-error.ts';
 import { anyWay, type Guide, including, wanted } from './want.ts';
 
 const TRIES = 30;
@@ -38,11 +38,23 @@ export function validValue(
 ): Json {
   const want = wanted(including(guide, ...(model.options.include ?? [])));
   const run = new Generation(model, source, mode);
-  const value = source.retry(TRIES, () => {
-    const made = run.value(model.start, { depth: 0, want, shown: [] });
-    return model.accepts(model.start.parts, made) ? made : undefined;
-  });
+  const value = placed(model, () =>
+    source.retry(TRIES, () => {
+      const made = run.value(model.start, { depth: 0, want, shown: [] });
+      return model.accepts(model.start.parts, made) ? made : undefined;
+    }),
+  );
   if (value !== undefined) return value;
   const { pointer } = model.origin;
   throw new UnsupportedSchemaError(pointer, `none of ${TRIES} attempts made a valid value`);
+}
+
+/** The budget knows no schema: names the one that the value was for. */
+function placed<T>(model: Model, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof ExhaustedError) throw new ExhaustedError(model.origin.pointer, error.reason);
+    throw error;
+  }
 }

@@ -29,9 +29,13 @@ export function workshopOf(root: Json, direction: Direction): Workshop {
 
 function open(document: SchemaDocument, direction: Direction): Workshop {
   const options = direction === undefined ? {} : { direction };
+  let complete: Validators | undefined;
   return {
     document,
     quick: new Validators(document, options, false),
-    complete: new Validators(document, options, true),
+    get complete() {
+      complete ??= new Validators(document, options, true);
+      return complete;
+    },
   };
 }

@@ -1,0 +1,57 @@
+import { siteOf } from '../../contract/site.ts';
+import type { Case, Plan } from '../../model/case.ts';
+import type { Contract } from '../../model/contract.ts';
+import { plan } from '../../plan/plan.ts';
+import { readConfig } from '../config.ts';
+import { readEnvironment } from '../environment.ts';
+import { type Given, settingsOf } from '../settings.ts';
+import { contractsFor } from './run.ts';
+
+/** Shows what a run would do; nothing is sent. The same input gives the same bytes. */
+export function planCommand(references: readonly string[], given: Given & { config?: string; json?: boolean }): number {
+  const { json, config: file, ...flags } = given;
+  const { contracts: configured, ...config } = readConfig(file);
+  // A plan without a seed is for reading, and reads the same each time.
+  const settings = settingsOf({ seed: 1, ...config, ...flags });
+  const contracts = contractsFor(references.length > 0 ? references : (configured ?? []), settings);
+  const isMock = settings.target === 'prism';
+  const plans = contracts.map((contract) => {
+    const site = siteOf(contract, readEnvironment(), isMock);
+    return { contract, planned: plan(contract, { ...settings, site }) };
+  });
+  if (json) process.stdout.write(`${JSON.stringify(plans.map(shape), null, 2)}\n`);
+  else for (const { contract, planned } of plans) process.stdout.write(textOf(contract, planned));
+  return 0;
+}
+
+function shape({ contract, planned }: { contract: Contract; planned: Plan }): object {
+  const { cases, omissions, estimate } = planned;
+  return { contract: contract.name, estimate, cases, omissions };
+}
+
+function textOf(contract: Contract, { cases, omissions, estimate }: Plan): string {
+  const lines = [
+    `${contract.name}: ${cases.length} cases, about ${estimate.requests} requests and ${estimate.creates} creates` +
+      (estimate.minutes > 1 ? `, ${estimate.minutes} minutes at the documented rate` : ''),
+    '',
+  ];
+  for (const { id } of contract.operations) {
+    const own = cases.filter(({ operation }) => operation === id);
+    const left = omissions.filter(({ operation }) => operation === id);
+    lines.push(`${id}  (${own.length} cases)`);
+    for (const planned of own) lines.push(`  ${lineOf(planned)}`);
+    for (const { what, why } of left) lines.push(`  not tried: ${what}, because ${why}`);
+    lines.push('');
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function lineOf({ phase, effect, purpose, expectation }: Case): string {
+  const expected =
+    expectation.kind === 'refusal'
+      ? `refused (${expectation.fault.level.toUpperCase()})`
+      : expectation.kind === 'success'
+        ? `accepted (${expectation.level.toUpperCase()})`
+        : 'anything documented';
+  return `${phase.padEnd(9)} ${effect.padEnd(7)} ${purpose} → ${expected}`;
+}

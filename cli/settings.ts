@@ -1,0 +1,182 @@
+import { CHECKS } from '../checks/registry.ts';
+import type { Contract, Operation } from '../model/contract.ts';
+import { UserError } from '../model/errors.ts';
+import type { HeaderField } from '../model/request.ts';
+import type { Mode } from '../model/run.ts';
+import { LEVELS, type Level } from '../model/statement.ts';
+import { type Budget, budgetOf } from '../plan/options.ts';
+import type { Rate } from '../runner/open-target.ts';
+import { FORMATS, type Format } from './output.ts';
+
+/** Options as flags or the config file give them; names are the flags' in camel case. */
+export interface Given {
+  readonly target?: string;
+  readonly mode?: string;
+  readonly seed?: string | number;
+  readonly budget?: string | number;
+  readonly operation?: readonly string[];
+  readonly excludeOperation?: readonly string[];
+  readonly check?: readonly string[];
+  readonly excludeCheck?: readonly string[];
+  readonly failOn?: string;
+  readonly format?: string | readonly string[];
+  readonly out?: string;
+  readonly concurrency?: string | number;
+  readonly rate?: string | number;
+  readonly timeout?: string | number;
+  readonly maxTime?: string | number;
+  readonly header?: readonly string[];
+  readonly productVersion?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly insecure?: boolean;
+}
+
+/** Options read and checked. */
+export interface Settings {
+  readonly target: string;
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly budget: Budget;
+  readonly failOn: Level;
+  readonly formats: readonly Format[];
+  readonly out: string;
+  readonly concurrency: number;
+  readonly rate: Rate | 'none' | undefined;
+  readonly timeout: number;
+  readonly maxTime: number | undefined;
+  readonly headers: readonly HeaderField[];
+  readonly productVersion: string | undefined;
+  readonly ca: string | undefined;
+  readonly cert: string | undefined;
+  readonly key: string | undefined;
+  readonly insecure: boolean;
+  /** Whether an operation takes part. */
+  readonly selects: (operation: Operation) => boolean;
+  readonly selectsCheck: (id: string) => boolean;
+  readonly operations: readonly string[];
+}
+
+const MODES: readonly Mode[] = ['read-only', 'write', 'full'];
+const MAX_SEED = 2 ** 31;
+const PERIODS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
+
+/**
+ * Reads options; what is not given has the usual value.
+ * @throws UserError at the first that cannot be used.
+ */
+export function settingsOf(given: Given): Settings {
+  const target = given.target ?? 'prism';
+  const include = given.operation ?? [];
+  const exclude = given.excludeOperation ?? [];
+  const checks = knownChecks('--check', given.check);
+  const excludedChecks = knownChecks('--exclude-check', given.excludeCheck);
+  return {
+    target,
+    mode: oneOf('--mode', given.mode ?? (target === 'prism' ? 'full' : 'read-only'), MODES),
+    seed: given.seed === undefined ? freshSeed() : whole('--seed', given.seed, 0),
+    budget: budget(given.budget ?? 'normal'),
+    failOn: oneOf('--fail-on', given.failOn ?? 'must', LEVELS),
+    formats: formats(given.format ?? 'html,json,junit'),
+    out: given.out ?? '.assay',
+    concurrency: whole('--concurrency', given.concurrency ?? 4, 1),
+    rate: given.rate === undefined ? undefined : rate(given.rate),
+    timeout: seconds('--timeout', given.timeout ?? 30),
+    maxTime: given.maxTime === undefined ? undefined : seconds('--max-time', given.maxTime),
+    headers: (given.header ?? []).map(header),
+    productVersion: given.productVersion,
+    ca: given.ca,
+    cert: given.cert,
+    key: given.key,
+    insecure: given.insecure === true,
+    selects: (operation) =>
+      (include.length === 0 || include.some((name) => names(operation, name))) &&
+      !exclude.some((name) => names(operation, name)),
+    selectsCheck: (id) => (checks.length === 0 || checks.includes(id)) && !excludedChecks.includes(id),
+    operations: [...include, ...exclude],
+  };
+}
+
+/**
+ * Refuses names of operations that the contracts do not have: a filter that matches nothing would test nothing.
+ * @throws UserError naming those that there are.
+ */
+export function checkOperationNames(settings: Settings, contracts: readonly Contract[]): void {
+  const operations = contracts.flatMap((contract) => contract.operations);
+  for (const name of settings.operations) {
+    if (operations.some((operation) => names(operation, name))) continue;
+    throw new UserError('OPERATION', `no operation is called ${JSON.stringify(name)}.`, {
+      mend: `Give "METHOD /path", an operationId or a pattern with *, such as ${JSON.stringify(operations[0]?.id)}; assay list shows all.`,
+    });
+  }
+}
+
+/** By "METHOD /path", by operationId, or by a pattern with `*`. */
+function names(operation: Operation, name: string): boolean {
+  const pattern = new RegExp(`^${name.split('*').map(escaped).join('.*')}$`, 'i');
+  return pattern.test(operation.id) || (operation.operationId !== undefined && pattern.test(operation.operationId));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function freshSeed(): number {
+  return Math.floor(Math.random() * MAX_SEED);
+}
+
+function bad(flag: string, value: unknown, mend: string): UserError {
+  return new UserError('OPTION', `${flag} ${String(value)} cannot be used.`, { mend });
+}
+
+function oneOf<Value extends string>(flag: string, value: string, values: readonly Value[]): Value {
+  const found = values.find((candidate) => candidate === value);
+  if (found === undefined) throw bad(flag, value, `Give one of ${values.join(', ')}.`);
+  return found;
+}
+
+function whole(flag: string, value: string | number, least: number): number {
+  const number = Number(value);
+  if (Number.isSafeInteger(number) && number >= least && String(value).trim() !== '') return number;
+  throw bad(flag, value, `Give a whole number of at least ${least}.`);
+}
+
+function seconds(flag: string, value: string | number): number {
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw bad(flag, value, 'Give a number of seconds.');
+}
+
+function budget(value: string | number): Budget {
+  const found = budgetOf(String(value));
+  if (!found) throw bad('--budget', value, 'Give quick, normal, thorough, or a number of random cases an operation.');
+  return found;
+}
+
+function formats(value: string | readonly string[]): Format[] {
+  const list = typeof value === 'string' ? value.split(',') : value;
+  return list.map((name) => oneOf('--format', name.trim(), FORMATS));
+}
+
+function rate(value: string | number): Rate | 'none' {
+  if (value === 'none') return 'none';
+  const match = /^(\d+(?:\.\d+)?)(?:\/([smh]))?$/.exec(String(value));
+  const requests = Number(match?.[1]);
+  if (!match || requests <= 0) throw bad('--rate', value, 'Give none, requests a second such as 5, or 500/m.');
+  const period = PERIODS[match[2] ?? ''] ?? 1;
+  // A rate below one is so many seconds for one request.
+  return requests >= 1 ? { requests: Math.floor(requests), seconds: period } : { requests: 1, seconds: period / requests };
+}
+
+function header(field: string): HeaderField {
+  const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(field);
+  if (!match) throw bad('--header', field, 'Give it as "Name: value".');
+  return [match[1] ?? '', match[2] ?? ''];
+}
+
+function knownChecks(flag: string, ids: readonly string[] | undefined): readonly string[] {
+  const unknown = ids?.find((id) => !CHECKS.some((check) => check.id === id));
+  if (unknown !== undefined) throw bad(flag, unknown, `Checks are ${CHECKS.map(({ id }) => id).join(', ')}.`);
+  return ids ?? [];
+}

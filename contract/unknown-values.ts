@@ -1,0 +1,20 @@
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { child, type Pointer } from '../model/pointer.ts';
+import { meant } from './reference.ts';
+
+// Deep enough for any body, and an end for schemas in a circle.
+const MAX_DEPTH = 12;
+
+/** The values that a schema's members declare with `x-assay-unknown`: legal, and naming nothing. */
+export function unknownValues(document: JsonObject, schema: Pointer, depth = 0): Json[] {
+  const { pointer, value } = meant(document, schema);
+  if (!isObject(value) || depth > MAX_DEPTH) return [];
+  const own = value['x-assay-unknown'];
+  const below = ['properties', 'items', 'allOf', 'anyOf', 'oneOf', 'prefixItems'].flatMap((keyword) => {
+    const holder = value[keyword];
+    if (keyword === 'items') return holder === undefined ? [] : [child(pointer, keyword)];
+    if (Array.isArray(holder)) return holder.map((_, index) => child(pointer, keyword, index));
+    return isObject(holder) ? Object.keys(holder).map((name) => child(pointer, keyword, name)) : [];
+  });
+  return [...(own === undefined ? [] : [own]), ...below.flatMap((place) => unknownValues(document, place, depth + 1))];
+}

@@ -1,0 +1,13 @@
+import { CREDENTIAL_DEPARTURES } from './credential-departures.ts';
+import type { DepartureCase } from './departure-case.ts';
+import { REQUEST_DEPARTURES } from './request-departures.ts';
+import { RESOURCE_DEPARTURES } from './resource-departures.ts';
+import { RESPONSE_DEPARTURES } from './response-departures.ts';
+
+/** Every departure; each check has at least one. */
+export const DEPARTURES: readonly DepartureCase[] = [
+  ...CREDENTIAL_DEPARTURES,
+  ...REQUEST_DEPARTURES,
+  ...RESOURCE_DEPARTURES,
+  ...RESPONSE_DEPARTURES,
+];

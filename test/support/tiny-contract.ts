@@ -1,0 +1,290 @@
+/** The contract of the tiny API: every kind of promise that a check judges, and one statement of each basis. */
+export const TINY_CONTRACT = `openapi: 3.1.0
+info:
+  title: Tiny API
+  version: 1.0.0
+  x-assay-documents:
+    - {id: guide, title: Tiny Guide, version: "1"}
+    - {id: client, title: Tiny Client, version: "2"}
+servers:
+  - url: https://tiny.example/api
+x-assay-source: {document: guide, at: Overview, basis: documented}
+x-assay-resources:
+  label:
+    parameter: label_id
+    create: {operation: putLabel, identity: "$response.body#/id"}
+    read: {operation: getLabel}
+    update: {operation: putLabel, semantics: upsert}
+    delete: {operation: deleteLabel, gone: ["404"]}
+    unique: [name]
+    mark: name
+    echo: [name, colour]
+  note:
+    x-assay-source:
+      document: guide
+      at: Notes
+      basis: documented
+      keywords:
+        echo/tags: {document: client, at: test of tags, basis: corroborated}
+        echo/priority: {at: our reading, basis: inferred}
+    parameter: note_id
+    create: {operation: createNote, identity: "$response.body#/id"}
+    read: {operation: getNote}
+    list: {operation: listNotes, items: /items, identity: "$item#/id", find: {title: /title}}
+    update: {operation: updateNote, semantics: merge}
+    delete: {operation: deleteNote, gone: ["404"]}
+    act: [exportNote]
+    unique: [title]
+    mark: title
+    echo: [title, status, {member: priority, as: value}, {member: tags, as: set}]
+paths:
+  /labels:
+    post:
+      operationId: putLabel
+      security: [{user: []}]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/LabelInput"}}}
+      responses:
+        "200": {$ref: "#/components/responses/Label"}
+        "201": {$ref: "#/components/responses/Label"}
+        "400": {$ref: "#/components/responses/Invalid"}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "409":
+          description: The label is in use.
+          x-assay-refuses: [state]
+  /labels/{label_id}:
+    parameters: [{$ref: "#/components/parameters/LabelId"}]
+    get:
+      operationId: getLabel
+      security: [{user: []}]
+      responses:
+        "200": {$ref: "#/components/responses/Label"}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+    delete:
+      operationId: deleteLabel
+      security: [{user: []}]
+      responses:
+        "204": {description: Deleted., x-assay-body: none}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+  /health:
+    get:
+      operationId: health
+      security: []
+      responses:
+        "200":
+          description: How it is.
+          content: {application/json: {schema: {type: object, required: [ok], properties: {ok: {const: true}}}}}
+        "500":
+          description: It is ill.
+  /session:
+    post:
+      operationId: login
+      security: [{user: []}]
+      responses:
+        "201":
+          description: Logged in.
+          content:
+            application/json:
+              schema: {type: object, properties: {token: {type: string, x-assay-secret: true}}}
+        "401": {$ref: "#/components/responses/Unknown"}
+    delete:
+      operationId: logout
+      x-assay-effect: session
+      security: [{session: []}]
+      responses:
+        "204": {description: Logged out., x-assay-body: none}
+        "401": {$ref: "#/components/responses/Unknown"}
+  /notes:
+    get:
+      operationId: listNotes
+      security: [{session: []}]
+      parameters:
+        - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 50}}
+        - {name: title, in: query, schema: {type: string, maxLength: 200}, example: groceries}
+      responses:
+        "200":
+          description: Some notes.
+          headers:
+            X-Total: {required: true, schema: {type: integer}}
+            X-Page:
+              required: true
+              schema: {type: integer}
+              x-assay-source: {document: client, at: pages, basis: corroborated}
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [items]
+                properties: {items: {type: array, items: {$ref: "#/components/schemas/Note"}}}
+        "401": {$ref: "#/components/responses/Unknown"}
+        default: {$ref: "#/components/responses/Problem"}
+    post:
+      operationId: createNote
+      security: [{session: []}]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/NoteInput"}}}
+      responses:
+        "201": {$ref: "#/components/responses/Note"}
+        "400": {$ref: "#/components/responses/Invalid"}
+        "401": {$ref: "#/components/responses/Unknown"}
+        default: {$ref: "#/components/responses/Problem"}
+  /notes/{note_id}:
+    parameters: [{$ref: "#/components/parameters/NoteId"}]
+    get:
+      operationId: getNote
+      security: [{session: []}]
+      responses:
+        "200": {$ref: "#/components/responses/Note"}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+    patch:
+      operationId: updateNote
+      security: [{session: []}]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/NotePatch"}}}
+      responses:
+        "200": {$ref: "#/components/responses/Note"}
+        "400": {$ref: "#/components/responses/Invalid"}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+    delete:
+      operationId: deleteNote
+      security: [{session: []}]
+      responses:
+        "204": {description: Deleted., x-assay-body: none}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+  /notes/{note_id}/export:
+    parameters: [{$ref: "#/components/parameters/NoteId"}]
+    post:
+      operationId: exportNote
+      x-assay-effect: update
+      security: [{session: []}]
+      responses:
+        "202":
+          description: It is being exported.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Task"}}}
+          x-assay-task:
+            poll: {operation: getTask, parameters: {task_id: "$response.body#/id"}}
+            status: /status
+            pending: [running]
+            succeeded: [done]
+            failed: [failed]
+            deadline: 0.4
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+  /tasks/{task_id}:
+    parameters:
+      - {name: task_id, in: path, required: true, schema: {type: string}, x-assay-unknown: t0}
+    get:
+      operationId: getTask
+      security: [{session: []}]
+      responses:
+        "200":
+          description: How far it is.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Task"}}}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+components:
+  securitySchemes:
+    user:
+      type: http
+      scheme: basic
+      x-assay-credentials: {username: {env: TINY_USERNAME}, password: {env: TINY_PASSWORD}}
+    session:
+      type: apiKey
+      in: header
+      name: x-tiny-session
+      x-assay-session: {login: login, with: user, token: "$response.body#/token", logout: logout}
+  parameters:
+    NoteId: {name: note_id, in: path, required: true, schema: {type: string}, x-assay-unknown: n0}
+    LabelId: {name: label_id, in: path, required: true, schema: {type: string}, x-assay-unknown: l0}
+  responses:
+    Note:
+      description: A note.
+      content: {application/json: {schema: {$ref: "#/components/schemas/Note"}}}
+    Label:
+      description: A label.
+      content: {application/json: {schema: {$ref: "#/components/schemas/Label"}}}
+    Invalid:
+      description: The body breaks a rule.
+      x-assay-refuses: [body, media-type]
+      content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}
+    Gone:
+      description: There is no such thing.
+      x-assay-refuses: [path]
+      content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}
+    Unknown:
+      description: No valid credentials.
+      x-assay-body: none
+    Problem:
+      description: Anything else that is wrong.
+      content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}
+  schemas:
+    Problem: {type: object, required: [error], properties: {error: {type: string}}}
+    Task:
+      type: object
+      required: [id, status]
+      properties: {id: {type: string}, status: {type: string}}
+    LabelInput:
+      type: object
+      required: [name]
+      properties: {name: {type: string, minLength: 1}, colour: {enum: [red, blue]}}
+    Label:
+      type: object
+      required: [id, name]
+      properties: {id: {type: string}, name: {type: string}, colour: {enum: [red, blue, none]}}
+    NoteInput:
+      type: object
+      required: [title]
+      properties:
+        title: {$ref: "#/components/schemas/Title"}
+        status: {$ref: "#/components/schemas/Status"}
+        priority: {$ref: "#/components/schemas/Priority"}
+        tags: {$ref: "#/components/schemas/Tags"}
+    NotePatch:
+      type: object
+      properties:
+        title: {$ref: "#/components/schemas/Title"}
+        status: {$ref: "#/components/schemas/Status"}
+        priority: {$ref: "#/components/schemas/Priority"}
+        tags: {$ref: "#/components/schemas/Tags"}
+    Note:
+      type: object
+      required: [id, title, status]
+      x-assay-source:
+        document: guide
+        at: The note
+        basis: documented
+        keywords: {required/status: {at: our reading, basis: inferred}}
+      properties:
+        id: {type: string, readOnly: true}
+        title: {type: string}
+        status:
+          type: string
+          enum: [open, done]
+        priority:
+          type: integer
+          maximum: 5
+          x-assay-source: {document: client, at: model of a note, basis: corroborated}
+        tags: {type: array, items: {type: string}}
+    Title: {type: string, minLength: 1, maxLength: 200}
+    Status: {type: string, enum: [open, done]}
+    Priority:
+      type: integer
+      minimum: 1
+      maximum: 5
+      x-assay-source:
+        document: guide
+        at: Priorities
+        basis: documented
+        keywords:
+          minimum: {document: client, at: model of a note, basis: corroborated}
+          maximum: {at: our reading, basis: inferred}
+    Tags: {type: array, maxItems: 3, items: {type: string, pattern: "^[a-z]+$"}}
+`;

@@ -1,0 +1,64 @@
+import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+
+/** What is wrong with a body, by name: `title missing`, `status enum`; nothing when it is right. */
+export function faultsOfNote(body: Json, isWhole: boolean): string[] {
+  if (!isObject(body)) return ['body type'];
+  const { title, status, priority, tags } = body;
+  return [
+    ...(title === undefined ? (isWhole ? ['title missing'] : []) : faultsOfText('title', title, 200)),
+    ...(status === undefined || status === 'open' || status === 'done' ? [] : ['status enum']),
+    ...(priority === undefined ? [] : faultsOfPriority(priority)),
+    ...(tags === undefined ? [] : faultsOfTags(tags)),
+  ];
+}
+
+/** What is wrong with a label, by name. */
+export function faultsOfLabel(body: Json): string[] {
+  if (!isObject(body)) return ['body type'];
+  const { name, colour } = body;
+  return [
+    ...(name === undefined ? ['name missing'] : faultsOfText('name', name, Number.POSITIVE_INFINITY)),
+    ...(colour === undefined || colour === 'red' || colour === 'blue' ? [] : ['colour enum']),
+  ];
+}
+
+/** What is wrong with the query of the list. */
+export function faultsOfQuery(query: URLSearchParams): string[] {
+  const limit = query.get('limit');
+  const title = query.get('title');
+  return [
+    ...(limit === null || (/^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 50)
+      ? []
+      : ['limit']),
+    ...(title === null || [...title].length <= 200 ? [] : ['title']),
+  ];
+}
+
+/** A note as it is first kept. */
+export function newNote(id: string, body: JsonObject): JsonObject {
+  return { id, title: '', status: 'open', priority: 3, tags: [], ...known(body) };
+}
+
+/** The members of a note that a client may write. */
+export function known(body: JsonObject): JsonObject {
+  const names = ['title', 'status', 'priority', 'tags'];
+  return Object.fromEntries(Object.entries(body).filter(([name]) => names.includes(name)));
+}
+
+function faultsOfText(name: string, value: Json, most: number): string[] {
+  if (typeof value !== 'string') return [`${name} type`];
+  const length = [...value].length;
+  return length < 1 || length > most ? [`${name} length`] : [];
+}
+
+function faultsOfPriority(value: Json): string[] {
+  if (typeof value !== 'number' || !Number.isInteger(value)) return ['priority type'];
+  if (value < 1) return ['priority minimum'];
+  return value > 5 ? ['priority maximum'] : [];
+}
+
+function faultsOfTags(value: Json): string[] {
+  if (!Array.isArray(value)) return ['tags type'];
+  if (value.length > 3) return ['tags count'];
+  return value.every((tag) => typeof tag === 'string' && /^[a-z]+$/.test(tag)) ? [] : ['tags items'];
+}

@@ -1,0 +1,271 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { faultsOfLabel, faultsOfNote, faultsOfQuery, known, newNote } from './tiny-rules.ts';
+
+/** A request as the tiny server sees it; the path is without the base. */
+export interface TinyRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly token: string;
+  readonly authorization: string;
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** What it answers: `json` is serialised, `text` goes out as it is, `hangUp` closes without a reply. */
+export interface TinyReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: Json;
+  readonly text?: string;
+  readonly hangUp?: boolean;
+}
+
+/** A departure from the contract; without any member the server is correct. */
+export interface Departure {
+  /** Answers in place of the server. */
+  answer?(request: TinyRequest): TinyReply | undefined;
+  /** Changes a reply on its way out. */
+  tamper?(request: TinyRequest, reply: TinyReply): TinyReply;
+  /** Lets a request in although its credentials are not valid. */
+  admits?(request: TinyRequest): boolean;
+  /** Overlooks a fault, named as in tiny-rules.ts, or `no json`, `media type`, `body missing`. */
+  overlooks?(fault: string, request: TinyRequest): boolean;
+  /** The status that refuses a fault of a body. */
+  refuses?(fault: string, request: TinyRequest): number;
+  /** What is kept of what was sent. */
+  keeps?(body: JsonObject, operation: 'create' | 'update'): JsonObject;
+  /** Deletes answer as documented and remove nothing. */
+  keepsDeleted?: boolean;
+  /** A deleted note stays in the list. */
+  listsDeleted?: boolean;
+  /** Logouts answer as documented and end nothing. */
+  keepsSessions?: boolean;
+  /** The state of a task at each look; the last one stays. */
+  taskStates?: readonly string[];
+}
+
+/** A running tiny server. */
+export interface TinyServer {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+interface State {
+  readonly departure: Departure;
+  readonly labels: Map<string, JsonObject>;
+  readonly notes: Map<string, JsonObject>;
+  readonly listed: Map<string, JsonObject>;
+  readonly sessions: Set<string>;
+  readonly tasks: Map<string, number>;
+  serial: number;
+}
+
+/** The credentials that open the tiny server. */
+export const TINY_ENV = new Map([
+  ['TINY_USERNAME', 'tiny'],
+  ['TINY_PASSWORD', 'open-sesame'],
+]);
+
+const USER = `Basic ${Buffer.from('tiny:open-sesame').toString('base64')}`;
+const BASE = '/api';
+
+/** Starts the tiny API on a free loopback port. */
+export async function startTiny(departure: Departure = {}): Promise<TinyServer> {
+  const empty = () => new Map<string, JsonObject>();
+  const state: State = {
+    departure,
+    labels: empty(),
+    notes: empty(),
+    listed: empty(),
+    sessions: new Set(),
+    tasks: new Map(),
+    serial: 0,
+  };
+  const server = createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const url = new URL(incoming.url ?? '/', 'http://tiny');
+    const request: TinyRequest = {
+      method: incoming.method ?? '',
+      path: url.pathname.replace(BASE, ''),
+      query: url.searchParams,
+      token: String(incoming.headers['x-tiny-session'] ?? ''),
+      authorization: incoming.headers.authorization ?? '',
+      contentType: incoming.headers['content-type'] ?? '',
+      text: Buffer.concat(chunks).toString(),
+    };
+    const honest = departure.answer?.(request) ?? handled(state, request);
+    const reply = departure.tamper?.(request, honest) ?? honest;
+    if (reply.hangUp === true) {
+      incoming.socket.destroy();
+      return;
+    }
+    const type = reply.json === undefined ? {} : { 'content-type': 'application/json' };
+    outgoing.writeHead(reply.status, { ...type, ...reply.headers });
+    outgoing.end(reply.text ?? (reply.json === undefined ? '' : JSON.stringify(reply.json)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+type Route = readonly [
+  method: string,
+  path: RegExp,
+  handle: (state: State, request: TinyRequest, id: string) => TinyReply,
+];
+
+const ROUTES: readonly Route[] = [
+  ['GET', /^\/health$/, () => ({ status: 200, json: { ok: true } })],
+  ['POST', /^\/session$/, logIn],
+  ['DELETE', /^\/session$/, logOut],
+  ['POST', /^\/labels$/, putLabel],
+  ['GET', /^\/labels\/([^/]+)$/, (state, _, id) => shown(200, state.labels.get(id))],
+  ['DELETE', /^\/labels\/([^/]+)$/, (state, _, id) => removed(state, state.labels, id)],
+  ['GET', /^\/notes$/, listNotes],
+  ['POST', /^\/notes$/, createNote],
+  ['GET', /^\/notes\/([^/]+)$/, (state, _, id) => shown(200, state.notes.get(id))],
+  ['PATCH', /^\/notes\/([^/]+)$/, updateNote],
+  ['DELETE', /^\/notes\/([^/]+)$/, (state, _, id) => removed(state, state.notes, id)],
+  ['POST', /^\/notes\/([^/]+)\/export$/, exportNote],
+  ['GET', /^\/tasks\/([^/]+)$/, showTask],
+];
+
+function handled(state: State, request: TinyRequest): TinyReply {
+  const here = ROUTES.filter(([, path]) => path.test(request.path));
+  const route = here.find(([method]) => method === request.method);
+  if (!route) return problem(here.length > 0 ? 405 : 404);
+  if (!isAdmitted(state, request) && state.departure.admits?.(request) !== true) return { status: 401 };
+  return route[2](state, request, route[1].exec(request.path)?.[1] ?? '');
+}
+
+function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {
+  if (path === '/health') return true;
+  if (path.startsWith('/labels') || (path === '/session' && method === 'POST')) return authorization === USER;
+  return sessions.has(token);
+}
+
+function logIn(state: State): TinyReply {
+  const token = `session-${next(state)}`;
+  state.sessions.add(token);
+  return { status: 201, json: { token } };
+}
+
+function logOut({ sessions, departure }: State, { token }: TinyRequest): TinyReply {
+  if (departure.keepsSessions !== true) sessions.delete(token);
+  return { status: 204 };
+}
+
+function putLabel(state: State, request: TinyRequest): TinyReply {
+  const body = bodyOf(state, request, faultsOfLabel);
+  if ('status' in body) return body;
+  const [known] = [...state.labels.values()].filter(({ name }) => name === body.value['name']);
+  const { name, colour } = body.value;
+  const id = String(known?.['id'] ?? `l${next(state)}`);
+  const label = {
+    id,
+    ...(name === undefined ? { name: '' } : { name }),
+    colour: colour ?? known?.['colour'] ?? 'none',
+  };
+  state.labels.set(id, label);
+  return { status: known ? 200 : 201, json: label };
+}
+
+function listNotes({ notes, listed, departure }: State, request: TinyRequest): TinyReply {
+  const { query } = request;
+  if (faultsOfQuery(query).some((fault) => departure.overlooks?.(fault, request) !== true))
+    return problem(400);
+  const title = query.get('title');
+  const all = [...notes.values(), ...listed.values()].filter(
+    (note) => title === null || note['title'] === title,
+  );
+  const items = all.slice(0, Number(query.get('limit')) || 50);
+  return { status: 200, headers: { 'X-Total': String(all.length), 'X-Page': '1' }, json: { items } };
+}
+
+function createNote(state: State, request: TinyRequest): TinyReply {
+  const body = bodyOf(state, request, (value) => faultsOfNote(value, true));
+  if ('status' in body) return body;
+  const id = `n${next(state)}`;
+  state.notes.set(id, newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value));
+  return { status: 201, json: newNote(id, body.value) };
+}
+
+function updateNote(state: State, request: TinyRequest, id: string): TinyReply {
+  const note = state.notes.get(id);
+  if (!note) return problem(404);
+  const body = bodyOf(state, request, (value) => faultsOfNote(value, false));
+  if ('status' in body) return body;
+  state.notes.set(id, { ...note, ...known(state.departure.keeps?.(body.value, 'update') ?? body.value) });
+  return shown(200, { ...note, ...known(body.value) });
+}
+
+function exportNote(state: State, _: TinyRequest, note: string): TinyReply {
+  if (!state.notes.has(note)) return problem(404);
+  const id = `t${next(state)}`;
+  state.tasks.set(id, 0);
+  return { status: 202, json: { id, status: 'running' } };
+}
+
+function showTask({ tasks, departure }: State, _: TinyRequest, id: string): TinyReply {
+  const looks = tasks.get(id);
+  if (looks === undefined) return problem(404);
+  tasks.set(id, looks + 1);
+  const states = departure.taskStates ?? ['running', 'done'];
+  return { status: 200, json: { id, status: states[Math.min(looks, states.length - 1)] ?? 'done' } };
+}
+
+function removed(state: State, kept: Map<string, JsonObject>, id: string): TinyReply {
+  const found = kept.get(id);
+  if (!found) return problem(404);
+  if (state.departure.keepsDeleted !== true) kept.delete(id);
+  if (state.departure.listsDeleted === true) state.listed.set(id, found);
+  return { status: 204 };
+}
+
+function bodyOf(
+  { departure }: State,
+  request: TinyRequest,
+  faultsOf: (body: Json) => string[],
+): TinyReply | { readonly value: JsonObject } {
+  const { text, contentType } = request;
+  const value = parsed(text);
+  const faults = [
+    ...(/^application\/json\b/.test(contentType) || text === '' ? [] : ['media type']),
+    ...(value !== undefined ? faultsOf(value) : [text === '' ? 'body missing' : 'no json']),
+  ];
+  const [fault] = faults.filter((name) => departure.overlooks?.(name, request) !== true);
+  if (fault !== undefined) return problem(departure.refuses?.(fault, request) ?? 400);
+  return { value: typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {} };
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function shown(status: number, found: JsonObject | undefined): TinyReply {
+  return found ? { status, json: found } : problem(404);
+}
+
+/** A refusal as the contract has it. */
+export function problem(status: number): TinyReply {
+  return { status, json: { error: `refused with ${status}` } };
+}
+
+function next(state: State): number {
+  state.serial += 1;
+  return state.serial;
+}
