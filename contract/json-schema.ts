@@ -54,7 +54,8 @@ function fittingBranch(union: ErrorObject, within: readonly ErrorObject[]): Erro
     (found) =>
       found.length > 0 &&
       !found.some(
-        ({ keyword, instancePath }) => instancePath === union.instancePath && /^(type|const|enum)$/.test(keyword),
+        ({ keyword, instancePath }) =>
+          instancePath === union.instancePath && /^(type|const|enum)$/.test(keyword),
       ),
   );
   return fitting.length === 1 ? fitting[0] : undefined;

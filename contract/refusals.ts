@@ -17,11 +17,11 @@ const PROTOCOL_KINDS: ReadonlySet<FaultKind> = new Set(['method', 'credentials',
 /** The statuses by which the contract lets an operation refuse a kind of fault. */
 export function isRefusal(operation: Operation, kind: FaultKind, status: number): boolean {
   if (status < 400 || status >= 500) return status === 501 && kind === 'method';
-  const said = operation.responses.find((response) => response.status === String(status));
+  const find = (key: string) => operation.responses.find((response) => response.status === key);
+  const said = find(String(status)) ?? find('4XX') ?? find('default');
   if (said?.refuses) return said.refuses.includes(kind);
   if (!DEFAULTS[kind].includes(status)) return false;
-  if (PROTOCOL_KINDS.has(kind) || said) return true;
-  return operation.responses.some(({ status: key }) => key === 'default' || key === '4XX');
+  return PROTOCOL_KINDS.has(kind) || said !== undefined;
 }
 
 /** The documented responses that refuse a kind of fault. */

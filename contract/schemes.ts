@@ -4,7 +4,8 @@ import { meant } from './reference.ts';
 import { entries, object, text } from './members.ts';
 import { readSiteValue } from './site-values.ts';
 
-const PARTS: Readonly<Record<Scheme['kind'], readonly string[]>> = {
+/** The parts of the credentials that each kind of scheme asks for. */
+export const CREDENTIAL_PARTS: Readonly<Record<Scheme['kind'], readonly string[]>> = {
   basic: ['username', 'password'],
   bearer: ['token'],
   'api-key': ['value'],
@@ -65,7 +66,7 @@ function credentialsOf(name: string, kind: Scheme['kind'], declared: JsonObject,
   const given = object(declared['x-assay-credentials']);
   const prefix = `ASSAY_${name.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()}`;
   return new Map(
-    PARTS[kind].map((part) => {
+    CREDENTIAL_PARTS[kind].map((part) => {
       const own = readSiteValue(object(given[part] as Json | undefined), pointer);
       const variable = `${prefix}_${part.replaceAll(/([A-Z])/g, '_$1').toUpperCase()}`;
       return [part, own ?? { env: variable, pointer, ...(part === 'signatureMethod' ? { default: 'HMAC-SHA1' } : {}) }];

@@ -61,7 +61,7 @@ function validatorOf(contract: Contract, direction: Direction): Validator {
 }
 
 function validatorFor(view: View): Validator {
-  const strict = ajvOf(view, true);
+  let strict: Ajv2020 | undefined;
   // A pattern that is no regular expression with the u flag is tried without, as many documents mean it.
   let loose: Ajv2020 | undefined;
   const compiled = new Map<Pointer, ValidateFunction>();
@@ -73,6 +73,8 @@ function validatorFor(view: View): Validator {
       const reference = { $ref: `contract:/${fragment(schema)}` };
       let made: ValidateFunction;
       try {
+        // Throws for two `$id`s or anchors of one name, say: nothing in the document can be resolved then.
+        strict ??= ajvOf(view, true);
         made = strict.compile(reference);
       } catch (error) {
         try {

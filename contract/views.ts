@@ -24,7 +24,7 @@ export function viewOf(original: JsonObject, direction: Direction): View {
       if (name === 'discriminator' && isObject(member) && 'propertyName' in member) continue;
       const place = child(pointer, name);
       Object.defineProperty(result, name, {
-        value: name === 'required' ? requiredOf(original, value, member, hidden) : copy(member, place),
+        value: name === 'required' && Array.isArray(member) ? requiredOf(original, value, member, hidden) : copy(member, place),
         enumerable: true,
         writable: true,
         configurable: true,
@@ -36,8 +36,7 @@ export function viewOf(original: JsonObject, direction: Direction): View {
   return { document: copy(original, '') as JsonObject, pointerOf: (part) => places.get(part) };
 }
 
-function requiredOf(document: JsonObject, schema: JsonObject, required: Json, hidden: string): Json {
-  if (!Array.isArray(required)) return required;
+function requiredOf(document: JsonObject, schema: JsonObject, required: Json[], hidden: string): Json {
   return required.filter((name) => typeof name !== 'string' || !isHidden(document, schema, name, hidden));
 }
 

@@ -106,7 +106,8 @@ function isCredential({ contract }: PlanContext, fault: Fault): boolean {
 /** Proves on the bytes that are sent that the value is still invalid: in a form, 5 and "5" are the same. */
 function survives({ contract }: PlanContext, content: Described, value: Json): boolean {
   const bytes = encodeBody(content.mediaType, value, content.encoding);
-  const read = decodeBody(content.mediaType, bytes, { schema: content.schema, root: contract.document });
+  const source = { schema: content.schema, root: contract.document };
+  const read = decodeBody(content.mediaType, bytes, source, content.encoding);
   return violations(contract, content.schema, 'request', read).length > 0;
 }
 

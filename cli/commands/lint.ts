@@ -1,5 +1,6 @@
 import { join, dirname } from 'node:path';
-import { type Diagnostic, lint } from '../../contract/lint/lint.ts';
+import type { Diagnostic } from '../../contract/lint/diagnostic.ts';
+import { lint } from '../../contract/lint/lint.ts';
 import { contractFile, productVersions, shippedContracts } from '../contracts.ts';
 
 /** Says what is wrong with contracts and their overlays; gives 2 where there is an error. */

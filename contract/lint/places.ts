@@ -129,7 +129,9 @@ export function placesBelow({ kind, pointer, value }: Place): Place[] {
     if (below === undefined) return open && !name.startsWith('x-') ? placeOf(open, at, member) : [];
     if (shape === 'one') return placeOf(below, at, member);
     if (shape === 'list') {
-      return Array.isArray(member) ? member.flatMap((item, index) => placeOf(below, child(at, index), item)) : [];
+      return Array.isArray(member)
+        ? member.flatMap((item, index) => placeOf(below, child(at, index), item))
+        : [];
     }
     return isObject(member)
       ? Object.entries(member).flatMap(([key, item]) => placeOf(below, child(at, key), item))

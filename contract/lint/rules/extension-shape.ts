@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Json, type JsonObject, isObject } from '../../../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../model/json.ts';
 import { child, type Pointer } from '../../../model/pointer.ts';
 import { schemaProblems } from '../../json-schema.ts';
 import { error, type Remark } from '../diagnostic.ts';
@@ -15,7 +15,7 @@ const READ_AT: Readonly<Record<string, readonly PlaceKind[]>> = {
   ],
   'x-assay-documents': ['info'],
   'x-assay-value': ['parameter', 'schema'],
-  'x-assay-unknown': ['parameter'],
+  'x-assay-unknown': ['parameter', 'schema'],
   'x-assay-refuses': ['response'],
   'x-assay-body': ['response'],
   'x-assay-secret': ['schema'],
@@ -44,8 +44,27 @@ export const extensionShape: Rule = {
 };
 
 const ALL_KINDS: readonly PlaceKind[] = [
-  ...(['document', 'info', 'components', 'path-item', 'operation', 'parameter', 'header', 'request-body'] as const),
-  ...(['media-type', 'encoding', 'response', 'responses', 'paths', 'callback', 'link', 'example', 'schema'] as const),
+  ...([
+    'document',
+    'info',
+    'components',
+    'path-item',
+    'operation',
+    'parameter',
+    'header',
+    'request-body',
+  ] as const),
+  ...([
+    'media-type',
+    'encoding',
+    'response',
+    'responses',
+    'paths',
+    'callback',
+    'link',
+    'example',
+    'schema',
+  ] as const),
   ...(['security-scheme', 'resource'] as const),
 ];
 
@@ -55,10 +74,20 @@ function* remarksOn({ kind, pointer }: Place, name: string, value: Json): Iterab
   if (!kinds) {
     const near = nearestName(name, Object.keys(READ_AT));
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    yield error('extension-unknown', at, `${name} is no extension that is read${hint}`, `Correct or remove it. ${DOCUMENTATION}`);
+    yield error(
+      'extension-unknown',
+      at,
+      `${name} is no extension that is read${hint}`,
+      `Correct or remove it. ${DOCUMENTATION}`,
+    );
   } else if (!kinds.includes(kind)) {
     const where = kinds.slice(0, 7).join(', ');
-    yield error('extension-misplaced', at, `${name} is not read on a ${kind}.`, `It belongs on: ${where}. ${DOCUMENTATION}`);
+    yield error(
+      'extension-misplaced',
+      at,
+      `${name} is not read on a ${kind}.`,
+      `It belongs on: ${where}. ${DOCUMENTATION}`,
+    );
   } else if (!(kind === 'resource' && name === 'x-assay-source')) {
     // A resource's source is part of the resource's own form.
     yield* shapeRemarks(at, name, value);

@@ -11,7 +11,12 @@ export const operationIds: Rule = {
     for (const operation of contract.operations) {
       const { operationId, pointer, id } = operation;
       if (operationId === undefined) {
-        yield warning('operation-id-missing', pointer, `${id} has no operationId, so no link, resource or task can name it.`, 'Add an `operationId`.');
+        yield warning(
+          'operation-id-missing',
+          pointer,
+          `${id} has no operationId, so no link, resource or task can name it.`,
+          'Add an `operationId`.',
+        );
         continue;
       }
       const other = first.get(operationId);

@@ -1,4 +1,4 @@
-import { type Json, isObject } from '../../../model/json.ts';
+import { isObject, type Json } from '../../../model/json.ts';
 import { child, type Pointer } from '../../../model/pointer.ts';
 import { entries, items, object } from '../../members.ts';
 import { error, type Remark } from '../diagnostic.ts';
@@ -19,18 +19,28 @@ export const operationReferences: Rule = {
   },
 };
 
-function* remarkOn({ operationIds }: LintContext, name: Json | undefined, pointer: Pointer): Iterable<Remark> {
+function* remarkOn(
+  { operationIds }: LintContext,
+  name: Json | undefined,
+  pointer: Pointer,
+): Iterable<Remark> {
   if (typeof name !== 'string' || operationIds.has(name)) return;
   const near = nearestName(name, operationIds);
   const hint = near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`;
-  yield error('operation-unknown', pointer, `no operation has the operationId ${JSON.stringify(name)}${hint}`, 'Name an operation of the document.');
+  yield error(
+    'operation-unknown',
+    pointer,
+    `no operation has the operationId ${JSON.stringify(name)}${hint}`,
+    'Name an operation of the document.',
+  );
 }
 
 function namedBy({ kind, pointer, value }: Place): Named[] {
   const member = (holder: Json | undefined, at: Pointer, ...names: string[]): Named[] =>
     names.map((name) => [object(holder)[name], child(at, name)]);
   if (kind === 'link') return member(value, pointer, 'operationId');
-  if (kind === 'operation') return member(value['x-assay-restore'], child(pointer, 'x-assay-restore'), 'read');
+  if (kind === 'operation')
+    return member(value['x-assay-restore'], child(pointer, 'x-assay-restore'), 'read');
   if (kind === 'security-scheme') {
     return member(value['x-assay-session'], child(pointer, 'x-assay-session'), 'login', 'logout');
   }
@@ -44,8 +54,14 @@ function namedBy({ kind, pointer, value }: Place): Named[] {
 
 function resourceNames(value: Place['value'], pointer: Pointer): Named[] {
   const steps = ['create', 'read', 'list', 'update', 'delete'].flatMap((step): Named[] =>
-    entries(value[step], child(pointer, step)).flatMap(([name, said, at]): Named[] => (name === 'operation' ? [[said, at]] : [])),
+    entries(value[step], child(pointer, step)).flatMap(([name, said, at]): Named[] =>
+      name === 'operation' || name === 'revive' ? [[said, at]] : [],
+    ),
   );
   const removal = isObject(value['delete']) ? value['delete']['prepare'] : undefined;
-  return [...steps, ...items(removal, child(pointer, 'delete', 'prepare')), ...items(value['act'], child(pointer, 'act'))];
+  return [
+    ...steps,
+    ...items(removal, child(pointer, 'delete', 'prepare')),
+    ...items(value['act'], child(pointer, 'act')),
+  ];
 }

@@ -38,7 +38,8 @@ export const sourceKeywords: Rule = {
 function isSaid({ kind, value }: Place, keyword: string): boolean {
   const [root = '', ...rest] = keyword.split('/');
   const member = rest.join('/');
-  if (root === 'x-assay-refuses' && kind === 'response' && value[root] === undefined) return FAULT_KINDS.includes(member);
+  if (root === 'x-assay-refuses' && kind === 'response' && value[root] === undefined)
+    return FAULT_KINDS.includes(member);
   if (root === 'x-assay-task' && member === 'deadline' && value[root] !== undefined) return true;
   if (ALWAYS[kind]?.includes(root) === true && member === '') return true;
   if (root === 'x-assay-source' || !Object.hasOwn(value, root)) return false;
@@ -50,9 +51,15 @@ function membersOf(value: Json | undefined): string[] {
   if (Array.isArray(value)) {
     return value.map((item) => String(isObject(item) ? (item['member'] ?? '') : item));
   }
-  return Object.entries(object(value)).flatMap(([name, below]) => [name, ...(Array.isArray(below) ? below.map(String) : [])]);
+  return Object.entries(object(value)).flatMap(([name, below]) => [
+    name,
+    ...(Array.isArray(below) ? below.map(String) : []),
+  ]);
 }
 
 function namesAt({ value }: Place): string[] {
-  return Object.entries(value).flatMap(([name, below]) => [name, ...membersOf(below).map((member) => `${name}/${member}`)]);
+  return Object.entries(value).flatMap(([name, below]) => [
+    name,
+    ...membersOf(below).map((member) => `${name}/${member}`),
+  ]);
 }

@@ -1,4 +1,4 @@
-import { type Json, isObject, type JsonObject } from '../../../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../model/json.ts';
 import { child, type Pointer } from '../../../model/pointer.ts';
 import { type Basis, LEVEL_OF_BASIS, LEVELS, type Level } from '../../../model/statement.ts';
 import { object, text } from '../../members.ts';
@@ -26,7 +26,12 @@ export const source: Rule = {
     for (const [index, { id }] of contract.documents.entries()) {
       if (used.has(id)) continue;
       const at = child('/info/x-assay-documents', index);
-      yield warning('document-unused', at, `no source names the document ${JSON.stringify(id)}.`, 'Name it where it is the source, or remove it.');
+      yield warning(
+        'document-unused',
+        at,
+        `no source names the document ${JSON.stringify(id)}.`,
+        'Name it where it is the source, or remove it.',
+      );
     }
   },
 };
@@ -40,7 +45,13 @@ function* documentRemarks(
 ): Iterable<Remark> {
   const id = text(declared['document']);
   if (id === undefined) {
-    if (isNeeded) yield error('source-without-document', pointer, 'the source names no document.', 'Add `document:` with an id of info.x-assay-documents.');
+    if (isNeeded)
+      yield error(
+        'source-without-document',
+        pointer,
+        'the source names no document.',
+        'Add `document:` with an id of info.x-assay-documents.',
+      );
     return;
   }
   used.add(id);
@@ -62,7 +73,12 @@ function* levelRemarks(declared: JsonObject, pointer: Pointer, based: Json | und
   const basis: Basis = based === 'corroborated' || based === 'inferred' ? based : 'documented';
   const given = LEVEL_OF_BASIS[basis];
   if (text(declared['reading']) === undefined) {
-    yield error('level-without-reading', at, 'a level is lowered without a reason.', 'Add `reading:` with the reason beside it.');
+    yield error(
+      'level-without-reading',
+      at,
+      'a level is lowered without a reason.',
+      'Add `reading:` with the reason beside it.',
+    );
   }
   if (LEVELS.indexOf(level as Level) <= LEVELS.indexOf(given)) {
     yield error(
