@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that need Debian's Chromium: `vitest run --config vitest.browser.config.ts`. */
-// biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.browser.test.ts'],

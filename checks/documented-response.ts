@@ -18,7 +18,8 @@ export function documentedResponse({ case: planned, operation, reply }: Exchange
 
 /** How hard a response's body and headers bind: `default` says little of what a front end answers of itself. */
 export function boundOf(response: Response, status: number): Level {
-  return response.status === 'default' && isProtocolStatus(status) ? 'may' : 'must';
+  const isFrontEnds = isProtocolStatus(status) || status === 429 || status >= 500;
+  return response.status === 'default' && isFrontEnds ? 'may' : 'must';
 }
 
 /** The documented content that a media type falls under. */

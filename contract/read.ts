@@ -68,6 +68,9 @@ function plain(document: Document.Parsed, position: Position): JsonObject {
   } catch (error) {
     throw new UserError('DOCUMENT_ALIASES', `aliases expand too far: ${(error as Error).message}`, { position });
   }
+  if (isCyclic(content, new Set(), new Set())) {
+    throw new UserError('DOCUMENT_ALIASES', 'an alias holds itself, so the document has no end.', { position });
+  }
   if (!isObject(content)) {
     throw new UserError('DOCUMENT_NOT_OBJECT', 'the document is not an object.', {
       mend: 'An OpenAPI document starts with `openapi: 3.1.0`.',
@@ -75,6 +78,16 @@ function plain(document: Document.Parsed, position: Position): JsonObject {
     });
   }
   return content as Json as JsonObject;
+}
+
+function isCyclic(value: unknown, above: Set<unknown>, done: Set<unknown>): boolean {
+  if (typeof value !== 'object' || value === null || done.has(value)) return false;
+  if (above.has(value)) return true;
+  above.add(value);
+  const found = Object.values(value).some((member) => isCyclic(member, above, done));
+  above.delete(value);
+  done.add(value);
+  return found;
 }
 
 /** Offset of the key (in a map) or of the item (in a list) that a pointer names, or of its nearest ancestor. */

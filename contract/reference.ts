@@ -62,7 +62,8 @@ export function checkReferences(document: JsonObject, fail: Fail): void {
 }
 
 const DATA = new Set(['example', 'default', 'const', 'enum']);
-const NAMED = new Set([
+/** Members whose own members are names that somebody chose, not keywords. */
+export const NAME_MAPS: ReadonlySet<string> = new Set([
   ...['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions', 'schemas', 'responses'],
   ...['parameters', 'requestBodies', 'headers', 'securitySchemes', 'links', 'callbacks', 'pathItems', 'paths'],
   ...['webhooks', 'content', 'encoding', 'variables'],
@@ -79,7 +80,7 @@ function partsBelow({ value, pointer, members }: Part): Part[] {
     if (members === 'example-names') return [{ ...below, members: 'example' }];
     if (DATA.has(name) || name.startsWith('x-') || (members === 'example' && name === 'value')) return [];
     if (name === 'examples') return isObject(member) ? [{ ...below, members: 'example-names' }] : [];
-    return [{ ...below, members: NAMED.has(name) && isObject(member) ? 'names' : 'keywords' }];
+    return [{ ...below, members: NAME_MAPS.has(name) && isObject(member) ? 'names' : 'keywords' }];
   });
 }
 

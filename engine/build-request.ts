@@ -55,7 +55,9 @@ export function buildRequest(planned: Case, operation: Operation, resolved: Reso
 }
 
 function parameterOf(operation: Operation, name: string, where: Parameter['in']): Parameter {
-  const parameter = operation.parameters.find((candidate) => candidate.name === name && candidate.in === where);
+  const parameter = operation.parameters.find(
+    (candidate) => candidate.name === name && candidate.in === where,
+  );
   if (!parameter) throw new Error(`${operation.id} has no ${where} parameter ${name}`);
   return parameter;
 }
@@ -69,7 +71,9 @@ function pathOf(operation: Operation, values: ReadonlyMap<string, Json>): string
 }
 
 function acceptOf(operation: Operation): string {
-  const types = new Set(operation.responses.flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType)));
+  const types = new Set(
+    operation.responses.flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType)),
+  );
   return types.size === 0 ? 'application/json' : [...types].join(', ');
 }
 
@@ -83,7 +87,11 @@ function bodyOf(
   if ('text' in body) return { mediaType: body.mediaType, bytes: Buffer.from(body.text) };
   const value = filled(resolved.body ?? body.value, resolved.mark);
   const content = operation.body?.contents.find(({ mediaType }) => mediaType === body.mediaType);
-  return { mediaType: body.mediaType, bytes: encodeBody(body.mediaType, value, content?.encoding ?? {}), value };
+  return {
+    mediaType: body.mediaType,
+    bytes: encodeBody(body.mediaType, value, content?.encoding ?? {}),
+    value,
+  };
 }
 
 /** The value with the mark put in. */

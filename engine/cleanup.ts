@@ -24,7 +24,9 @@ export async function cleanUp(runner: GroupRunner, isWanted: () => boolean): Pro
   if (isWanted()) await quietly(() => endSessions(runner));
   const left = stock.all;
   const created = new Set(
-    context.journal.entries.flatMap((entry) => (entry.type === 'created' ? [`${entry.resource}\n${entry.identity}`] : [])),
+    context.journal.entries.flatMap((entry) =>
+      entry.type === 'created' ? [`${entry.resource}\n${entry.identity}`] : [],
+    ),
   ).size;
   return {
     account: {
@@ -58,5 +60,9 @@ function leftover(context: EngineContext, { resource, identity, path }: OwnObjec
 
 function unrestored(context: EngineContext, change: Change): Run['leftovers'][number] {
   const how = `${change.operation} at ${context.transport.url} with ${context.redactor.text(JSON.stringify(change.was))}, or: assay cleanup ${context.run}`;
-  return { resource: change.operation, identity: change.path.map(([, value]) => String(value)).join(' '), how };
+  return {
+    resource: change.operation,
+    identity: change.path.map(([, value]) => String(value)).join(' '),
+    how,
+  };
 }

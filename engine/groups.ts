@@ -70,12 +70,19 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
   const made = runner.context.contract.resources.find(({ create }) => create?.operation === operation.id);
   if (made) await runner.stock.makeRoom(made);
   const body = await runner.restorer.before(planned, operation, subject.path);
-  const exchange = await runner.sender.send(planned, { path: subject.path, ...(body === undefined ? {} : { body }) });
+  const exchange = await runner.sender.send(planned, {
+    path: subject.path,
+    ...(body === undefined ? {} : { body }),
+  });
   await settle(runner, planned, exchange, subject.object);
   return exchange;
 }
 
-async function subjectOf(runner: GroupRunner, planned: Case, operation: Operation): Promise<Subject | { why: string }> {
+async function subjectOf(
+  runner: GroupRunner,
+  planned: Case,
+  operation: Operation,
+): Promise<Subject | { why: string }> {
   const { subject } = planned;
   if (!subject) return { path: new Map() };
   if (subject.kind === 'linked') {
@@ -95,7 +102,10 @@ async function settle(
   object: OwnObject | undefined,
 ): Promise<void> {
   const { context, stock, sender, judge } = runner;
-  context.access.adopt(exchange.operation, exchange.reply ?? { status: 0, headers: [], body: new Uint8Array(), truncated: false });
+  context.access.adopt(
+    exchange.operation,
+    exchange.reply ?? { status: 0, headers: [], body: new Uint8Array(), truncated: false },
+  );
   if (!context.profile.isStateful) {
     await followTask(context, sender, judge, exchange);
     return;
@@ -111,7 +121,12 @@ async function settle(
 
 function report({ context }: GroupRunner, planned: Case, exchange: Exchange): void {
   const isAsExpected = planned.expectation.kind === 'success' && succeeded(exchange);
-  context.emit({ type: 'case-done', operation: planned.operation, phase: planned.phase, succeeded: isAsExpected });
+  context.emit({
+    type: 'case-done',
+    operation: planned.operation,
+    phase: planned.phase,
+    succeeded: isAsExpected,
+  });
 }
 
 /** What could not be tried is said for the checks that would have judged it. */

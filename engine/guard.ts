@@ -1,8 +1,8 @@
 import { unknownValues } from '../contract/unknown-values.ts';
-import { resourceIn } from '../plan/access.ts';
 import type { Case } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
+import { resourceIn } from '../plan/access.ts';
 import type { EngineContext } from './context.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
@@ -27,15 +27,19 @@ export function guard(
   const effect = isProbe ? (SAFE_METHODS.has(method) ? 'read' : 'update') : operation.effect;
   if (effect === 'read' || effect === 'session') return;
   const refuse = (why: string): never => {
-    throw new Error(`refused to send ${method} ${operation.path}: ${why}. This is a bug of assay; its plan should not hold it.`);
+    throw new Error(
+      `refused to send ${method} ${operation.path}: ${why}. This is a bug of assay; its plan should not hold it.`,
+    );
   };
   if (context.mode === 'read-only') refuse('the mode is read-only');
-  if (context.mode !== 'full' && (operation.dangerous || operation.restore)) refuse('it runs only in full mode');
+  if (context.mode !== 'full' && (operation.dangerous || operation.restore))
+    refuse('it runs only in full mode');
   if (effect === 'create' || operation.restore || namesNothing(context, operation)) return;
   const resource = resourceOf(context, operation);
   const identity = resource && path.get(resource.parameter);
   if (!resource || identity === undefined) refuse('it names no object of this run');
-  else if (!own(resource.name).has(String(identity))) refuse(`${String(identity)} was not created by this run`);
+  else if (!own(resource.name).has(String(identity)))
+    refuse(`${String(identity)} was not created by this run`);
 }
 
 /** Its body carries values that name nothing: there is nothing that a correct target could change. */

@@ -6,7 +6,11 @@ import type { EngineContext } from './context.ts';
 import { findingOf } from './findings.ts';
 
 // A refusal or a silence means something only where the target was seen to work at all.
-const PROVED_BY_SUCCESS = new Set(['request-valid-refused', 'response-missing', 'request-invalid-refusal-status']);
+const PROVED_BY_SUCCESS = new Set([
+  'request-valid-refused',
+  'response-missing',
+  'request-invalid-refusal-status',
+]);
 
 // What the front end of a mock says when the mock behind it failed.
 const MOCK_FAULT = 'x-assay-mock-fault';
@@ -35,7 +39,10 @@ export function judgeWith(context: EngineContext, checks: readonly Check[]): Jud
     judge(trace) {
       const fault = mockFault(context, trace);
       if (fault !== undefined) {
-        context.emit({ type: 'warning', warning: { code: 'mock-fault', message: `the mock failed: ${fault}` } });
+        context.emit({
+          type: 'warning',
+          warning: { code: 'mock-fault', message: `the mock failed: ${fault}` },
+        });
         return;
       }
       if (trace.kind === 'exchange' && isProof(trace)) hasSucceeded = true;
@@ -89,7 +96,10 @@ function spoken(context: EngineContext, check: Check, judgement: Judgement): Eve
   return [
     { type: 'verdict', operation, check: check.id, verdict, why: why ?? null },
     ...(judgement.broken ?? []).map((broken): Event => {
-      return { type: 'finding', finding: findingOf(context.contract, context.redactor, check, operation, broken) };
+      return {
+        type: 'finding',
+        finding: findingOf(context.contract, context.redactor, check, operation, broken),
+      };
     }),
   ];
 }

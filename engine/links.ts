@@ -43,14 +43,19 @@ export function linksOf(context: EngineContext, sender: Sender): Links {
     if (depth > MAX_DEPTH) return { why: 'its links lead in a circle' };
     let why = 'nothing in the document says where its id comes from';
     for (const source of sourcesOf(context, operation)) {
-      const parent = isOpen(source.from, context) ? await resolve(source.from, depth + 1) : new Map<string, Json>();
+      const parent = isOpen(source.from, context)
+        ? await resolve(source.from, depth + 1)
+        : new Map<string, Json>();
       if ('why' in parent) {
         why = parent.why;
         continue;
       }
       const basic = context.plan.basics[source.from.id];
       if (!basic) continue;
-      const exchange = await sender.send({ ...basic, purpose: `find an id for ${operation.id}` }, { path: parent });
+      const exchange = await sender.send(
+        { ...basic, purpose: `find an id for ${operation.id}` },
+        { path: parent },
+      );
       const path = succeeded(exchange) ? source.read(exchange) : undefined;
       if (path) return path;
       why = `${source.from.id} shows none`;
@@ -72,7 +77,10 @@ function sourcesOf({ contract }: EngineContext, operation: Operation): LinkSourc
     from.responses.flatMap(({ links }) =>
       links
         .filter((link) => link.operation === operation.id)
-        .map((link) => ({ from, read: (exchange: Exchange) => completed(operation, exchange, link.parameters) })),
+        .map((link) => ({
+          from,
+          read: (exchange: Exchange) => completed(operation, exchange, link.parameters),
+        })),
     ),
   );
   const byList = contract.resources.flatMap((resource) => {
@@ -81,7 +89,9 @@ function sourcesOf({ contract }: EngineContext, operation: Operation): LinkSourc
     if (!from || !list || !operation.path.includes(`{${parameter}}`)) return [];
     const read = (exchange: Exchange) => {
       const [identity] = itemIdentities(list, exchange.reply?.json) ?? [];
-      return identity === undefined ? undefined : completed(operation, exchange, new Map([[parameter, identity]]));
+      return identity === undefined
+        ? undefined
+        : completed(operation, exchange, new Map([[parameter, identity]]));
     };
     return [{ from, read }];
   });

@@ -15,9 +15,20 @@ const READ_BACK_MS = 5000;
 const READ_BACK_PAUSE_MS = 250;
 
 /** Lives the life of one object from its create to its delete, and has it judged. */
-export async function runLife(runner: GroupRunner, resource: Resource, cases: readonly Case[]): Promise<void> {
+export async function runLife(
+  runner: GroupRunner,
+  resource: Resource,
+  cases: readonly Case[],
+): Promise<void> {
   const { context, judge } = runner;
-  const life: LifeState = { runner, resource, steps: [], object: undefined, path: new Map(), isDeleted: false };
+  const life: LifeState = {
+    runner,
+    resource,
+    steps: [],
+    object: undefined,
+    path: new Map(),
+    isDeleted: false,
+  };
   for (const planned of cases) {
     if (context.signal.aborted) break;
     const exchange = await liveStep(life, planned);
@@ -58,7 +69,14 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
   const exchange = await sendStep(life, planned);
   life.steps.push({ role, exchange });
   if (role === 'create') await noteCreated(life, exchange);
-  else if (role === 'delete' || role === 'update' || role === 'act' || role === 'revive' || role === 'delete-again') await finishStep(life, role, exchange);
+  else if (
+    role === 'delete' ||
+    role === 'update' ||
+    role === 'act' ||
+    role === 'revive' ||
+    role === 'delete-again'
+  )
+    await finishStep(life, role, exchange);
   return exchange;
 }
 
@@ -68,7 +86,10 @@ async function sendStep(life: LifeState, planned: Case): Promise<Exchange> {
   const send = () => {
     const request = role === 'list' || role === 'list-deleted' ? finding(life, planned) : planned;
     const body = role === 'update' ? keyed(life, planned) : undefined;
-    return runner.sender.send(request, { path: pathFor(life, planned), ...(body === undefined ? {} : { body }) });
+    return runner.sender.send(request, {
+      path: pathFor(life, planned),
+      ...(body === undefined ? {} : { body }),
+    });
   };
   let exchange = await send();
   const until = Date.now() + READ_BACK_MS;
@@ -122,7 +143,9 @@ function finding({ runner, resource, steps }: LifeState, planned: Case): Case {
   const parameters = [...planned.request.parameters];
   for (const [name, member] of resource.list?.find ?? []) {
     const value = valueAt(sent, member) ?? valueAt(created, member);
-    const parameter = operation.parameters.find((candidate) => candidate.name === name && candidate.in === 'query');
+    const parameter = operation.parameters.find(
+      (candidate) => candidate.name === name && candidate.in === 'query',
+    );
     if (!parameter || typeof value !== 'string' || value === '') continue;
     parameters.push({ name, in: 'query', value });
   }
@@ -132,7 +155,8 @@ function finding({ runner, resource, steps }: LifeState, planned: Case): Case {
 /** An upsert is told by its key: the update bears the mark of the create. */
 function keyed({ resource, steps }: LifeState, planned: Case): Json | undefined {
   const { body } = planned.request;
-  if (resource.update?.semantics !== 'upsert' || resource.mark === undefined || !body || !('value' in body)) return undefined;
+  if (resource.update?.semantics !== 'upsert' || resource.mark === undefined || !body || !('value' in body))
+    return undefined;
   const created = steps.find(({ role }) => role === 'create')?.exchange.body;
   const key = valueAt(created, `/${resource.mark}`);
   return key === undefined ? undefined : withValueAt(body.value, `/${resource.mark}`, key);

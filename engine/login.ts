@@ -1,6 +1,6 @@
-import { NotTestable } from '../model/errors.ts';
 import type { Case, Plan } from '../model/case.ts';
 import type { Contract, Operation } from '../model/contract.ts';
+import { NotTestable } from '../model/errors.ts';
 import type { Event } from '../model/event.ts';
 import type { HeaderField, WireReply, WireRequest } from '../model/request.ts';
 import type { LoginSender } from '../targets/access.ts';
@@ -31,7 +31,10 @@ export function loginSender(context: LoginContext, judge: () => Judge | undefine
     const record = recorded(context.redactor, context.transport.url, said, wire, outcome);
     context.emit({ type: 'exchange', phase: 'examples', exchange: record });
     if ('failure' in outcome) {
-      throw new NotTestable(`the login got no reply: ${outcome.failure.message}.`, 'See that the target can be reached.');
+      throw new NotTestable(
+        `the login got no reply: ${outcome.failure.message}.`,
+        'See that the target can be reached.',
+      );
     }
     if (operation) {
       judge()?.judge({

@@ -1,5 +1,5 @@
-import { NotTestable } from '../model/errors.ts';
 import type { Operation } from '../model/contract.ts';
+import { NotTestable } from '../model/errors.ts';
 import type { WireFailure } from '../model/request.ts';
 import { isSuccess } from '../model/trace.ts';
 import { type EngineContext, operationOf } from './context.ts';
@@ -27,11 +27,20 @@ export async function preflight(context: EngineContext, sender: Sender): Promise
     if (context.access.missing(found).length > 0) return false;
     const needsCredentials = security.length > 0 && !security.some((requirement) => requirement.length === 0);
     const given = request.parameters.filter((parameter) => parameter.in === 'path').length;
-    return effect === 'read' && request.method === 'GET' && needsCredentials && given === (path.match(/\{/g) ?? []).length;
+    return (
+      effect === 'read' &&
+      request.method === 'GET' &&
+      needsCredentials &&
+      given === (path.match(/\{/g) ?? []).length
+    );
   });
   const refusals: number[] = [];
   for (const read of reads.slice(0, MAX_READS)) {
-    const exchange = await sender.send({ ...read, purpose: 'see that the target lets us in', phase: 'examples' });
+    const exchange = await sender.send({
+      ...read,
+      purpose: 'see that the target lets us in',
+      phase: 'examples',
+    });
     if (exchange.failure) throw unreachable(context.transport.url, exchange.failure);
     const status = exchange.reply?.status ?? 0;
     if (isSuccess(status) || (status !== 401 && status !== 403)) return;
@@ -46,7 +55,9 @@ export async function preflight(context: EngineContext, sender: Sender): Promise
 
 /** Without any credentials there is nothing to be learnt, and a name says more than many refusals. */
 function needCredentials({ contract, access }: EngineContext): void {
-  const secured = contract.operations.filter(({ security, effect }) => security.length > 0 && effect !== 'session');
+  const secured = contract.operations.filter(
+    ({ security, effect }) => security.length > 0 && effect !== 'session',
+  );
   const missing = secured.map((operation) => access.missing(operation));
   if (missing.length === 0 || missing.some((requirements) => requirements.length === 0)) return;
   const sets = [...new Set(missing.flat().map((names) => [...new Set(names)].join(' and ')))];

@@ -34,17 +34,28 @@ export async function recover(
   for (const resource of contract.resources) {
     for (const object of await marked(runner, resource, entries)) {
       add(object.resource.name, object.identity, object.path);
-      options.journal.write({ type: 'created', resource: resource.name, identity: object.identity, path: [...object.path] });
+      options.journal.write({
+        type: 'created',
+        resource: resource.name,
+        identity: object.identity,
+        path: [...object.path],
+      });
     }
   }
   const total = known.size;
   const failed = [];
-  for (const change of changes) if (!(await putBack(runner.context, runner.sender, change))) failed.push(change);
+  for (const change of changes)
+    if (!(await putBack(runner.context, runner.sender, change))) failed.push(change);
   const closing = await cleanUp(runner, () => !options.cleanupSignal.aborted);
   const left = runner.stock.all.length + failed.length;
   return {
     ...closing,
-    account: { created: total, removed: total - runner.stock.all.length, left, restored: changes.length - failed.length },
+    account: {
+      created: total,
+      removed: total - runner.stock.all.length,
+      left,
+      restored: changes.length - failed.length,
+    },
   };
 }
 

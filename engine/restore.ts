@@ -28,13 +28,17 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
   const read = async (operation: Operation, path: ReadonlyMap<string, Json>, isCleanup: boolean) => {
     const basic = operation.restore && context.plan.basics[operation.restore.read];
     if (!basic) return undefined;
-    const exchange = await sender.send({ ...basic, purpose: 'read what is about to change' }, { path, isCleanup });
+    const exchange = await sender.send(
+      { ...basic, purpose: 'read what is about to change' },
+      { path, isCleanup },
+    );
     return isSuccess(exchange.reply?.status) ? exchange.reply?.json : undefined;
   };
   return {
     async before(planned, operation, path) {
       const { body } = planned.request;
-      if (!operation.restore || !context.profile.isStateful || planned.request.method !== operation.method) return undefined;
+      if (!operation.restore || !context.profile.isStateful || planned.request.method !== operation.method)
+        return undefined;
       const now = await read(operation, path, false);
       const key = `${operation.id}\n${JSON.stringify([...path])}`;
       if (now !== undefined && !changes.has(key)) {
@@ -66,14 +70,23 @@ export async function putBack(context: EngineContext, sender: Sender, change: Ch
   const content = operation.body?.contents[0];
   if (!basic || !reading || !content) return false;
   const show = async () => {
-    const exchange = await sender.send({ ...reading, purpose: 'see what is there' }, { path, isCleanup: true });
+    const exchange = await sender.send(
+      { ...reading, purpose: 'see what is there' },
+      { path, isCleanup: true },
+    );
     return isSuccess(exchange.reply?.status) ? exchange.reply?.json : undefined;
   };
-  const isBack = (now: Json | undefined) => now !== undefined && isAsBefore(operation, change.was, writable(context, operation, now));
+  const isBack = (now: Json | undefined) =>
+    now !== undefined && isAsBefore(operation, change.was, writable(context, operation, now));
   const before = await show();
   if (!isBack(before)) {
     const request = { ...basic.request, body: { mediaType: content.mediaType, value: change.was } };
-    const planned: Case = { ...basic, purpose: 'put back what was there', request, expectation: { kind: 'documented' } };
+    const planned: Case = {
+      ...basic,
+      purpose: 'put back what was there',
+      request,
+      expectation: { kind: 'documented' },
+    };
     const body = freshened(planned, change.was, operation, before);
     await sender.send(planned, { path, body, isCleanup: true });
     if (!isBack(await show())) return false;
@@ -102,7 +115,9 @@ function writableMembers(context: EngineContext, schema: Pointer, depth: number)
     return !(isObject(property) && property['readOnly'] === true);
   });
   const parts = Array.isArray(value['allOf']) ? value['allOf'] : [];
-  const composed = parts.flatMap((_, index) => [...writableMembers(context, child(pointer, 'allOf', index), depth + 1)]);
+  const composed = parts.flatMap((_, index) => [
+    ...writableMembers(context, child(pointer, 'allOf', index), depth + 1),
+  ]);
   return new Set([...own, ...composed]);
 }
 

@@ -106,7 +106,10 @@ async function carryOut(
   const failure = await tried(runner, plan, options.concurrency);
   stop.clear();
   if (stop.isOutOfTime()) {
-    emit({ type: 'warning', warning: { code: 'max-time', message: '--max-time was reached; some cases were not sent.' } });
+    emit({
+      type: 'warning',
+      warning: { code: 'max-time', message: '--max-time was reached; some cases were not sent.' },
+    });
   }
   runner.judge.finish();
   const closing = await cleanUp(runner, () => !options.cleanupSignal.aborted);
@@ -165,15 +168,38 @@ export function assemble(
     send: loginSender({ contract, plan, transport, redactor: hide, emit, signal, headers }, () => late.judge),
   });
   const context: EngineContext = {
-    contract, plan, site, mode, run: name, profile, transport, access, redactor: hide, journal, headers, signal, emit,
+    contract,
+    plan,
+    site,
+    mode,
+    run: name,
+    profile,
+    transport,
+    access,
+    redactor: hide,
+    journal,
+    headers,
+    signal,
+    emit,
   };
   const ownIdentities = (resource: string) =>
-    new Set([...objects.values()].filter((object) => object.resource.name === resource).map(({ identity }) => identity));
+    new Set(
+      [...objects.values()]
+        .filter((object) => object.resource.name === resource)
+        .map(({ identity }) => identity),
+    );
   const sender = senderOf(context, ownIdentities);
   const judge = judgeWith(context, checks);
   late.judge = judge;
   const stock = stockOf({ context, sender, judge }, objects);
-  return { context, sender, judge, stock, links: linksOf(context, sender), restorer: restorerOf(context, sender) };
+  return {
+    context,
+    sender,
+    judge,
+    stock,
+    links: linksOf(context, sender),
+    restorer: restorerOf(context, sender),
+  };
 }
 
 /** Checks that can never speak of an operation, or not on this target, are told from those that could and did not. */
@@ -182,7 +208,8 @@ function sayApplicable({ context }: GroupRunner, checks: readonly Check[]): void
     for (const check of checks) {
       const said = { type: 'verdict', operation: operation.id, check: check.id } as const;
       const why = context.profile.cannotDecide(check);
-      if (!check.applies(operation, context.contract)) context.emit({ ...said, verdict: 'not-applicable', why: null });
+      if (!check.applies(operation, context.contract))
+        context.emit({ ...said, verdict: 'not-applicable', why: null });
       else if (why !== undefined) context.emit({ ...said, verdict: 'not-decidable', why });
     }
   }
@@ -205,7 +232,9 @@ async function runCases(runner: GroupRunner, plan: Plan, concurrency: number): P
   const single = plan.cases.filter(({ step }) => step === undefined);
   const sequences = plan.cases.filter(({ step }) => step !== undefined);
   const isExclusive = (planned: Case) => mustBeAlone(runner.context, planned);
-  await inParallel(groupsOf(single.filter((planned) => !isExclusive(planned))), concurrency, (group) => guarded(runner, group));
+  await inParallel(groupsOf(single.filter((planned) => !isExclusive(planned))), concurrency, (group) =>
+    guarded(runner, group),
+  );
   for (const group of groupsOf(single.filter(isExclusive))) await guarded(runner, group);
   for (const group of groupsOf(sequences)) {
     if (runner.context.signal.aborted) return;
@@ -221,7 +250,8 @@ function mustBeAlone(context: EngineContext, { operation, subject }: Case): bool
   return (
     operationOf(context.contract, operation).restore !== undefined ||
     singular.some(
-      ({ name, create }) => create?.operation === operation || (subject?.kind === 'own' && subject.resource === name),
+      ({ name, create }) =>
+        create?.operation === operation || (subject?.kind === 'own' && subject.resource === name),
     )
   );
 }
@@ -235,7 +265,11 @@ async function guarded(runner: GroupRunner, group: readonly Case[]): Promise<voi
 }
 
 /** Works through items with several workers; after an error no more is begun, and it is thrown when all have stopped. */
-async function inParallel<Item>(items: readonly Item[], workers: number, work: (item: Item) => Promise<void>): Promise<void> {
+async function inParallel<Item>(
+  items: readonly Item[],
+  workers: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   let next = 0;
   const errors: unknown[] = [];
   const take = async () => {
@@ -249,9 +283,14 @@ async function inParallel<Item>(items: readonly Item[], workers: number, work: (
   if (errors.length > 0) throw errors[0];
 }
 
-function stopSignal(options: RunOptions): { signal: AbortSignal; isOutOfTime: () => boolean; clear: () => void } {
+function stopSignal(options: RunOptions): {
+  signal: AbortSignal;
+  isOutOfTime: () => boolean;
+  clear: () => void;
+} {
   const outOfTime = new AbortController();
-  const timer = options.maxTime === undefined ? undefined : setTimeout(() => outOfTime.abort(), options.maxTime * 1000);
+  const timer =
+    options.maxTime === undefined ? undefined : setTimeout(() => outOfTime.abort(), options.maxTime * 1000);
   return {
     signal: AbortSignal.any([options.signal, outOfTime.signal]),
     isOutOfTime: () => outOfTime.signal.aborted,

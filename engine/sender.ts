@@ -1,6 +1,6 @@
-import { NotTestable } from '../model/errors.ts';
 import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
+import { NotTestable } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
 import type { WireRequest } from '../model/request.ts';
 import type { Exchange } from '../model/trace.ts';
@@ -39,7 +39,10 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
     silences = 'failure' in outcome && outcome.failure.code !== 'aborted' ? silences + 1 : 0;
     if (silences >= MAX_SILENCES) {
       const message = 'failure' in outcome ? outcome.failure.message : '';
-      throw new NotTestable(`the target stopped answering: ${message}.`, 'See what was sent last in the report.');
+      throw new NotTestable(
+        `the target stopped answering: ${message}.`,
+        'See what was sent last in the report.',
+      );
     }
   };
   return {
@@ -50,7 +53,11 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       const operation = operationOf(context.contract, planned.operation);
       marks += 1;
       const mark = `assay-${context.run}-${marks}`;
-      const built = buildRequest(planned, operation, { path: options.path ?? new Map(), mark, body: options.body });
+      const built = buildRequest(planned, operation, {
+        path: options.path ?? new Map(),
+        mark,
+        body: options.body,
+      });
       guard(context, planned, operation, built.path, own);
       noteIntent(context, planned, operation, mark);
       const bare = withHeaders(built.wire, context);
@@ -97,7 +104,9 @@ async function attempt(
   options: SendOptions,
 ): Promise<{ wire: WireRequest; outcome: Outcome }> {
   const once = async () => {
-    const prepared = options.prepare ? options.prepare(bare) : await withAccess(context, planned, operation, bare);
+    const prepared = options.prepare
+      ? options.prepare(bare)
+      : await withAccess(context, planned, operation, bare);
     const signal = options.isCleanup === true ? undefined : context.signal;
     return { wire: prepared, outcome: await context.transport.send(prepared, signal) };
   };
@@ -118,7 +127,8 @@ function isWorthAnother(
     const isCut = outcome.failure.code === 'reset' || outcome.failure.code === 'timeout';
     return isCut && operation.effect === 'read' && planned.request.method === 'GET';
   }
-  const isExpired = outcome.reply.status === 401 && planned.request.credentials === 'valid' && !options.prepare;
+  const isExpired =
+    outcome.reply.status === 401 && planned.request.credentials === 'valid' && !options.prepare;
   if (!isExpired || !usesLogin(context, operation)) return false;
   context.access.expire();
   return true;
@@ -126,7 +136,9 @@ function isWorthAnother(
 
 function usesLogin({ contract }: EngineContext, operation: Operation): boolean {
   const names = new Set(operation.security.flat());
-  return contract.schemes.some(({ name, kind }) => names.has(name) && (kind === 'session' || kind === 'oauth2'));
+  return contract.schemes.some(
+    ({ name, kind }) => names.has(name) && (kind === 'session' || kind === 'oauth2'),
+  );
 }
 
 async function withAccess(
@@ -145,6 +157,7 @@ function withoutGivenCredentials(request: WireRequest, context: EngineContext): 
   const carriers = new Set(['authorization', 'cookie']);
   for (const { carrier } of context.contract.schemes) if (carrier) carriers.add(carrier.name.toLowerCase());
   const given = new Set(context.headers.map(([name]) => name.toLowerCase()));
-  const isGivenCredential = (name: string) => carriers.has(name.toLowerCase()) && given.has(name.toLowerCase());
+  const isGivenCredential = (name: string) =>
+    carriers.has(name.toLowerCase()) && given.has(name.toLowerCase());
   return { ...request, headers: request.headers.filter(([name]) => !isGivenCredential(name)) };
 }

@@ -11,7 +11,8 @@ export async function runSession(runner: GroupRunner, cases: readonly Case[]): P
   let token: string | undefined;
   for (const planned of cases) {
     const role = planned.step?.role;
-    if (!scheme || role === undefined || context.signal.aborted || (role !== 'login' && token === undefined)) break;
+    if (!scheme || role === undefined || context.signal.aborted || (role !== 'login' && token === undefined))
+      break;
     const own = token;
     const exchange = await sender.send(
       planned,
@@ -19,17 +20,28 @@ export async function runSession(runner: GroupRunner, cases: readonly Case[]): P
     );
     steps.push({ role, exchange });
     judge.judge({ kind: 'exchange', exchange });
-    context.emit({ type: 'case-done', operation: planned.operation, phase: planned.phase, succeeded: role !== 'use-after' && succeeded(exchange) });
+    context.emit({
+      type: 'case-done',
+      operation: planned.operation,
+      phase: planned.phase,
+      succeeded: role !== 'use-after' && succeeded(exchange),
+    });
     if (role === 'login' && exchange.reply) token = context.access.adopt(exchange.operation, exchange.reply);
-    if (role === 'logout' && own !== undefined && isSuccess(exchange.reply?.status)) context.access.ended(own);
+    if (role === 'logout' && own !== undefined && isSuccess(exchange.reply?.status))
+      context.access.ended(own);
   }
   judge.judge({ kind: 'session', steps });
 }
 
 /** Logs out of every session that is still open. */
-export async function endSessions({ context, sender, judge }: Pick<GroupRunner, 'context' | 'sender' | 'judge'>): Promise<void> {
+export async function endSessions({
+  context,
+  sender,
+  judge,
+}: Pick<GroupRunner, 'context' | 'sender' | 'judge'>): Promise<void> {
   for (const { scheme, token } of context.access.sessions()) {
-    const basic = scheme.session?.logout === undefined ? undefined : context.plan.basics[scheme.session.logout];
+    const basic =
+      scheme.session?.logout === undefined ? undefined : context.plan.basics[scheme.session.logout];
     if (!basic) continue;
     const exchange = await sender.send(
       { ...basic, purpose: 'log out', expectation: { kind: 'documented' } },

@@ -1,5 +1,5 @@
 import { createdIdentity } from '../contract/created-identity.ts';
-import { listedItems, itemIdentity } from '../contract/identities.ts';
+import { itemIdentity, listedItems } from '../contract/identities.ts';
 import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import { equalJson, type Json } from '../model/json.ts';
@@ -57,12 +57,15 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     const object = await note(exchange);
     if (object) return object;
     const status = exchange.reply?.status;
-    return { why: status === undefined ? `no ${name} could be created` : `creating a ${name} was answered ${status}` };
+    return {
+      why: status === undefined ? `no ${name} could be created` : `creating a ${name} was answered ${status}`,
+    };
   };
 
   const makeRoom = async (resource: Resource) => {
     if (!isSingular(context, resource)) return;
-    for (const object of [...objects.values()].filter((own) => own.resource === resource)) await remove(object, false);
+    for (const object of [...objects.values()].filter((own) => own.resource === resource))
+      await remove(object, false);
   };
 
   const remove = async (object: OwnObject, isCleanup: boolean) => {
@@ -71,13 +74,20 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
   };
 
   const note = async (exchange: Exchange): Promise<OwnObject | undefined> => {
-    const resource = context.contract.resources.find(({ create }) => create?.operation === exchange.operation.id);
-    if (!resource || !isSuccess(exchange.reply?.status) || exchange.request.method !== exchange.operation.method) {
+    const resource = context.contract.resources.find(
+      ({ create }) => create?.operation === exchange.operation.id,
+    );
+    if (
+      !resource ||
+      !isSuccess(exchange.reply?.status) ||
+      exchange.request.method !== exchange.operation.method
+    ) {
       return undefined;
     }
     const outcome = await followTask(context, sender, judge, exchange);
     if (outcome === 'failed' || outcome === 'unreadable') return undefined;
-    const identity = createdIdentity(resource, exchange) ?? (await lookedUp(context, sender, resource, exchange));
+    const identity =
+      createdIdentity(resource, exchange) ?? (await lookedUp(context, sender, resource, exchange));
     if (identity === undefined) return undefined;
     const path = new Map([...exchange.path, [resource.parameter, identity]]);
     const object = { resource, identity, path };
@@ -89,7 +99,11 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     return object;
   };
 
-  const confirmGone = async (object: OwnObject, isCleanup: boolean, isAccepted: boolean): Promise<boolean> => {
+  const confirmGone = async (
+    object: OwnObject,
+    isCleanup: boolean,
+    isAccepted: boolean,
+  ): Promise<boolean> => {
     const isGone = (await seenGone(context, sender, object, isCleanup)) ?? isAccepted;
     if (isGone && objects.delete(keyOf(object.resource.name, object.identity))) {
       context.journal.write({ type: 'removed', resource: object.resource.name, identity: object.identity });
@@ -99,7 +113,11 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
 
   return {
     own: (resource) =>
-      new Set([...objects.values()].filter((object) => object.resource.name === resource).map(({ identity }) => identity)),
+      new Set(
+        [...objects.values()]
+          .filter((object) => object.resource.name === resource)
+          .map(({ identity }) => identity),
+      ),
     async acquire(resource, fresh) {
       if (fresh) return make(resource);
       const known = await shared.get(resource);
@@ -140,7 +158,9 @@ async function lookedUp(
   const exchange = await sender.send({ ...basic, purpose: 'find what was created' });
   const items = succeeded(exchange) ? listedItems(list, exchange.reply?.json) : undefined;
   const item = items?.find((candidate) =>
-    [...source.lookup].every(([shown, sent]) => equalJson(valueAt(candidate, shown), valueAt(create.body, sent))),
+    [...source.lookup].every(([shown, sent]) =>
+      equalJson(valueAt(candidate, shown), valueAt(create.body, sent)),
+    ),
   );
   return item === undefined ? undefined : itemIdentity(list, item);
 }
@@ -158,14 +178,18 @@ async function removed(
   if (!removal || !basic) return false;
   for (const id of removal.prepare) {
     const preparation = context.plan.basics[id];
-    if (preparation) await sender.send({ ...preparation, purpose: 'prepare the delete' }, { path, isCleanup });
+    if (preparation)
+      await sender.send({ ...preparation, purpose: 'prepare the delete' }, { path, isCleanup });
   }
   const planned: Case = { ...basic, purpose: `remove a ${resource.name}` };
   // At the end of a run an object may be gone already, so that a refusal is no fault.
-  const exchange = await sender.send(isCleanup ? { ...planned, expectation: { kind: 'documented' } } : planned, {
-    path,
-    isCleanup,
-  });
+  const exchange = await sender.send(
+    isCleanup ? { ...planned, expectation: { kind: 'documented' } } : planned,
+    {
+      path,
+      isCleanup,
+    },
+  );
   judge.judge({ kind: 'exchange', exchange });
   const outcome = await followTask(context, sender, judge, exchange, isCleanup);
   return isSuccess(exchange.reply?.status) && outcome !== 'failed';

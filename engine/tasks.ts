@@ -43,7 +43,8 @@ export async function followTask(
   }
   judge.judge({ kind: 'task', task, start, polls, outcome });
   const last = polls.at(-1);
-  if (outcome === 'succeeded' && task.result && last) await readResult(context, sender, judge, task.result, last);
+  if (outcome === 'succeeded' && task.result && last)
+    await readResult(context, sender, judge, task.result, last);
   return outcome;
 }
 
@@ -94,7 +95,9 @@ function pollTarget(
 ): { operation: Operation; path: ReadonlyMap<string, Json> } | undefined {
   if (task.poll === 'location') {
     const location = start.reply && headerValue(start.reply.headers, 'location');
-    return location === undefined ? undefined : operationAt(context.contract, context.transport.url, location);
+    return location === undefined
+      ? undefined
+      : operationAt(context.contract, context.transport.url, location);
   }
   const operation = operationOf(context.contract, task.poll.operation);
   const path = linkedPath(task.poll, start);
@@ -134,7 +137,11 @@ export function operationAt(
       .map((literal) => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
       .join('([^/]+)');
     const match = new RegExp(`^${pattern}$`).exec(below);
-    if (match) return { operation, path: new Map(names.map((name, index) => [name, decoded(match[index + 1] ?? '')])) };
+    if (match)
+      return {
+        operation,
+        path: new Map(names.map((name, index) => [name, decoded(match[index + 1] ?? '')])),
+      };
   }
   return undefined;
 }

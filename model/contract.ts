@@ -184,7 +184,11 @@ export interface Resource {
   readonly pointer: Pointer;
   /** Path parameter that carries the identity. */
   readonly parameter: string;
-  readonly create?: { readonly operation: OperationId; readonly identity: IdentitySource; readonly at: Pointer };
+  readonly create?: {
+    readonly operation: OperationId;
+    readonly identity: IdentitySource;
+    readonly at: Pointer;
+  };
   readonly read?: { readonly operation: OperationId; readonly at: Pointer };
   readonly list?: {
     readonly operation: OperationId;

@@ -7,7 +7,11 @@ export class UserError extends Error {
   readonly position: Position | undefined;
 
   /** @param detail - what is wrong and why; `mend` says what to do about it. */
-  constructor(code: string, detail: string, options: { mend?: string; position?: Position | undefined } = {}) {
+  constructor(
+    code: string,
+    detail: string,
+    options: { mend?: string; position?: Position | undefined } = {},
+  ) {
     const where = options.position;
     super(where ? `${where.file}:${where.line}:${where.column}: ${detail}` : detail);
     this.name = 'UserError';

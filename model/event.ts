@@ -19,7 +19,12 @@ export type Event =
       readonly cases: number;
     }
   | { readonly type: 'exchange'; readonly phase: string; readonly exchange: RecordedExchange }
-  | { readonly type: 'case-done'; readonly operation: OperationId; readonly phase: string; readonly succeeded: boolean }
+  | {
+      readonly type: 'case-done';
+      readonly operation: OperationId;
+      readonly phase: string;
+      readonly succeeded: boolean;
+    }
   | {
       readonly type: 'verdict';
       readonly operation: OperationId;

@@ -120,9 +120,16 @@ export interface Run {
     readonly restored: number;
   };
   readonly findings: readonly Finding[];
-  readonly operations: readonly { readonly operation: OperationId; readonly checks: readonly CheckVerdict[] }[];
+  readonly operations: readonly {
+    readonly operation: OperationId;
+    readonly checks: readonly CheckVerdict[];
+  }[];
   /** What could not be removed, with how to do it. */
-  readonly leftovers: readonly { readonly resource: string; readonly identity: string; readonly how: string }[];
+  readonly leftovers: readonly {
+    readonly resource: string;
+    readonly identity: string;
+    readonly how: string;
+  }[];
 }
 
 /** Several contracts' runs: the shape of report.json with more than one contract. */

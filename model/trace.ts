@@ -59,7 +59,10 @@ export function isSuccess(status: number | undefined): boolean {
 }
 
 /** The documented response that a status falls under: exact, then its class; `default` stands for errors only. */
-export function responseFor(operation: Operation, status: number): Operation['responses'][number] | undefined {
+export function responseFor(
+  operation: Operation,
+  status: number,
+): Operation['responses'][number] | undefined {
   const find = (key: string) => operation.responses.find((response) => response.status === key);
   const exact = find(String(status)) ?? find(`${Math.floor(status / 100)}XX`);
   if (exact) return exact;

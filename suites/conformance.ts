@@ -57,8 +57,10 @@ function defineTests(contract: Contract, options: ConductOptions, run: () => Run
           const { verdict, findings } = resultOf(result, operation.id, check.id, options.failOn);
           if (findings.length > 0) throw new Error(findings.map(told).join('\n\n'));
           // A run that tested nothing of a live target is never green.
-          if (result.verdict === 'not-tested' && result.target.kind === 'live') throw new Error(result.reason);
-          if (verdict?.verdict !== 'holds' && verdict?.verdict !== 'broken') skip(verdict?.why ?? 'not exercised');
+          if (result.verdict === 'not-tested' && result.target.kind === 'live')
+            throw new Error(result.reason);
+          if (verdict?.verdict !== 'holds' && verdict?.verdict !== 'broken')
+            skip(verdict?.why ?? 'not exercised');
         });
       }
     });
@@ -75,7 +77,8 @@ function resultOf(
   return {
     verdict: row?.checks.find((candidate) => candidate.check === check),
     findings: run.findings.filter(
-      (finding) => finding.operation === operation && finding.check === check && reaches(finding.level, failOn),
+      (finding) =>
+        finding.operation === operation && finding.check === check && reaches(finding.level, failOn),
     ),
   };
 }

@@ -12,6 +12,12 @@ export function nearestName(wrong: string, known: Iterable<string>): string | un
   return best;
 }
 
+/** The end of a sentence about a wrong name, with the near one where there is one. */
+export function hintFor(wrong: string, known: Iterable<string>): string {
+  const near = nearestName(wrong, known);
+  return near === undefined ? '.' : `; did you mean ${near}?`;
+}
+
 /** Levenshtein's distance. */
 function edits(from: string, to: string): number {
   const letters = Array.from(to);

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../../model/json.ts';
 import { child, type Pointer } from '../../../model/pointer.ts';
 import { schemaProblems } from '../../json-schema.ts';
 import { error, type Remark } from '../diagnostic.ts';
-import { nearestName } from '../nearest-name.ts';
+import { hintFor } from '../nearest-name.ts';
 import type { Place, PlaceKind } from '../places.ts';
 import type { Rule } from '../rule.ts';
 
@@ -72,8 +72,7 @@ function* remarksOn({ kind, pointer }: Place, name: string, value: Json): Iterab
   const at = child(pointer, name);
   const kinds = Object.hasOwn(READ_AT, name) ? READ_AT[name] : undefined;
   if (!kinds) {
-    const near = nearestName(name, Object.keys(READ_AT));
-    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    const hint = hintFor(name, Object.keys(READ_AT));
     yield error(
       'extension-unknown',
       at,

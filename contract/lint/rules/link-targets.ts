@@ -3,7 +3,7 @@ import { child, type Pointer, valueAt } from '../../../model/pointer.ts';
 import { entries, object, text } from '../../members.ts';
 import { localPointer } from '../../reference.ts';
 import { error, type Remark, warning } from '../diagnostic.ts';
-import { nearestName } from '../nearest-name.ts';
+import { hintFor } from '../nearest-name.ts';
 import type { LintContext, Rule } from '../rule.ts';
 
 /** What links and polls hand over are parameters of the operation that they lead to. */
@@ -56,8 +56,7 @@ function* parameterRemarks(
   const names = new Set(led.parameters.map(({ name }) => name));
   for (const [name, , at] of entries(handed, child(pointer, 'parameters'))) {
     if (names.has(name)) continue;
-    const near = nearestName(name, names);
-    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    const hint = hintFor(name, names);
     yield error(
       'link-parameter-unknown',
       at,

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../../../model/json.ts';
 import { child, type Pointer } from '../../../model/pointer.ts';
 import { entries, items, object } from '../../members.ts';
 import { error, type Remark } from '../diagnostic.ts';
-import { nearestName } from '../nearest-name.ts';
+import { hintFor } from '../nearest-name.ts';
 import type { Place } from '../places.ts';
 import type { LintContext, Rule } from '../rule.ts';
 
@@ -25,8 +25,7 @@ function* remarkOn(
   pointer: Pointer,
 ): Iterable<Remark> {
   if (typeof name !== 'string' || operationIds.has(name)) return;
-  const near = nearestName(name, operationIds);
-  const hint = near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`;
+  const hint = hintFor(name, operationIds);
   yield error(
     'operation-unknown',
     pointer,

@@ -4,7 +4,7 @@ import { child, tokens } from '../../../model/pointer.ts';
 import { entries, items, object, text, texts } from '../../members.ts';
 import { meant } from '../../reference.ts';
 import { error, type Remark, warning } from '../diagnostic.ts';
-import { nearestName } from '../nearest-name.ts';
+import { hintFor } from '../nearest-name.ts';
 import type { LintContext, Rule } from '../rule.ts';
 import { schemaMembers } from '../schema-members.ts';
 
@@ -46,8 +46,7 @@ function* memberRemarks({ contract, document }: LintContext, resource: Resource)
   const members = bodyMembers(document, operation);
   for (const { member, pointer } of named) {
     if (members.has(member)) continue;
-    const near = nearestName(member, members.keys());
-    const hint = near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`;
+    const hint = hintFor(member, members.keys());
     yield error(
       'resource-member-unknown',
       pointer,

@@ -4,7 +4,7 @@ import { entries, items, object, text } from '../../members.ts';
 import { meant } from '../../reference.ts';
 import { CREDENTIAL_PARTS } from '../../schemes.ts';
 import { error, type Remark } from '../diagnostic.ts';
-import { nearestName } from '../nearest-name.ts';
+import { hintFor } from '../nearest-name.ts';
 import type { LintContext, Rule } from '../rule.ts';
 
 /** Schemes that are named exist, and credentials fit their scheme. */
@@ -59,8 +59,7 @@ function* schemeRemarks(
 }
 
 function unknownScheme(name: string, pointer: string, names: ReadonlySet<string>): Remark {
-  const near = nearestName(name, names);
-  const hint = near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`;
+  const hint = hintFor(name, names);
   return error(
     'scheme-unknown',
     pointer,

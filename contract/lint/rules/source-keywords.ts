@@ -2,7 +2,7 @@ import { isObject, type Json } from '../../../model/json.ts';
 import { child } from '../../../model/pointer.ts';
 import { object } from '../../members.ts';
 import { error } from '../diagnostic.ts';
-import { nearestName } from '../nearest-name.ts';
+import { hintFor } from '../nearest-name.ts';
 import type { Place, PlaceKind } from '../places.ts';
 import type { Rule } from '../rule.ts';
 import { sourcesIn } from '../sources-in.ts';
@@ -22,8 +22,7 @@ export const sourceKeywords: Rule = {
     for (const { place, pointer, source } of sourcesIn(places)) {
       for (const keyword of Object.keys(object(source['keywords']))) {
         if (isSaid(place, keyword)) continue;
-        const near = nearestName(keyword, namesAt(place));
-        const hint = near === undefined ? '' : `; did you mean ${near}?`;
+        const hint = hintFor(keyword, namesAt(place));
         yield error(
           'source-keyword-unknown',
           child(pointer, 'keywords', keyword),

@@ -3,7 +3,7 @@ import { child, type Pointer } from '../../../model/pointer.ts';
 import { type Basis, LEVEL_OF_BASIS, LEVELS, type Level } from '../../../model/statement.ts';
 import { object, text } from '../../members.ts';
 import { error, type Remark, warning } from '../diagnostic.ts';
-import { nearestName } from '../nearest-name.ts';
+import { hintFor } from '../nearest-name.ts';
 import type { Rule } from '../rule.ts';
 import { sourcesIn } from '../sources-in.ts';
 
@@ -56,8 +56,7 @@ function* documentRemarks(
   }
   used.add(id);
   if (documents.has(id)) return;
-  const near = nearestName(id, documents);
-  const hint = near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`;
+  const hint = hintFor(id, documents);
   yield error(
     'source-document-unknown',
     child(pointer, 'document'),

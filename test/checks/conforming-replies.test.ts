@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../../checks/registry.ts';
+import { compile } from '../../contract/compile.ts';
+import { UnsupportedSchemaError, valid } from '../../generators/index.ts';
+import type { Contract, Operation, Response } from '../../model/contract.ts';
+import type { Json, JsonSchema } from '../../model/json.ts';
+import { valueAt } from '../../model/pointer.ts';
+import type { HeaderField } from '../../model/request.ts';
+import { tinyContract } from '../support/tiny-api.ts';
+import { exchangeOf } from '../support/tiny-exchange.ts';
+
+const SAMPLES = 3;
+const SPECS = 'specs';
+// A login's schema need not ask for the token that its scheme speaks of.
+const JUDGES = CHECKS.filter(({ judges, id }) => judges.includes('exchange') && id !== 'login-token-missing');
+
+const CONTRACTS: readonly [name: string, contract: () => Contract][] = [
+  ['tiny', () => tinyContract()],
+  ...readdirSync(SPECS).map((name): [string, () => Contract] => [
+    name,
+    () => compile({ file: join(SPECS, name, 'openapi.yaml') }),
+  ]),
+];
+
+function bodiesOf(contract: Contract, schema: string): readonly Json[] {
+  const options = { root: contract.document, direction: 'response', optional: 'some' } as const;
+  try {
+    const arbitrary = valid((valueAt(contract.document, schema) ?? true) as JsonSchema, options);
+    return fc.sample(arbitrary, { seed: 1, numRuns: SAMPLES });
+  } catch (error) {
+    if (error instanceof UnsupportedSchemaError) return [];
+    throw error;
+  }
+}
+
+function brokenBy(contract: Contract, operation: Operation, response: Response): string[] {
+  const status = response.status === 'default' ? 422 : Number(response.status.replaceAll('X', '0'));
+  const headers = response.headers
+    .filter(({ required }) => required)
+    .map(({ name }): HeaderField => [name, '1']);
+  const content = response.contents.find(
+    ({ mediaType, schema }) => /json/.test(mediaType) && schema !== undefined,
+  );
+  if (!content && response.contents.length > 0) return [];
+  const bodies: readonly (Json | undefined)[] = content?.schema
+    ? bodiesOf(contract, content.schema)
+    : [undefined];
+  return bodies.flatMap((json) => {
+    const parts = json === undefined ? {} : { json, contentType: content?.mediaType ?? 'application/json' };
+    const exchange = exchangeOf(contract, operation.id, { status, headers, ...parts });
+    return JUDGES.flatMap((check) => check.judge({ kind: 'exchange', exchange }, contract))
+      .flatMap(({ broken = [] }) => broken)
+      .map(({ message }) => `${operation.id} ${status}: ${message} in ${JSON.stringify(json)}`);
+  });
+}
+
+describe('a reply made from the document', () => {
+  it.each(CONTRACTS)('breaks nothing: %s', (_, load) => {
+    const contract = load();
+
+    const broken = contract.operations.flatMap((operation) =>
+      operation.responses
+        .filter(({ status }) => !status.startsWith('5'))
+        .flatMap((response) => brokenBy(contract, operation, response)),
+    );
+
+    expect(broken).toEqual([]);
+  });
+});
