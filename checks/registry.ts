@@ -8,6 +8,7 @@ import { requestValidRefused } from './request-valid-refused.ts';
 import { resourceCreateNotEchoed } from './resource-create-not-echoed.ts';
 import { resourceCreatedNotListed } from './resource-created-not-listed.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
+import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
 import { resourceUpdateNotShown } from './resource-update-not-shown.ts';
@@ -34,6 +35,7 @@ export const CHECKS: readonly Check[] = [
   resourceCreateNotEchoed,
   resourceCreatedNotListed,
   resourceCreatedNotReadable,
+  resourceDeleteIneffective,
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
   resourceUpdateNotShown,

@@ -1,3 +1,4 @@
+import { createdIdentity } from '../contract/created-identity.ts';
 import type { Check } from '../model/check.ts';
 import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
@@ -17,8 +18,18 @@ export const resourceCreatedNotReadable: Check = {
     if (!life || !create || !life.resource.read) return [];
     const { operation } = create;
     if (!succeeded(create)) return notExercised(operation, 'nothing was created');
-    if (life.identity === undefined)
-      return notExercised(operation, 'the reply does not name what was created');
+    const source = life.resource.create?.identity;
+    if (source && 'expression' in source && createdIdentity(life.resource, create) === undefined) {
+      return brokenRule(contract, life, operation, {
+        keyword: 'create',
+        message: `created with ${create.reply?.status}, and the reply does not name what was created`,
+        expected: source.expression,
+        received: create.reply?.json ?? null,
+        exchange: create,
+        steps: [create],
+      });
+    }
+    if (life.identity === undefined) return notExercised(operation, 'what was created is not to be found');
     const read = life.step('read');
     if (!read?.reply) return notExercised(operation, 'the read got no reply');
     if (isShown(read)) return holds(operation);

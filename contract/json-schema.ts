@@ -83,7 +83,7 @@ function unknownMember({ instancePath, params, parentSchema }: ErrorObject): Sch
   const name = String(params['additionalProperty']);
   const known = Object.keys((parentSchema as { properties?: object } | undefined)?.properties ?? {});
   const near = nearestName(name, known);
-  const hint = near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`;
+  const hint = near === undefined ? '' : `; did you mean ${near}?`;
   return { pointer: child(instancePath, name), message: `is not known here${hint}` };
 }
 

@@ -3,7 +3,7 @@ import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import type { Change } from './restore.ts';
 import { endSessions } from './sessions.ts';
-import type { OwnObject } from './stock.ts';
+import type { OwnObject, UnnamedObject } from './stock.ts';
 
 /** What a run leaves, and how to remove it. */
 export interface Closing {
@@ -30,13 +30,14 @@ export async function cleanUp(runner: GroupRunner, isWanted: () => boolean): Pro
   ).size;
   return {
     account: {
-      created,
+      created: created + stock.unnamed.length,
       removed: created - left.length,
-      left: left.length + restoration.failed.length,
+      left: left.length + stock.unnamed.length + restoration.failed.length,
       restored: restoration.restored,
     },
     leftovers: [
       ...left.map((object) => leftover(context, object)),
+      ...stock.unnamed.map((object) => unnamed(context, object)),
       ...restoration.failed.map((change) => unrestored(context, change)),
     ],
   };
@@ -56,6 +57,13 @@ function leftover(context: EngineContext, { resource, identity, path }: OwnObjec
   const place = removal.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => String(path.get(name) ?? whole));
   const how = `${place} at ${context.transport.url}, or: assay cleanup ${context.run}`;
   return { resource: resource.name, identity, how };
+}
+
+function unnamed(context: EngineContext, { resource, mark }: UnnamedObject): Run['leftovers'][number] {
+  const what =
+    mark === undefined ? `what ${resource.create?.operation} made` : `the ${resource.name} called ${mark}`;
+  const how = `find ${what} at ${context.transport.url} and delete it; no reply names it`;
+  return { resource: resource.name, identity: mark ?? 'unknown', how };
 }
 
 function unrestored(context: EngineContext, change: Change): Run['leftovers'][number] {

@@ -37,6 +37,12 @@ export function groupsOf(cases: readonly Case[]): Case[][] {
   return [...groups.values()];
 }
 
+/** Whether the object that a group speaks of is known; it may be later, from replies that come meanwhile. */
+export async function isReady({ context, links }: GroupRunner, [first]: readonly Case[]): Promise<boolean> {
+  if (first?.subject?.kind !== 'linked') return true;
+  return !('why' in (await links.resolve(operationOf(context.contract, first.operation))));
+}
+
 /** Sends a group's cases one after another, the control last, and has them judged. */
 export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Promise<void> {
   const { judge } = runner;
@@ -47,6 +53,7 @@ export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Pro
     if (!exchange) continue;
     sent.push(exchange);
     judge.judge({ kind: 'exchange', exchange });
+    runner.links.learn(exchange);
     report(runner, planned, exchange);
   }
   const control = sent.find((exchange) => exchange.case.control === true);
@@ -68,7 +75,10 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     return undefined;
   }
   const made = runner.context.contract.resources.find(({ create }) => create?.operation === operation.id);
-  if (made) await runner.stock.makeRoom(made);
+  if (made && !(await runner.stock.makeRoom(made))) {
+    notExercised(runner, planned, `the ${made.name} that was there could not be removed`);
+    return undefined;
+  }
   const body = await runner.restorer.before(planned, operation, subject.path);
   const exchange = await runner.sender.send(planned, {
     path: subject.path,
@@ -115,7 +125,7 @@ async function settle(
   else if (exchange.operation.effect !== 'create') await followTask(context, sender, judge, exchange);
   if (!object || planned.subject?.kind !== 'own' || !planned.subject.fresh) return;
   const wasDeleted = exchange.operation.effect === 'delete' && isSuccess(exchange.reply?.status);
-  if (wasDeleted) await stock.confirmGone(object, false);
+  if (wasDeleted) await stock.confirmGone(object, exchange);
   else await stock.remove(object, false);
 }
 

@@ -2,7 +2,7 @@ import { type ExpressionContext, evaluate } from '../contract/expressions.ts';
 import { itemIdentities } from '../contract/identities.ts';
 import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import { type Exchange, succeeded } from '../model/trace.ts';
+import { type Exchange, responseFor, succeeded } from '../model/trace.ts';
 import type { EngineContext } from './context.ts';
 import type { Sender } from './sender.ts';
 
@@ -13,6 +13,8 @@ export type LinkedPath = ReadonlyMap<string, Json>;
 export interface Links {
   /** The parameters of an object of an operation, or why there is none. */
   resolve(operation: Operation): Promise<LinkedPath | { why: string }>;
+  /** Remembers what a reply links to. */
+  learn(exchange: Exchange): void;
 }
 
 // A list that leads to a list that leads to an item is the deepest that contracts have.
@@ -36,6 +38,8 @@ export function linksOf(context: EngineContext, sender: Sender): Links {
     if (cached) return cached;
     const found = follow(operation, depth);
     known.set(operation.id, found);
+    // What is not there yet may be there later.
+    void found.then((path) => 'why' in path && known.delete(operation.id)).catch(() => undefined);
     return found;
   };
 
@@ -62,7 +66,23 @@ export function linksOf(context: EngineContext, sender: Sender): Links {
     }
     return { why };
   };
-  return { resolve: (operation) => resolve(operation, 0) };
+  return {
+    resolve: (operation) => resolve(operation, 0),
+    learn(exchange) {
+      const { reply } = exchange;
+      if (!reply || !succeeded(exchange)) return;
+      for (const link of responseFor(exchange.operation, reply.status)?.links ?? []) {
+        const operation = context.contract.operations.find(({ id }) => id === link.operation);
+        if (!operation || known.has(operation.id) || operation.effect !== 'read') continue;
+        const path = completed(operation, exchange, link.parameters);
+        // An object of a resource may be gone by the time it is asked for; others stay.
+        const isOwn = context.contract.resources.some(
+          ({ parameter, create }) => create && path?.has(parameter),
+        );
+        if (path && !isOwn) known.set(operation.id, Promise.resolve(path));
+      }
+    },
+  };
 }
 
 interface LinkSource {

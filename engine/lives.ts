@@ -7,6 +7,7 @@ import { sleep } from '../targets/pace.ts';
 import { operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { notExercised } from './groups.ts';
+import { prepare } from './removal.ts';
 import type { OwnObject } from './stock.ts';
 import { followTask } from './tasks.ts';
 
@@ -43,9 +44,12 @@ export async function runLife(
   }
   judge.judge({ kind: 'life', resource, identity: life.object?.identity, steps: life.steps });
   if (!life.object) return;
-  if (life.isDeleted) await runner.stock.confirmGone(life.object, false);
+  // The end of this life was judged with the rest of it.
+  if (life.isDeleted) await runner.stock.confirmGone(life.object, undefined);
   else await runner.stock.remove(life.object, true);
 }
+
+const WRITING: ReadonlySet<string> = new Set(['update', 'act', 'delete', 'revive', 'delete-again']);
 
 interface LifeState {
   readonly runner: GroupRunner;
@@ -64,19 +68,16 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
     notExercised(runner, planned, `there is no ${resource.name} to work on`);
     return undefined;
   }
-  if (role === 'create') await runner.stock.makeRoom(resource);
-  if (role === 'delete') await prepareDelete(life);
+  if (role === 'create' && !(await runner.stock.makeRoom(resource))) {
+    notExercised(runner, planned, `the ${resource.name} that was there could not be removed`);
+    return undefined;
+  }
+  if (role === 'delete') await prepare(runner.context, runner.sender, life, false);
   const exchange = await sendStep(life, planned);
   life.steps.push({ role, exchange });
+  runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange);
-  else if (
-    role === 'delete' ||
-    role === 'update' ||
-    role === 'act' ||
-    role === 'revive' ||
-    role === 'delete-again'
-  )
-    await finishStep(life, role, exchange);
+  else if (WRITING.has(role)) await finishStep(life, role, exchange);
   return exchange;
 }
 
@@ -119,15 +120,6 @@ async function finishStep(life: LifeState, role: string, exchange: Exchange): Pr
   const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
   if (role === 'delete' || role === 'delete-again') life.isDeleted ||= isDone;
   if (role === 'revive' && isDone) life.isDeleted = false;
-}
-
-async function prepareDelete({ runner, resource, path }: LifeState): Promise<void> {
-  for (const id of resource.delete?.prepare ?? []) {
-    const basic = runner.context.plan.basics[id];
-    if (!basic) continue;
-    const exchange = await runner.sender.send({ ...basic, purpose: 'prepare the delete' }, { path });
-    runner.judge.judge({ kind: 'exchange', exchange });
-  }
 }
 
 function pathFor(life: LifeState, planned: Case): ReadonlyMap<string, Json> {

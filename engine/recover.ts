@@ -75,7 +75,12 @@ async function marked(
     const value = isObject(item) ? item[mark] : undefined;
     const identity = itemIdentity(list, item);
     const isOurs = typeof value === 'string' && value.startsWith(`assay-${context.run}-`);
-    if (!isOurs || identity === undefined || stock.own(resource.name).has(identity)) return [];
+    if (
+      !isOurs ||
+      identity === undefined ||
+      stock.all.some((object) => object.resource === resource && object.identity === identity)
+    )
+      return [];
     return [{ resource, identity, path: new Map([...exchange.path, [resource.parameter, identity]]) }];
   });
 }

@@ -15,7 +15,7 @@ import type { Transport } from '../targets/transport.ts';
 import { cleanUp } from './cleanup.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import { eventQueue } from './event-queue.ts';
-import { type GroupRunner, groupsOf, notExercised, runGroup } from './groups.ts';
+import { type GroupRunner, groupsOf, isReady, notExercised, runGroup } from './groups.ts';
 import { type Judge, judgeWith } from './judge.ts';
 import { linksOf } from './links.ts';
 import { runLife } from './lives.ts';
@@ -227,21 +227,34 @@ function sayOmissions(runner: GroupRunner, plan: Plan, checks: readonly Check[])
   }
 }
 
-/** Single cases by several workers, then what must be alone: what is put back, sessions and lives. */
+/** Single cases by several workers, then what must be alone; last what had to wait for an object to speak of. */
 async function runCases(runner: GroupRunner, plan: Plan, concurrency: number): Promise<void> {
+  const { context } = runner;
   const single = plan.cases.filter(({ step }) => step === undefined);
-  const sequences = plan.cases.filter(({ step }) => step !== undefined);
-  const isExclusive = (planned: Case) => mustBeAlone(runner.context, planned);
-  await inParallel(groupsOf(single.filter((planned) => !isExclusive(planned))), concurrency, (group) =>
-    guarded(runner, group),
-  );
-  for (const group of groupsOf(single.filter(isExclusive))) await guarded(runner, group);
-  for (const group of groupsOf(sequences)) {
-    if (runner.context.signal.aborted) return;
-    const resource = runner.context.contract.resources.find(({ name }) => name === group[0]?.step?.resource);
-    if (resource) await runLife(runner, resource, group);
-    else await runSession(runner, group);
-  }
+  const sequences = groupsOf(plan.cases.filter(({ step }) => step !== undefined));
+  const isExclusive = (planned: Case) => mustBeAlone(context, planned);
+  const waiting: Case[][] = [];
+  const work = async (group: Case[]) => {
+    if (!context.signal.aborted && !(await isReady(runner, group))) waiting.push(group);
+    else await guarded(runner, group);
+  };
+  const isSole = (group: Case[]) =>
+    context.contract.resources.some(
+      ({ name, ...rest }) => name === group[0]?.step?.resource && isSingular(context, { name, ...rest }),
+    );
+  // Where only one can be there at a time, whether it can be removed decides all that follows.
+  for (const group of sequences.filter(isSole)) await runSequence(runner, group);
+  await inParallel(groupsOf(single.filter((planned) => !isExclusive(planned))), concurrency, work);
+  for (const group of groupsOf(single.filter(isExclusive))) await work(group);
+  for (const group of sequences.filter((sequence) => !isSole(sequence))) await runSequence(runner, group);
+  for (const group of waiting) await guarded(runner, group);
+}
+
+async function runSequence(runner: GroupRunner, group: readonly Case[]): Promise<void> {
+  if (runner.context.signal.aborted) return;
+  const resource = runner.context.contract.resources.find(({ name }) => name === group[0]?.step?.resource);
+  if (resource) await runLife(runner, resource, group);
+  else await runSession(runner, group);
 }
 
 /** What is put back, and what there can be only one of, is not touched by two at once. */

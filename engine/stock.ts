@@ -1,13 +1,11 @@
-import { createdIdentity } from '../contract/created-identity.ts';
-import { itemIdentity, listedItems } from '../contract/identities.ts';
-import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
-import { equalJson, type Json } from '../model/json.ts';
-import { valueAt } from '../model/pointer.ts';
-import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
+import type { Json } from '../model/json.ts';
+import { type Exchange, isSuccess } from '../model/trace.ts';
 import { MARK } from '../plan/marks.ts';
 import type { EngineContext } from './context.ts';
+import { identify, markOf } from './identify.ts';
 import type { Judge } from './judge.ts';
+import { removerOf } from './removal.ts';
 import type { Sender } from './sender.ts';
 import { followTask } from './tasks.ts';
 
@@ -19,20 +17,26 @@ export interface OwnObject {
   readonly path: ReadonlyMap<string, Json>;
 }
 
+/** Something that a create may have made and that nothing names. */
+export interface UnnamedObject {
+  readonly resource: Resource;
+  readonly mark: string | undefined;
+}
+
 /** The objects that this run created and has not removed. */
 export interface Stock {
-  own(resource: string): ReadonlySet<string>;
   /** An object to work on, made when there is none or a fresh one is asked for; or why there is none. */
   acquire(resource: string, fresh: boolean): Promise<OwnObject | { why: string }>;
-  /** Removes what stands in the way of a create: where only one object can be made at a time, that one. */
-  makeRoom(resource: Resource): Promise<void>;
-  /** Notes what a reply says was created; gives the new object, if it is one. */
+  /** Removes what stands in the way of a create, where only one object can be there at a time; false if it cannot. */
+  makeRoom(resource: Resource): Promise<boolean>;
+  /** Notes what a create may have made; gives the object, if it can be named. */
   note(exchange: Exchange): Promise<OwnObject | undefined>;
-  /** Removes an object, verified by a read where the contract says what one answers; true if it is gone. */
+  /** Removes an object and sees that it is gone; true if it is. */
   remove(object: OwnObject, isCleanup: boolean): Promise<boolean>;
-  /** Notes that a case removed an object, if a read agrees where the contract says what one answers; true if it is gone. */
-  confirmGone(object: OwnObject, isCleanup: boolean): Promise<boolean>;
+  /** Sees that an object is gone after a delete that was accepted; true if it is. `deletion` has the end judged. */
+  confirmGone(object: OwnObject, deletion: Exchange | undefined): Promise<boolean>;
   readonly all: readonly OwnObject[];
+  readonly unnamed: readonly UnnamedObject[];
 }
 
 /** What the stock is made from. */
@@ -45,13 +49,15 @@ export interface StockOptions {
 /** An empty stock. `objects` is shared with the guard, which asks whose an object is. */
 export function stockOf({ context, sender, judge }: StockOptions, objects: Map<string, OwnObject>): Stock {
   const shared = new Map<string, Promise<OwnObject | { why: string }>>();
+  const unnamed: UnnamedObject[] = [];
+  const remover = removerOf(context, sender, judge);
   const keyOf = (resource: string, identity: string) => `${resource}\n${identity}`;
 
   const make = async (name: string): Promise<OwnObject | { why: string }> => {
     const resource = context.contract.resources.find((candidate) => candidate.name === name);
     const basic = resource?.create && context.plan.basics[resource.create.operation];
     if (!resource || !basic) return { why: `nothing creates a ${name}` };
-    await makeRoom(resource);
+    if (!(await makeRoom(resource))) return { why: `the ${name} that was there could not be removed` };
     const exchange = await sender.send({ ...basic, purpose: `create a ${name} to work on` });
     judge.judge({ kind: 'exchange', exchange });
     const object = await note(exchange);
@@ -62,33 +68,27 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     };
   };
 
-  const makeRoom = async (resource: Resource) => {
-    if (!isSingular(context, resource)) return;
-    for (const object of [...objects.values()].filter((own) => own.resource === resource))
-      await remove(object, false);
-  };
-
-  const remove = async (object: OwnObject, isCleanup: boolean) => {
-    const isAccepted = await removed(context, sender, judge, object, isCleanup);
-    return confirmGone(object, isCleanup, isAccepted);
+  const makeRoom = async (resource: Resource): Promise<boolean> => {
+    if (!isSingular(context, resource)) return true;
+    const present = [...objects.values()].filter((own) => own.resource === resource);
+    for (const object of present) if (!(await remove(object, false))) return false;
+    return true;
   };
 
   const note = async (exchange: Exchange): Promise<OwnObject | undefined> => {
     const resource = context.contract.resources.find(
       ({ create }) => create?.operation === exchange.operation.id,
     );
-    if (
-      !resource ||
-      !isSuccess(exchange.reply?.status) ||
-      exchange.request.method !== exchange.operation.method
-    ) {
+    if (!resource || !mayHaveCreated(exchange)) return undefined;
+    const outcome = await followTask(context, sender, judge, exchange);
+    if (outcome === 'failed') return undefined;
+    const identity = await identify(context, sender, resource, exchange);
+    if (identity === undefined) {
+      if (isSuccess(exchange.reply?.status) && outcome === undefined) {
+        unnamed.push({ resource, mark: markOf(context, resource, exchange) });
+      }
       return undefined;
     }
-    const outcome = await followTask(context, sender, judge, exchange);
-    if (outcome === 'failed' || outcome === 'unreadable') return undefined;
-    const identity =
-      createdIdentity(resource, exchange) ?? (await lookedUp(context, sender, resource, exchange));
-    if (identity === undefined) return undefined;
     const path = new Map([...exchange.path, [resource.parameter, identity]]);
     const object = { resource, identity, path };
     const key = keyOf(resource.name, identity);
@@ -99,25 +99,21 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     return object;
   };
 
-  const confirmGone = async (
-    object: OwnObject,
-    isCleanup: boolean,
-    isAccepted: boolean,
-  ): Promise<boolean> => {
-    const isGone = (await seenGone(context, sender, object, isCleanup)) ?? isAccepted;
-    if (isGone && objects.delete(keyOf(object.resource.name, object.identity))) {
-      context.journal.write({ type: 'removed', resource: object.resource.name, identity: object.identity });
+  const remove = async (object: OwnObject, isCleanup: boolean): Promise<boolean> => {
+    const { exchange, isDone } = await remover.remove(object, isCleanup);
+    const seen = await remover.seesGone(object, isDone ? exchange : undefined, isCleanup);
+    return strike(object, seen ?? isDone);
+  };
+
+  const strike = (object: OwnObject, isGone: boolean): boolean => {
+    const { resource, identity } = object;
+    if (isGone && objects.delete(keyOf(resource.name, identity))) {
+      context.journal.write({ type: 'removed', resource: resource.name, identity });
     }
     return isGone;
   };
 
   return {
-    own: (resource) =>
-      new Set(
-        [...objects.values()]
-          .filter((object) => object.resource.name === resource)
-          .map(({ identity }) => identity),
-      ),
     async acquire(resource, fresh) {
       if (fresh) return make(resource);
       const known = await shared.get(resource);
@@ -130,11 +126,21 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     makeRoom,
     note,
     remove,
-    confirmGone: (object, isCleanup) => confirmGone(object, isCleanup, true),
+    async confirmGone(object, deletion) {
+      return strike(object, (await remover.seesGone(object, deletion, false)) ?? true);
+    },
     get all() {
       return [...objects.values()];
     },
+    unnamed,
   };
+}
+
+/** A success creates, and a failure in the middle of a create may have. */
+function mayHaveCreated({ reply, failure, request, operation }: Exchange): boolean {
+  if (request.method !== operation.method) return false;
+  if (failure) return failure.code !== 'refused' && failure.code !== 'aborted';
+  return reply !== undefined && (isSuccess(reply.status) || reply.status >= 500);
 }
 
 /** Whether all creates name the same thing, as with a pairing that the site gives: only one can be there at a time. */
@@ -142,71 +148,4 @@ export function isSingular(context: Pick<EngineContext, 'plan'>, resource: Resou
   const basic = resource.create && context.plan.basics[resource.create.operation];
   const isFound = resource.create !== undefined && 'lookup' in resource.create.identity;
   return isFound && !JSON.stringify(basic?.request.body ?? null).includes(MARK);
-}
-
-/** Finds in the list what a create made, where its reply does not name it. */
-async function lookedUp(
-  context: EngineContext,
-  sender: Sender,
-  resource: Resource,
-  create: Exchange,
-): Promise<string | undefined> {
-  const source = resource.create?.identity;
-  const { list } = resource;
-  const basic = list && context.plan.basics[list.operation];
-  if (!source || !('lookup' in source) || !list || !basic) return undefined;
-  const exchange = await sender.send({ ...basic, purpose: 'find what was created' });
-  const items = succeeded(exchange) ? listedItems(list, exchange.reply?.json) : undefined;
-  const item = items?.find((candidate) =>
-    [...source.lookup].every(([shown, sent]) =>
-      equalJson(valueAt(candidate, shown), valueAt(create.body, sent)),
-    ),
-  );
-  return item === undefined ? undefined : itemIdentity(list, item);
-}
-
-/** Sends the delete and all that must come before it; true if it was accepted and carried out. */
-async function removed(
-  context: EngineContext,
-  sender: Sender,
-  judge: Judge,
-  { resource, path }: OwnObject,
-  isCleanup: boolean,
-): Promise<boolean> {
-  const removal = resource.delete;
-  const basic = removal && context.plan.basics[removal.operation];
-  if (!removal || !basic) return false;
-  for (const id of removal.prepare) {
-    const preparation = context.plan.basics[id];
-    if (preparation)
-      await sender.send({ ...preparation, purpose: 'prepare the delete' }, { path, isCleanup });
-  }
-  const planned: Case = { ...basic, purpose: `remove a ${resource.name}` };
-  // At the end of a run an object may be gone already, so that a refusal is no fault.
-  const exchange = await sender.send(
-    isCleanup ? { ...planned, expectation: { kind: 'documented' } } : planned,
-    {
-      path,
-      isCleanup,
-    },
-  );
-  judge.judge({ kind: 'exchange', exchange });
-  const outcome = await followTask(context, sender, judge, exchange, isCleanup);
-  return isSuccess(exchange.reply?.status) && outcome !== 'failed';
-}
-
-/** Whether a read says that an object is gone; undefined where a read cannot say. */
-async function seenGone(
-  context: EngineContext,
-  sender: Sender,
-  { resource, path }: OwnObject,
-  isCleanup: boolean,
-): Promise<boolean | undefined> {
-  const reading = resource.read && context.plan.basics[resource.read.operation];
-  if (!resource.delete || resource.delete.gone === 'unspecified' || !reading) return undefined;
-  const shown = await sender.send(
-    { ...reading, purpose: 'see that it is gone', expectation: { kind: 'documented' } },
-    { path, isCleanup },
-  );
-  return shown.reply !== undefined && shown.reply.status >= 400 && shown.reply.status < 500;
 }

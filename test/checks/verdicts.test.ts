@@ -167,3 +167,18 @@ describe.concurrent('what an operation is not asked for', () => {
     expect(run.findings.map(said)).toEqual([]);
   });
 });
+
+describe('the mock', () => {
+  it('decides nothing that needs what a mock cannot show', async () => {
+    const run = await runTiny({}, { target: 'prism' });
+
+    const undecidable = CHECKS.filter(({ needs }) => needs.some((need) => need !== 'refusals'));
+    const verdicts = undecidable.flatMap(({ id }) =>
+      run.operations.map(({ operation }) => verdictOf(run, operation, id)),
+    );
+    expect(verdicts).toContain('not-decidable');
+    expect(verdicts).not.toContain('holds');
+    expect(verdicts).not.toContain('broken');
+    expect(run).toMatchObject({ findings: [], exitCode: 0 });
+  });
+});

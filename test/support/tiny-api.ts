@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { compile } from '../../contract/compile.ts';
 import type { Contract, Operation } from '../../model/contract.ts';
 import type { Run } from '../../model/run.ts';
@@ -23,7 +24,11 @@ export interface TinyOptions {
   readonly seed?: number;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'assay-tiny-'));
+// Journals are synced to disk at each entry, which a disk in memory does at once.
+const MEMORY = '/dev/shm';
+const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'assay-tiny-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 const contracts = new Map<string, Contract>();
 
 /** The tiny contract, compiled, with an edit where one is given. */

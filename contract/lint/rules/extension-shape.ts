@@ -96,7 +96,12 @@ function* remarksOn({ kind, pointer }: Place, name: string, value: Json): Iterab
 function* shapeRemarks(at: Pointer, name: string, value: Json): Iterable<Remark> {
   for (const problem of schemaProblems(definition(name), value)) {
     const place = problem.pointer === '' ? name : `${name}${problem.pointer}`;
-    yield error('extension-shape', at + problem.pointer, `${place} ${problem.message}.`, DOCUMENTATION);
+    yield error(
+      'extension-shape',
+      at + problem.pointer,
+      `${place} ${problem.message}${problem.message.endsWith('?') ? '' : '.'}`,
+      DOCUMENTATION,
+    );
   }
 }
 

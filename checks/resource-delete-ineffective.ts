@@ -1,0 +1,38 @@
+import type { Check } from '../model/check.ts';
+import { isSuccess, succeeded } from '../model/trace.ts';
+import { holds, notExercised } from './judgements.ts';
+import { brokenRule, lifeOf } from './life.ts';
+
+/** What a delete put away can be brought back; where it cannot because it is still there, nothing was put away. */
+export const resourceDeleteIneffective: Check = {
+  id: 'resource-delete-ineffective',
+  title: 'A delete that can be undone takes effect',
+  level: 'must',
+  judges: ['life'],
+  needs: ['state'],
+  applies: ({ id }, { resources }) =>
+    resources.some((resource) => resource.delete?.operation === id && resource.delete.revive !== undefined),
+  judge(trace, contract) {
+    const life = lifeOf(trace);
+    const removal = life?.step('delete');
+    const revival = life?.step('revive');
+    if (!life || !removal || !revival) return [];
+    const { operation } = removal;
+    const status = revival.reply?.status;
+    if (!succeeded(removal)) return notExercised(operation, 'the delete was not accepted');
+    if (isSuccess(status)) return holds(operation);
+    const refusesState = revival.operation.responses.some(
+      (response) => response.status === String(status) && response.refuses?.includes('state'),
+    );
+    if (!refusesState)
+      return notExercised(operation, `undoing the delete was answered ${status ?? 'by nothing'}`);
+    return brokenRule(contract, life, operation, {
+      keyword: 'delete',
+      message: `deleted with ${removal.reply?.status}, and ${revival.operation.id} answers ${status} as if it were not`,
+      expected: 'an object that was put away',
+      received: status ?? null,
+      exchange: revival,
+      steps: [life.step('create'), removal, revival],
+    });
+  },
+};

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { codesOf, soundWith } from '../testing/lint-document.ts';
+import { get, guide, ofGuide, type Pair, schema, sourced } from '../testing/patches.ts';
+
+const PAIRS: readonly Pair[] = [
+  {
+    code: 'extension-unknown',
+    faulty: get({ 'x-assay-efect': 'read' }),
+    sound: get({ 'x-assay-effect': 'read', 'x-other': 1 }),
+  },
+  {
+    code: 'extension-misplaced',
+    faulty: schema({ 'x-assay-effect': 'read' }),
+    sound: schema({ properties: { 'x-assay-effect': {} } }),
+  },
+  {
+    code: 'extension-shape',
+    faulty: get({ 'x-assay-effect': 'write' }),
+    sound: get({ 'x-assay-effect': 'read' }),
+  },
+  {
+    code: 'source-document-unknown',
+    faulty: sourced({ document: 'guide' }),
+    sound: { ...guide, ...sourced(ofGuide) },
+  },
+  {
+    code: 'level-without-reading',
+    faulty: sourced({ level: 'may' }),
+    sound: sourced({ level: 'may', reading: 'A default is given.' }),
+  },
+  {
+    code: 'level-not-lower',
+    faulty: sourced({ basis: 'inferred', level: 'must', reading: 'So.' }),
+    sound: sourced({ level: 'should', reading: 'So.' }),
+  },
+  {
+    code: 'source-keyword-unknown',
+    faulty: sourced({ keywords: { minLength: { basis: 'inferred' } } }),
+    sound: sourced({ keywords: { maxLength: { basis: 'inferred' } } }),
+  },
+  { code: 'document-unused', faulty: guide, sound: {} },
+  {
+    code: 'source-without-document',
+    faulty: { ...guide, ...sourced({ basis: 'documented' }) },
+    sound: { ...guide, ...sourced(ofGuide) },
+  },
+  {
+    code: 'statement-unsourced',
+    faulty: { ...guide, ...schema({ type: 'string' }) },
+    sound: schema({ type: 'string' }),
+  },
+];
+
+describe('rules on extensions and sources', () => {
+  it.each(PAIRS)('say $code, and only where it is so', ({ code, faulty, sound }) => {
+    expect(codesOf(soundWith(faulty))).toContain(code);
+    expect(codesOf(soundWith(sound))).not.toContain(code);
+  });
+});

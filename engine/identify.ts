@@ -1,0 +1,50 @@
+import { createdIdentity } from '../contract/created-identity.ts';
+import { itemIdentity, listedItems } from '../contract/identities.ts';
+import type { Resource } from '../model/contract.ts';
+import { equalJson, isObject, type Json } from '../model/json.ts';
+import { child, valueAt } from '../model/pointer.ts';
+import { type Exchange, succeeded } from '../model/trace.ts';
+import type { EngineContext } from './context.ts';
+import type { Sender } from './sender.ts';
+
+/**
+ * Learns what a create made: from its reply, from the list by what was sent, or, where the reply names nothing, from the
+ * list by our mark; undefined where none of them tells.
+ */
+export async function identify(
+  context: EngineContext,
+  sender: Sender,
+  resource: Resource,
+  create: Exchange,
+): Promise<string | undefined> {
+  const named = createdIdentity(resource, create);
+  if (named !== undefined) return named;
+  const matches = matcherOf(resource, create);
+  const { list } = resource;
+  const basic = list && context.plan.basics[list.operation];
+  if (!matches || !list || !basic) return undefined;
+  const exchange = await sender.send({ ...basic, purpose: 'find what was created' }, { path: create.path });
+  const items = succeeded(exchange) ? listedItems(list, exchange.reply?.json) : undefined;
+  const item = items?.find(matches);
+  return item === undefined ? undefined : itemIdentity(list, item);
+}
+
+/** The mark that a create was sent with; undefined where its body holds none. */
+export function markOf(context: EngineContext, resource: Resource, create: Exchange): string | undefined {
+  const value = resource.mark === undefined ? undefined : valueAt(create.body, child('', resource.mark));
+  return typeof value === 'string' && value.startsWith(`assay-${context.run}-`) ? value : undefined;
+}
+
+function matcherOf(resource: Resource, create: Exchange): ((item: Json) => boolean) | undefined {
+  const source = resource.create?.identity;
+  if (source && 'lookup' in source) {
+    return (item) =>
+      [...source.lookup].every(([shown, sent]) =>
+        equalJson(valueAt(item, shown), valueAt(create.body, sent)),
+      );
+  }
+  const { mark } = resource;
+  const sent = mark === undefined ? undefined : valueAt(create.body, child('', mark));
+  if (mark === undefined || typeof sent !== 'string' || !sent.startsWith('assay-')) return undefined;
+  return (item) => isObject(item) && item[mark] === sent;
+}

@@ -1,0 +1,87 @@
+import type { Case } from '../model/case.ts';
+import type { Resource } from '../model/contract.ts';
+import { type Exchange, isSuccess } from '../model/trace.ts';
+import { sleep } from '../targets/pace.ts';
+import type { EngineContext } from './context.ts';
+import type { Judge } from './judge.ts';
+import type { Sender } from './sender.ts';
+import type { OwnObject } from './stock.ts';
+import { followTask } from './tasks.ts';
+
+// A target may need a moment until what it accepted shows.
+const READ_BACK_MS = 5000;
+const READ_BACK_PAUSE_MS = 250;
+
+/** Removes objects and sees that they are gone. */
+export interface Remover {
+  /** Sends the delete with all that must come before it; gives its exchange, and whether it was carried out. */
+  remove(object: OwnObject, isCleanup: boolean): Promise<{ exchange: Exchange | undefined; isDone: boolean }>;
+  /**
+   * Whether a read says that an object is gone; undefined where a read cannot say. With the delete's exchange, what the
+   * read shows is judged as the end of a life.
+   */
+  seesGone(
+    object: OwnObject,
+    deletion: Exchange | undefined,
+    isCleanup: boolean,
+  ): Promise<boolean | undefined>;
+}
+
+/** A remover of objects of this run. */
+export function removerOf(context: EngineContext, sender: Sender, judge: Judge): Remover {
+  // Where deletes were seen to do nothing, each further one is not waited for.
+  const ineffective = new Set<Resource>();
+  return {
+    async remove({ resource, path }, isCleanup) {
+      const removal = resource.delete;
+      const basic = removal && context.plan.basics[removal.operation];
+      if (!removal || !basic) return { exchange: undefined, isDone: false };
+      await prepare(context, sender, { resource, path }, isCleanup);
+      const planned: Case = { ...basic, purpose: `remove a ${resource.name}` };
+      // At the end of a run an object may be gone already, so that a refusal is no fault.
+      const sent = isCleanup ? { ...planned, expectation: { kind: 'documented' } as const } : planned;
+      const exchange = await sender.send(sent, { path, isCleanup });
+      judge.judge({ kind: 'exchange', exchange });
+      const outcome = await followTask(context, sender, judge, exchange, isCleanup);
+      return { exchange, isDone: isSuccess(exchange.reply?.status) && outcome !== 'failed' };
+    },
+    async seesGone(object, deletion, isCleanup) {
+      const { resource, path, identity } = object;
+      const reading = resource.read && context.plan.basics[resource.read.operation];
+      if (!resource.delete || resource.delete.gone === 'unspecified' || !reading) return undefined;
+      const read = () =>
+        sender.send(
+          { ...reading, purpose: 'see that it is gone', expectation: { kind: 'documented' } },
+          { path, isCleanup },
+        );
+      let shown = await read();
+      const until = Date.now() + (ineffective.has(resource) || !deletion ? 0 : READ_BACK_MS);
+      while (isSuccess(shown.reply?.status) && Date.now() < until && (isCleanup || !context.signal.aborted)) {
+        await sleep(READ_BACK_PAUSE_MS);
+        shown = await read();
+      }
+      if (isSuccess(shown.reply?.status)) ineffective.add(resource);
+      if (deletion) {
+        const steps = [
+          { role: 'delete', exchange: deletion },
+          { role: 'read-deleted', exchange: shown },
+        ] as const;
+        judge.judge({ kind: 'life', resource, identity, steps });
+      }
+      return shown.reply !== undefined && shown.reply.status >= 400 && shown.reply.status < 500;
+    },
+  };
+}
+
+/** Sends what must succeed before a delete, such as a login at the other site. */
+export async function prepare(
+  context: EngineContext,
+  sender: Sender,
+  { resource, path }: Pick<OwnObject, 'resource' | 'path'>,
+  isCleanup: boolean,
+): Promise<void> {
+  for (const id of resource.delete?.prepare ?? []) {
+    const basic = context.plan.basics[id];
+    if (basic) await sender.send({ ...basic, purpose: 'prepare the delete' }, { path, isCleanup });
+  }
+}
