@@ -11,6 +11,7 @@ import type { Given } from './settings.ts';
 export type Config = Given & { readonly contracts?: readonly string[] };
 
 const NAMES = ['assay.config.yaml', 'assay.config.yml', 'assay.config.json'];
+const SCHEMA = 'assay.config.schema.json';
 
 /**
  * Reads the config file that is named, or the one in the working folder; an empty config where there is none.
@@ -19,18 +20,37 @@ const NAMES = ['assay.config.yaml', 'assay.config.yml', 'assay.config.json'];
 export function readConfig(file: string | undefined): Config {
   const path = file ?? NAMES.find((name) => existsSync(name));
   if (path === undefined) return {};
+  if (!existsSync(path)) {
+    throw new UserError('NO_CONFIG', `--config ${path}: there is no such file.`, {
+      mend: `Name a file, or leave --config out: ${NAMES[0]} is read where there is one.`,
+    });
+  }
   const document = readDocument(path);
   const [problem] = schemaProblems(configSchema(), document.content);
   if (problem) {
-    throw new UserError('CONFIG', `${problem.pointer || 'the file'} ${problem.message}.`, {
+    const name = problem.pointer.replace('/', '') || 'the file';
+    throw new UserError('CONFIG', sentence(`${name} ${problem.message}`), {
       position: document.position(problem.pointer),
-      mend: 'The schema is assay.config.schema.json in the package; name it as $schema for completion in an editor.',
+      mend: `All options stand in ${SCHEMA} of the package; a line \`$schema: <its path>\` lets editors complete them.`,
     });
   }
   const { $schema: _, ...config } = document.content as { $schema?: Json } & Config;
   return config;
 }
 
+/**
+ * Options for a command that goes to a target without choosing what to test: flags, then the config file's.
+ * @throws UserError where the config file cannot be used.
+ */
+export function withConfig<Flags extends Given & { config?: string }>({ config: file, ...flags }: Flags): Given {
+  const { contracts: _, ...config } = readConfig(file);
+  return { ...config, ...flags };
+}
+
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
 function configSchema(): JsonObject {
-  return JSON.parse(readFileSync(join(PACKAGE_ROOT, 'assay.config.schema.json'), 'utf8')) as JsonObject;
+  return JSON.parse(readFileSync(join(PACKAGE_ROOT, SCHEMA), 'utf8')) as JsonObject;
 }

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../contract/compile.ts';
 import type { Contract } from '../model/contract.ts';
 import { UserError } from '../model/errors.ts';
+import { nearest } from './nearest.ts';
 
 /** The folder of the package: where `specs` and `package.json` stand. */
 export const PACKAGE_ROOT = packageRoot(dirname(fileURLToPath(import.meta.url)));
@@ -40,20 +41,27 @@ export function contractFile(reference: string): string {
  */
 export function openContract(reference: string, version: string | undefined): Contract {
   const file = contractFile(reference);
-  if (!existsSync(file)) {
-    throw new UserError('NO_CONTRACT', `${reference} is neither a shipped contract nor a file.`, {
-      mend: `Shipped are ${shippedContracts().join(', ')}; or name an OpenAPI file.`,
-      position: { file: reference, line: 1, column: 1 },
-    });
-  }
-  return compile({ file, overlay: version === undefined ? undefined : overlayOf(file, version) });
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw notThere(reference);
+  return compile({ file, overlay: version === undefined ? undefined : overlayOf(reference, file, version) });
 }
 
-function overlayOf(file: string, version: string): string {
+function notThere(reference: string): UserError {
+  const shipped = shippedContracts();
+  const close = nearest(reference, shipped);
+  const meant = close === undefined ? '' : `Did you mean ${close}? `;
+  const mend = `${meant}Shipped are ${shipped.join(', ')}; or name an OpenAPI file.`;
+  if (!/[./\\]/.test(reference) && !existsSync(reference)) {
+    return new UserError('NO_CONTRACT', `no contract is called ${reference}, and there is no such file.`, { mend });
+  }
+  const why = existsSync(reference) ? 'this is a folder, not an OpenAPI file.' : 'there is no such file.';
+  return new UserError('NO_CONTRACT', why, { mend, position: { file: reference, line: 1, column: 1 } });
+}
+
+function overlayOf(reference: string, file: string, version: string): string {
   const known = productVersions(file);
   if (!known.includes(version)) {
     const mend = known.length === 0 ? 'Leave --product-version out.' : `Known are ${known.join(', ')}.`;
-    throw new UserError('NO_VERSION', `there is no overlay for version ${version} of ${file}.`, { mend });
+    throw new UserError('NO_VERSION', `--product-version ${version}: ${reference} has no overlay for it.`, { mend });
   }
   return join(dirname(file), 'versions', `${version}.overlay.yaml`);
 }

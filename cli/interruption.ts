@@ -10,31 +10,54 @@ export interface Interruption {
   end(): void;
 }
 
+/** What is said when a signal comes. */
+export interface InterruptionWords {
+  readonly first: string;
+  readonly second: string;
+  say(text: string): void;
+}
+
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Listens for Ctrl-C and for a request to end. `say` is told what happens. */
-export function interruption(say: (text: string) => void): Interruption {
-  const first = new AbortController();
-  const second = new AbortController();
+type Signal = keyof typeof CODES;
+
+/** Listens for Ctrl-C and for a request to end. A third one ends the process at once. */
+export function interruption({ first, second, say }: InterruptionWords): Interruption {
+  const stop = new AbortController();
+  const stopCleanup = new AbortController();
   let code: number | null = null;
-  const on = (signal: keyof typeof CODES) => () => {
+  const on = (signal: Signal) => () => {
     code ??= CODES[signal];
-    if (!first.signal.aborted) {
-      say('\nStopping: what the run created is being removed. Press Ctrl-C again to leave it.\n');
-      first.abort();
-    } else if (!second.signal.aborted) {
-      say('\nCleanup was stopped too. Remove what is left with: assay cleanup\n');
-      second.abort();
-    }
+    if (!stop.signal.aborted) {
+      say(`\n${first}\n`);
+      stop.abort();
+    } else if (!stopCleanup.signal.aborted) {
+      say(`\n${second}\n`);
+      stopCleanup.abort();
+    } else process.exit(code);
   };
-  const listeners = (Object.keys(CODES) as (keyof typeof CODES)[]).map((signal) => [signal, on(signal)] as const);
+  const listeners = (Object.keys(CODES) as Signal[]).map((signal) => [signal, on(signal)] as const);
   for (const [signal, listener] of listeners) process.on(signal, listener);
   return {
-    stop: first.signal,
-    stopCleanup: second.signal,
+    stop: stop.signal,
+    stopCleanup: stopCleanup.signal,
     code: () => code,
     end: () => {
       for (const [signal, listener] of listeners) process.off(signal, listener);
     },
   };
+}
+
+/** The words for a run that may have to clean up after itself; `cleanup` is the command that does it later. */
+export function runWords(cleanup: string): InterruptionWords {
+  return {
+    first: 'Stopping: what the run created is being removed. Press Ctrl-C again to leave it.',
+    second: `Cleanup was stopped too. Remove what is left with: ${cleanup}`,
+    say: (text) => process.stderr.write(text),
+  };
+}
+
+/** The command that removes what a run with these reports left. */
+export function cleanupCommandLine(out: string): string {
+  return out === '.assay' ? 'assay cleanup' : `assay cleanup --out ${JSON.stringify(out)}`;
 }

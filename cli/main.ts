@@ -1,10 +1,7 @@
 #!/usr/bin/env node
-import { UserError, NotTestable } from '../model/errors.ts';
-import { TOOL } from '../reports/tool.ts';
+import { CommanderError } from 'commander';
+import { complaint, EXIT } from './complaint.ts';
 import { program } from './program.ts';
-
-const USAGE = 2;
-const NOT_TESTED = 3;
 
 /** Runs the command line; the exit code is the command's, or tells whose fault it is that there is none. */
 async function main(): Promise<number> {
@@ -21,21 +18,25 @@ async function main(): Promise<number> {
 }
 
 function told(error: unknown): number {
-  if (error instanceof UserError) {
-    process.stderr.write(`assay: ${error.message}\n${error.mend === undefined ? '' : `  ${error.mend}\n`}`);
-    return USAGE;
-  }
-  if (error instanceof NotTestable) {
-    process.stderr.write(`assay: ${error.message}${error.mend === undefined ? '' : ` ${error.mend}`}\n`);
-    return NOT_TESTED;
-  }
-  const usage = error as { code?: string; exitCode?: number };
-  if (typeof usage.code === 'string' && usage.code.startsWith('commander.')) return usage.exitCode === 0 ? 0 : USAGE;
-  const stack = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(
-    `assay ${TOOL.version} has a bug: ${stack}\nReport it with this text and the command; nothing of it holds a secret of yours unless the text above does.\n`,
-  );
-  return 70;
+  // Commander has said what is wrong.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
+  const { text, code } = complaint(error);
+  process.stderr.write(text);
+  return code;
 }
 
+/** Whoever reads along may go away (`| head`): the run goes on, its cleanup and reports too. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+// Nothing can be relied on after these; what a run created stands in its journal.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => process.exit(told(error)));
+}
+ignoreClosedPipes();
 process.exitCode = await main();

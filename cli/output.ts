@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
 import { writeHtml } from '../reports/html/write-html.ts';
@@ -12,11 +13,29 @@ export type Format = 'html' | 'json' | 'junit';
 /** The formats that there are. */
 export const FORMATS: readonly Format[] = ['html', 'json', 'junit'];
 
-const FILES: Readonly<Record<Format, { name: string; write(runs: readonly Run[], failOn: Level): string }>> = {
-  html: { name: 'report.html', write: (runs) => writeHtml([...runs]) },
-  json: { name: 'report.json', write: (runs) => writeJson([...runs]) },
-  junit: { name: 'junit.xml', write: (runs, failOn) => writeJunit([...runs], failOn) },
-};
+const FILES: Readonly<Record<Format, { name: string; write(runs: readonly Run[], failOn: Level): string }>> =
+  {
+    html: { name: 'report.html', write: (runs) => writeHtml([...runs]) },
+    json: { name: 'report.json', write: (runs) => writeJson([...runs]) },
+    junit: { name: 'junit.xml', write: (runs, failOn) => writeJunit([...runs], failOn) },
+  };
+
+/**
+ * Makes the folder for reports, readable by its owner alone where it is new.
+ * @throws UserError where nothing can be written to it: better before a run than after.
+ */
+export function openOutput(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is in its place' : String(code);
+    throw new UserError('OUT', `--out ${folder} cannot be written to: ${why}.`, {
+      mend: 'Give a folder that is yours; it is made where it does not exist.',
+    });
+  }
+}
 
 /** Writes reports, readable by their owner alone; report.json always. Gives the paths of the files. */
 export function writeReports(
@@ -25,7 +44,6 @@ export function writeReports(
   formats: readonly Format[],
   failOn: Level,
 ): string[] {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const wanted = FORMATS.filter((format) => format === 'json' || formats.includes(format));
   return wanted.map((format) => {
     const { name, write } = FILES[format];

@@ -1,12 +1,12 @@
-import { CHECKS } from '../checks/registry.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import { UserError } from '../model/errors.ts';
 import type { HeaderField } from '../model/request.ts';
 import type { Mode } from '../model/run.ts';
 import { LEVELS, type Level } from '../model/statement.ts';
-import { type Budget, budgetOf } from '../plan/options.ts';
+import type { Budget } from '../plan/options.ts';
 import type { Rate } from '../runner/open-target.ts';
-import { FORMATS, type Format } from './output.ts';
+import { budget, formats, header, knownChecks, oneOf, rate, seconds, whole } from './option-values.ts';
+import type { Format } from './output.ts';
 
 /** Options as flags or the config file give them; names are the flags' in camel case. */
 export interface Given {
@@ -60,7 +60,6 @@ export interface Settings {
 
 const MODES: readonly Mode[] = ['read-only', 'write', 'full'];
 const MAX_SEED = 2 ** 31;
-const PERIODS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600 };
 
 /**
  * Reads options; what is not given has the usual value.
@@ -124,59 +123,4 @@ function escaped(text: string): string {
 
 function freshSeed(): number {
   return Math.floor(Math.random() * MAX_SEED);
-}
-
-function bad(flag: string, value: unknown, mend: string): UserError {
-  return new UserError('OPTION', `${flag} ${String(value)} cannot be used.`, { mend });
-}
-
-function oneOf<Value extends string>(flag: string, value: string, values: readonly Value[]): Value {
-  const found = values.find((candidate) => candidate === value);
-  if (found === undefined) throw bad(flag, value, `Give one of ${values.join(', ')}.`);
-  return found;
-}
-
-function whole(flag: string, value: string | number, least: number): number {
-  const number = Number(value);
-  if (Number.isSafeInteger(number) && number >= least && String(value).trim() !== '') return number;
-  throw bad(flag, value, `Give a whole number of at least ${least}.`);
-}
-
-function seconds(flag: string, value: string | number): number {
-  const number = Number(value);
-  if (Number.isFinite(number) && number > 0) return number;
-  throw bad(flag, value, 'Give a number of seconds.');
-}
-
-function budget(value: string | number): Budget {
-  const found = budgetOf(String(value));
-  if (!found) throw bad('--budget', value, 'Give quick, normal, thorough, or a number of random cases an operation.');
-  return found;
-}
-
-function formats(value: string | readonly string[]): Format[] {
-  const list = typeof value === 'string' ? value.split(',') : value;
-  return list.map((name) => oneOf('--format', name.trim(), FORMATS));
-}
-
-function rate(value: string | number): Rate | 'none' {
-  if (value === 'none') return 'none';
-  const match = /^(\d+(?:\.\d+)?)(?:\/([smh]))?$/.exec(String(value));
-  const requests = Number(match?.[1]);
-  if (!match || requests <= 0) throw bad('--rate', value, 'Give none, requests a second such as 5, or 500/m.');
-  const period = PERIODS[match[2] ?? ''] ?? 1;
-  // A rate below one is so many seconds for one request.
-  return requests >= 1 ? { requests: Math.floor(requests), seconds: period } : { requests: 1, seconds: period / requests };
-}
-
-function header(field: string): HeaderField {
-  const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(field);
-  if (!match) throw bad('--header', field, 'Give it as "Name: value".');
-  return [match[1] ?? '', match[2] ?? ''];
-}
-
-function knownChecks(flag: string, ids: readonly string[] | undefined): readonly string[] {
-  const unknown = ids?.find((id) => !CHECKS.some((check) => check.id === id));
-  if (unknown !== undefined) throw bad(flag, unknown, `Checks are ${CHECKS.map(({ id }) => id).join(', ')}.`);
-  return ids ?? [];
 }

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError, visit } from 'yaml';
 import { UserError } from '../model/errors.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { type Pointer, tokens } from '../model/pointer.ts';
@@ -33,7 +33,7 @@ export function readDocument(path: string): ReadDocument {
   };
   const [problem] = document.errors;
   if (problem) throw syntaxError(problem, at(problem.pos[0]));
-  const content = plain(document, at(0));
+  const content = plain(document, at(danglingAlias(document) ?? 0));
   return { file, content, position: (pointer) => at(offsetOf(document, pointer)) };
 }
 
@@ -66,7 +66,7 @@ function plain(document: Document.Parsed, position: Position): JsonObject {
   try {
     content = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    throw new UserError('DOCUMENT_ALIASES', `aliases expand too far: ${(error as Error).message}`, { position });
+    throw new UserError('DOCUMENT_ALIASES', `aliases cannot be followed: ${(error as Error).message}`, { position });
   }
   if (isCyclic(content, new Set(), new Set())) {
     throw new UserError('DOCUMENT_ALIASES', 'an alias holds itself, so the document has no end.', { position });
@@ -78,6 +78,16 @@ function plain(document: Document.Parsed, position: Position): JsonObject {
     });
   }
   return content as Json as JsonObject;
+}
+
+function danglingAlias(document: Document.Parsed): number | undefined {
+  let offset: number | undefined;
+  visit(document, {
+    Alias: (_, node) => {
+      if (node.resolve(document) === undefined) offset ??= node.range?.[0];
+    },
+  });
+  return offset;
 }
 
 function isCyclic(value: unknown, above: Set<unknown>, done: Set<unknown>): boolean {

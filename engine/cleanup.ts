@@ -66,7 +66,8 @@ function unnamed(context: EngineContext, { resource, mark }: UnnamedObject): Run
   return { resource: resource.name, identity: mark ?? 'unknown', how };
 }
 
-function unrestored(context: EngineContext, change: Change): Run['leftovers'][number] {
+/** How to put back what this run changed and could not put back. */
+export function unrestored(context: EngineContext, change: Change): Run['leftovers'][number] {
   const how = `${change.operation} at ${context.transport.url} with ${context.redactor.text(JSON.stringify(change.was))}, or: assay cleanup ${context.run}`;
   return {
     resource: change.operation,

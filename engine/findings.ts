@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Broken, Check } from '../model/check.ts';
 import type { Contract, OperationId } from '../model/contract.ts';
-import type { Json } from '../model/json.ts';
+import { isObject, type Json } from '../model/json.ts';
+import { tokens } from '../model/pointer.ts';
 import type { Finding, RecordedExchange } from '../model/run.ts';
 import { weakest } from '../model/statement.ts';
 import { curlOf } from '../targets/curl.ts';
@@ -29,15 +30,16 @@ export function findingOf(
     operation,
     pointer: statement.pointer,
     keyword,
-    instance: broken.instance,
+    // Names of members come from the target.
+    instance: broken.instance === null ? null : redactor.text(broken.instance),
     message: redactor.text(broken.message),
-    expected: evidence(redactor, broken.expected),
-    received: evidence(redactor, broken.received),
+    expected: evidence(redactor, broken.expected, broken),
+    received: evidence(redactor, whole(broken), broken),
     source: statement.source,
     request: exchange.recorded.request,
     response: exchange.recorded.response,
     steps: (broken.steps ?? []).map((step): RecordedExchange => step.recorded),
-    curl: curlOf(exchange.recorded.request),
+    curl: curlOf(exchange.recorded.request, (name) => redactor.stands(name)),
     replay: `assay replay report.json ${fingerprint}`,
     count: 1,
   };
@@ -48,9 +50,20 @@ export function fingerprintOf(...parts: readonly (string | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, FINGERPRINT_LENGTH);
 }
 
-/** A value that fits into a report, with every known secret hidden. */
-function evidence(redactor: Redactor, value: Json): Json {
-  const shown = redactor.json(value);
+/** A value that fits into a report, with every known secret hidden, and all of it where it stands under a secret name. */
+function evidence(redactor: Redactor, value: Json, { instance }: Broken): Json {
+  const path = instance === null ? [] : tokens(instance);
+  let shown = redactor.json(path.reduceRight<Json>((inner, name) => ({ [name]: inner }), value));
+  for (const _ of path) if (isObject(shown)) shown = Object.values(shown)[0] ?? null;
   const text = JSON.stringify(shown);
   return text.length <= MAX_EVIDENCE ? shown : `${text.slice(0, MAX_EVIDENCE)}…`;
+}
+
+/** The first part of a body is given as the recorder hid it: a cut may go through a secret. */
+function whole({ received, exchange }: Broken): Json {
+  const { reply, recorded } = exchange;
+  if (typeof received !== 'string' || received === '' || !reply) return received;
+  const body = Buffer.from(reply.body).toString('utf8');
+  const isFirstPart = body.length > received.length && body.startsWith(received);
+  return isFirstPart ? (recorded.response.body ?? '').slice(0, received.length) : received;
 }

@@ -23,7 +23,11 @@ export async function identify(
   const { list } = resource;
   const basic = list && context.plan.basics[list.operation];
   if (!matches || !list || !basic) return undefined;
-  const exchange = await sender.send({ ...basic, purpose: 'find what was created' }, { path: create.path });
+  // Also when the run is being stopped: what is not found cannot be removed.
+  const exchange = await sender.send(
+    { ...basic, purpose: 'find what was created' },
+    { path: create.path, isCleanup: true },
+  );
   const items = succeeded(exchange) ? listedItems(list, exchange.reply?.json) : undefined;
   const item = items?.find(matches);
   return item === undefined ? undefined : itemIdentity(list, item);

@@ -8,10 +8,24 @@ export function readReply(reply: WireReply): Reply {
   const contentType = headerValue(reply.headers, 'content-type');
   if (reply.body.length === 0 || !isJson(contentType)) return { ...reply, contentType };
   if (reply.truncated) return { ...reply, contentType, malformed: 'its content coding cannot be undone' };
+  const text = textOf(reply.body);
+  if (text === undefined) return { ...reply, contentType, malformed: 'it is not UTF-8' };
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(reply.body);
     return { ...reply, contentType, json: JSON.parse(text) as Json };
   } catch (error) {
-    return { ...reply, contentType, malformed: (error as Error).message };
+    return { ...reply, contentType, malformed: withoutExcerpt((error as Error).message) };
   }
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The parser quotes a few characters of the body, which may be part of a secret. */
+function withoutExcerpt(message: string): string {
+  return message.replace(/^(Unexpected token '.{1,2}'), .*$/su, '$1').replace(/, (?:\.{3})?".*$/s, '');
 }

@@ -4,7 +4,7 @@ import type { Contract, Resource } from '../model/contract.ts';
 import { isObject } from '../model/json.ts';
 import { succeeded } from '../model/trace.ts';
 import { type JournalEntry, outstanding } from '../targets/journal.ts';
-import { type Closing, cleanUp } from './cleanup.ts';
+import { type Closing, cleanUp, unrestored } from './cleanup.ts';
 import type { GroupRunner } from './groups.ts';
 import { preflight } from './preflight.ts';
 import { putBack } from './restore.ts';
@@ -22,7 +22,7 @@ export async function recover(
   options: RunOptions,
   entries: readonly JournalEntry[],
 ): Promise<Closing> {
-  const { objects, changes } = outstanding(entries);
+  const { objects, changes, unanswered } = outstanding(entries);
   const known = new Map<string, OwnObject>();
   const add = (name: string, identity: string, path: OwnObject['path']) => {
     const resource = contract.resources.find((candidate) => candidate.name === name);
@@ -47,15 +47,20 @@ export async function recover(
   for (const change of changes)
     if (!(await putBack(runner.context, runner.sender, change))) failed.push(change);
   const closing = await cleanUp(runner, () => !options.cleanupSignal.aborted);
-  const left = runner.stock.all.length + failed.length;
+  const lost = unanswered.filter(({ marked: bearsMark }) => !bearsMark);
+  const left = runner.stock.all.length + failed.length + lost.length;
+  const removed = total - runner.stock.all.length;
   return {
-    ...closing,
-    account: {
-      created: total,
-      removed: total - runner.stock.all.length,
-      left,
-      restored: changes.length - failed.length,
-    },
+    account: { created: total, removed, left, restored: changes.length - failed.length },
+    leftovers: [
+      ...closing.leftovers,
+      ...failed.map((change) => unrestored(runner.context, change)),
+      ...lost.map(({ resource }) => ({
+        resource,
+        identity: 'unknown',
+        how: `a create got no answer and bore no mark: look for a ${resource} of that time at ${options.transport.url}`,
+      })),
+    ],
   };
 }
 

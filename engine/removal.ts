@@ -43,7 +43,8 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
       const exchange = await sender.send(sent, { path, isCleanup });
       judge.judge({ kind: 'exchange', exchange });
       const outcome = await followTask(context, sender, judge, exchange, isCleanup);
-      return { exchange, isDone: isSuccess(exchange.reply?.status) && outcome !== 'failed' };
+      const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
+      return { exchange, isDone: isDone || (isCleanup && isGoneAlready(exchange)) };
     },
     async seesGone(object, deletion, isCleanup) {
       const { resource, path, identity } = object;
@@ -71,6 +72,14 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
       return shown.reply !== undefined && shown.reply.status >= 400 && shown.reply.status < 500;
     },
   };
+}
+
+/** A cleanup may come to what is gone already: the refusal that is documented for that says so. */
+function isGoneAlready({ operation, reply }: Exchange): boolean {
+  if (!reply || isSuccess(reply.status)) return false;
+  const said = operation.responses.find(({ status }) => status === String(reply.status));
+  const isDocumented = said?.refuses?.some((kind) => kind === 'state' || kind === 'path') === true;
+  return isDocumented || reply.status === 404 || reply.status === 410;
 }
 
 /** Sends what must succeed before a delete, such as a login at the other site. */

@@ -1,31 +1,60 @@
 import type { Contract } from '../model/contract.ts';
-import { isObject, type Json } from '../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { child, type Pointer, tokens } from '../model/pointer.ts';
 import type { SecretNames } from '../targets/redaction.ts';
+import { isSecretPlace } from '../targets/secret-places.ts';
 
-/** The headers and members that a contract marks as secret. */
-export function secretNames(contract: Contract): SecretNames {
-  const members = new Set<string>();
-  collect(contract.document, members);
-  const headers = contract.schemes.flatMap(({ carrier }) => (carrier?.in === 'header' ? [carrier.name] : []));
-  // What a login gives is a secret before anybody knows its value.
-  for (const { session } of contract.schemes) members.add(session?.token.split('/').at(-1) ?? '');
-  return { headers, members: [...members].filter((name) => name !== '') };
+interface Found {
+  readonly headers: Set<string>;
+  readonly members: Set<string>;
 }
 
-function collect(value: Json, members: Set<string>): void {
+/** The headers, members and parameters that a contract marks as secret. */
+export function secretNames(contract: Contract): SecretNames {
+  const found: Found = { headers: new Set(), members: new Set() };
+  collect(contract.document, contract.document, '', found);
+  for (const { carrier, session } of contract.schemes) {
+    if (carrier) add(found, carrier.in, carrier.name);
+    // What a login gives is a secret before anybody knows its value.
+    if (session) addToken(found, session.token);
+  }
+  return { headers: [...found.headers], members: [...found.members] };
+}
+
+function collect(document: JsonObject, value: Json, pointer: Pointer, found: Found): void {
   if (Array.isArray(value)) {
-    for (const item of value) collect(item, members);
-    return;
+    for (const [index, item] of value.entries()) collect(document, item, child(pointer, index), found);
   }
   if (!isObject(value)) return;
-  const { properties } = value;
-  if (isObject(properties)) {
-    for (const [name, property] of Object.entries(properties)) if (isSecret(property)) members.add(name);
+  for (const [map, where] of [
+    ['properties', 'body'],
+    ['headers', 'header'],
+  ] as const) {
+    for (const name of Object.keys(isObject(value[map]) ? value[map] : {})) {
+      if (isSecretPlace(document, child(pointer, map, name))) add(found, where, name);
+    }
   }
-  for (const member of Object.values(value)) collect(member, members);
+  const { name, in: where, schema } = value;
+  if (
+    typeof name === 'string' &&
+    typeof where === 'string' &&
+    schema !== undefined &&
+    isSecretPlace(document, pointer)
+  ) {
+    add(found, where, name);
+  }
+  for (const [member, inner] of Object.entries(value))
+    collect(document, inner, child(pointer, member), found);
 }
 
-function isSecret(schema: Json): boolean {
-  if (!isObject(schema)) return false;
-  return schema['writeOnly'] === true || schema['format'] === 'password' || schema['x-assay-secret'] === true;
+function add(found: Found, where: string, name: string): void {
+  (where === 'header' ? found.headers : found.members).add(name);
+}
+
+function addToken(found: Found, expression: string): void {
+  const source = expression.split('#regex:', 1)[0] ?? '';
+  const header = /^\$response\.header\.(.+)$/.exec(source)?.[1];
+  if (header !== undefined) found.headers.add(header);
+  const member = tokens(source.slice(source.indexOf('#') + 1)).at(-1);
+  if (source.includes('#') && member !== undefined) found.members.add(member);
 }

@@ -4,6 +4,7 @@ import { NotTestable } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
 import type { WireRequest } from '../model/request.ts';
 import type { Exchange } from '../model/trace.ts';
+import { MARK } from '../plan/marks.ts';
 import { recorded } from '../targets/recorder.ts';
 import type { Outcome } from '../targets/transport.ts';
 import { buildRequest } from './build-request.ts';
@@ -59,11 +60,12 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
         body: options.body,
       });
       guard(context, planned, operation, built.path, own);
-      noteIntent(context, planned, operation, mark);
+      const isIntent = noteIntent(context, planned, operation, mark);
       const bare = withHeaders(built.wire, context);
       const startedAt = performance.now();
       const { wire, outcome } = await attempt(context, planned, operation, bare, options);
       const durationMs = Math.round(performance.now() - startedAt);
+      if (isIntent && 'reply' in outcome) context.journal.write({ type: 'answered', mark });
       exchanges += 1;
       const said = { operation: operation.id, purpose: planned.purpose, durationMs };
       const record = recorded(context.redactor, context.transport.url, said, wire, outcome);
@@ -84,10 +86,13 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
 }
 
 /** A create counts as one even when it is invalid or unauthenticated: a faulty target may carry it out. */
-function noteIntent(context: EngineContext, planned: Case, operation: Operation, mark: string): void {
-  if (operation.effect !== 'create' || planned.request.method !== operation.method) return;
+function noteIntent(context: EngineContext, planned: Case, operation: Operation, mark: string): boolean {
+  if (operation.effect !== 'create' || planned.request.method !== operation.method) return false;
+  if (!context.profile.isStateful) return false;
   const resource = context.contract.resources.find(({ create }) => create?.operation === operation.id);
-  context.journal.write({ type: 'intent', resource: resource?.name ?? operation.id, mark });
+  const marked = JSON.stringify(planned.request.body ?? null).includes(MARK);
+  context.journal.write({ type: 'intent', resource: resource?.name ?? operation.id, mark, marked });
+  return true;
 }
 
 function withHeaders(request: WireRequest, context: EngineContext): WireRequest {

@@ -80,7 +80,7 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
       ({ create }) => create?.operation === exchange.operation.id,
     );
     if (!resource || !mayHaveCreated(exchange)) return undefined;
-    const outcome = await followTask(context, sender, judge, exchange);
+    const outcome = await followTask(context, sender, judge, exchange, true);
     if (outcome === 'failed') return undefined;
     const identity = await identify(context, sender, resource, exchange);
     if (identity === undefined) {

@@ -1,5 +1,7 @@
 import { boundaries, breakOne, example, type Fault, faults, UnsupportedSchemaError } from '../generators/index.ts';
 import { decodeBody, encodeBody } from '../generators/wire/index.ts';
+import { referred } from '../contract/reference.ts';
+import { isSecret } from '../contract/secrets.ts';
 import { violations } from '../contract/validation.ts';
 import type { PlannedBody, PlannedFault } from '../model/case.ts';
 import type { Content, Contract } from '../model/contract.ts';
@@ -26,6 +28,17 @@ export function exampleCases(context: PlanContext, maker: CaseMaker): void {
       maker.group([validCase(context, maker, content, fitted, 'examples', `the document's example ${name}`)]);
     }
   }
+}
+
+/** Once without the mark's member, where it is optional: only what is required is enough. */
+export function bareCase(context: PlanContext, maker: CaseMaker): void {
+  const [content] = describedContents(maker);
+  const { body } = maker.draft;
+  if (!content || !body || !('value' in body)) return;
+  const value = example(schemaAt(context, content.schema), generatorOptions(context));
+  if (Object.keys(value ?? {}).length === Object.keys(body.value ?? {}).length) return;
+  const usual = validCase(context, maker, content, value, 'coverage', 'only what is required');
+  maker.group([{ ...usual, body: { mediaType: content.mediaType, value } }]);
 }
 
 /** Each fault of a body once, followed by the request that is equal but for it; then the boundaries. */
@@ -79,7 +92,7 @@ function faultGroups(
   const options = generatorOptions(context);
   const groups = new Map<string, { base: Json; parts: CaseParts[] }>();
   for (const fault of faults(schema, generatorOptions(context, { optional: 'all', exclude: () => false }))) {
-    if (!wanted(fault) || isCredential(context, fault)) continue;
+    if (!wanted(fault) || isCredential(context, content, fault)) continue;
     const broken = breakOne(schema, fault, options);
     if (!broken || !survives(context, content, broken.value)) continue;
     const key = JSON.stringify(broken.base);
@@ -96,11 +109,17 @@ function purposeOf(parts: readonly CaseParts[]): string {
   return `the same body without the ${parts.length === 1 ? 'fault' : `${parts.length} faults`}`;
 }
 
-/** Nobody's account is tried with a wrong password: a fault in a credential would do just that. */
-function isCredential({ contract }: PlanContext, fault: Fault): boolean {
+/** Nobody's account is tried with a wrong password: a fault in a secret that the site gave would do just that. */
+function isCredential({ contract, site }: PlanContext, content: Described, fault: Fault): boolean {
   if (fault.keyword === 'required') return false;
-  const variables = new Set(contract.schemes.flatMap(({ credentials }) => [...credentials.values()].map(({ env }) => env)));
-  return contract.siteValues.some(({ env, pointer }) => variables.has(env) && fault.schema.startsWith(pointer));
+  const variables = new Set(
+    contract.schemes.flatMap(({ credentials }) => [...credentials.values()].map(({ env }) => env)),
+  );
+  const declared = contract.siteValues.filter(({ pointer }) => fault.schema.startsWith(pointer));
+  if (declared.some(({ env }) => variables.has(env))) return true;
+  const whole = referred(contract.document, content.schema);
+  const isGiven = contract.siteValues.some(({ env, pointer }) => pointer === whole && site.has(env));
+  return isGiven && fault.keyword !== 'type' && isSecret(valueAt(contract.document, fault.schema));
 }
 
 /** Proves on the bytes that are sent that the value is still invalid: in a form, 5 and "5" are the same. */

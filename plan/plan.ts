@@ -2,7 +2,7 @@ import { allSiteValues } from '../contract/site-values.ts';
 import type { Case, Omission, Plan } from '../model/case.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import { reachOf, openParameters } from './access.ts';
-import { bodyCases, exampleCases } from './body-cases.ts';
+import { bareCase, bodyCases, exampleCases } from './body-cases.ts';
 import { type CaseMaker, type CaseParts, caseMaker } from './case-maker.ts';
 import { draftOf, schemaAt } from './drafts.ts';
 import { bodyLevel } from './levels.ts';
@@ -72,6 +72,7 @@ function fill(context: PlanContext, maker: CaseMaker, notes: (why: string) => vo
   if (operation.body && !draft.body) notes('no value can be made for its body');
   exampleCases(context, maker);
   maker.group([control]);
+  bareCase(context, maker);
   credentialProbes(context, maker, control);
   unknownProbes(context, maker, control);
   methodProbe(context, maker, control);

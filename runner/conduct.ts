@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { siteOf } from '../contract/site.ts';
 import { type RunOptions, run } from '../engine/run.ts';
 import type { Plan } from '../model/case.ts';
@@ -10,8 +11,9 @@ import type { Level } from '../model/statement.ts';
 import type { Budget } from '../plan/options.ts';
 import { plan } from '../plan/plan.ts';
 import { fold } from '../reports/fold.ts';
-import { fileJournal, type Journal, memoryJournal } from '../targets/journal.ts';
-import { openTarget, type TargetOptions } from './open-target.ts';
+import { memoryJournal } from '../targets/journal.ts';
+import { type OpenTarget, openTarget, type TargetOptions } from './open-target.ts';
+import { newJournal, type RunJournal, resumedJournal } from './run-journal.ts';
 
 /** Everything that a run of one contract depends on. */
 export interface ConductOptions extends TargetOptions {
@@ -29,8 +31,8 @@ export interface ConductOptions extends TargetOptions {
   readonly selectsCheck: (id: string) => boolean;
   /** Folder for the journals of runs against live targets. */
   readonly journals: string;
+  /** Aborted to stop the run and clean up. */
   readonly signal: AbortSignal;
-  readonly cleanupSignal: AbortSignal;
   readonly interruptedBy: () => number | null;
   readonly listen?: ((event: Event) => void) | undefined;
 }
@@ -50,8 +52,10 @@ export async function conduct(contract: Contract, options: ConductOptions): Prom
     events.push(event);
     options.listen?.(event);
   };
-  await withTarget(contract, options, undefined, async (planned, runOptions) => {
+  await withTarget(contract, options, undefined, async (planned, runOptions, target) => {
     for await (const event of run(contract, planned, runOptions)) {
+      const count = target.unanswered();
+      if (event.type === 'run-ended' && count > 0 && target.profile.isStateful) tell(unanswered(count, runOptions.run));
       tell(event);
       if (event.type === 'run-started' && options.insecure === true) tell(UNCHECKED);
     }
@@ -59,44 +63,52 @@ export async function conduct(contract: Contract, options: ConductOptions): Prom
   return fold(events, { failOn: options.failOn });
 }
 
+function unanswered(count: number, run: string): Event {
+  const writes = count === 1 ? '1 write' : `${count} writes`;
+  const message = `${writes} got no answer and may have been carried out; assay cleanup ${run} looks for what came of it.`;
+  return { type: 'warning', warning: { code: 'unanswered-write', message } };
+}
+
 /**
  * Opens the target and a journal, and lets `work` have them; closes the target whatever happens. `earlier` names a run
- * whose journal is gone on with.
+ * whose journal is gone on with. A journal that nothing is left to come back for is removed.
  */
 export async function withTarget<Result>(
   contract: Contract,
   options: ConductOptions,
   earlier: string | undefined,
-  work: (plan: Plan, options: RunOptions) => Promise<Result>,
+  work: (plan: Plan, options: RunOptions, target: OpenTarget) => Promise<Result>,
 ): Promise<Result> {
   const isMock = options.target === 'prism';
   const site = siteOf(contract, options.env, isMock);
   const planned = plan(contract, { ...options, site });
-  const { transport, profile, close } = await openTarget(contract, options);
+  const target = await openTarget(contract, options);
+  const { transport, profile } = target;
   const name = earlier ?? randomBytes(4).toString('hex');
-  const journal: Journal = isMock ? memoryJournal() : fileJournal(options.journals, name);
-  if (earlier === undefined) {
-    journal.write({
-      type: 'run',
-      run: name,
-      contract: contract.file,
-      productVersion: options.productVersion,
-      target: transport.url,
-      startedAt: new Date().toISOString(),
-    });
-  }
+  const kept = isMock ? undefined : journalOf(contract, options, transport.url, name, earlier !== undefined);
+  const journal = kept ?? memoryJournal();
+  const { maxTime, budget } = options;
+  const runOptions = { ...options, transport, profile, site, journal, run: name, budget: budget.name, maxTime };
   try {
-    return await work(planned, {
-      ...options,
-      transport,
-      profile,
-      site,
-      journal,
-      run: name,
-      budget: options.budget.name,
-      maxTime: options.maxTime,
-    });
+    const result = await work(planned, runOptions, target);
+    const isCertain = target.unanswered() === 0 && !options.cleanupSignal.aborted;
+    if (kept && isCertain && !kept.isOutstanding) kept.discard();
+    return result;
   } finally {
-    await close();
+    await target.close();
   }
+}
+
+function journalOf(
+  contract: Contract,
+  { journals, productVersion }: ConductOptions,
+  target: string,
+  run: string,
+  isEarlier: boolean,
+): RunJournal {
+  if (isEarlier) return resumedJournal(journals, run);
+  // The file is named from the root: a cleanup may be asked for in another folder.
+  const file = resolve(contract.file);
+  const startedAt = new Date().toISOString();
+  return newJournal(journals, { type: 'run', run, contract: file, productVersion, target, startedAt });
 }

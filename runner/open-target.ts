@@ -4,6 +4,7 @@ import { prismProfile } from '../servers/prism/target-profile.ts';
 import { startPrism } from '../servers/prism/start.ts';
 import { paced } from '../targets/pace.ts';
 import { httpTransport, type Transport } from '../targets/transport.ts';
+import { steadyWrites } from './steady-writes.ts';
 
 /** A rate: so many requests in so many seconds. */
 export interface Rate {
@@ -24,12 +25,16 @@ export interface TargetOptions {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly insecure?: boolean | undefined;
+  /** Aborted to cut off what is on its way, writes too. */
+  readonly cleanupSignal: AbortSignal;
 }
 
 /** A target that is ready to be asked. */
 export interface OpenTarget {
   readonly transport: Transport;
   readonly profile: TargetProfile;
+  /** Writes so far that got no answer. */
+  unanswered(): number;
   close(): Promise<void>;
 }
 
@@ -46,16 +51,16 @@ const LIVE: TargetProfile = {
  */
 export async function openTarget(contract: Contract, options: TargetOptions): Promise<OpenTarget> {
   if (options.target !== 'prism') {
-    const transport = pacedTransport(contract, options, targetUrl(contract, options.target));
-    return { transport, profile: LIVE, close: () => transport.close() };
+    return { ...reached(contract, options, targetUrl(contract, options.target)), profile: LIVE };
   }
   const mock = await startPrism(contract);
-  const transport = pacedTransport(contract, { ...options, rate: 'none' }, mock.url);
+  const { transport, unanswered, close } = reached(contract, { ...options, rate: 'none' }, mock.url);
   return {
     transport,
+    unanswered,
     profile: prismProfile(contract),
     async close() {
-      await transport.close();
+      await close();
       await mock.close();
     },
   };
@@ -64,13 +69,19 @@ export async function openTarget(contract: Contract, options: TargetOptions): Pr
 /** The target's base URL: an origin alone gets the base path of the contract's server. */
 export function targetUrl(contract: Contract, target: string): string {
   if (!URL.canParse(target)) return target;
-  const { pathname, origin } = new URL(target);
-  return pathname === '/' || pathname === '' ? origin + contract.basePath : target;
+  const { pathname, search, origin, protocol } = new URL(target);
+  if (protocol !== 'http:' && protocol !== 'https:') return target;
+  return pathname === '/' && search === '' ? origin + contract.basePath : target;
 }
 
-function pacedTransport(contract: Contract, options: TargetOptions, url: string): Transport {
+function reached(contract: Contract, options: TargetOptions, url: string): Omit<OpenTarget, 'profile'> {
   const documented = contract.requestsPerMinute;
   const usual = documented === undefined ? undefined : { requests: documented, seconds: 60 };
   const rate = options.rate === 'none' ? undefined : (options.rate ?? usual);
-  return paced(httpTransport({ ...options, url }), { concurrency: options.concurrency, rate });
+  const steady = steadyWrites(httpTransport({ ...options, url }), options.cleanupSignal);
+  return {
+    transport: paced(steady, { concurrency: options.concurrency, rate }),
+    unanswered: () => steady.unanswered,
+    close: () => steady.close(),
+  };
 }

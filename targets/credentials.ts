@@ -1,13 +1,19 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import OAuth from 'oauth-1.0a';
 import type { Scheme } from '../model/contract.ts';
-import { headerValue, type HeaderField, type WireRequest } from '../model/request.ts';
+import { NotTestable } from '../model/errors.ts';
+import { type HeaderField, headerValue, type WireRequest } from '../model/request.ts';
 
 /** The values of a scheme's parts, by name of the part. */
 export type Parts = ReadonlyMap<string, string>;
 
 /** Adds what a scheme asks for to a request; `base` is the target's URL, which OAuth 1.0 signs. */
-export function withCredentials(request: WireRequest, scheme: Scheme, parts: Parts, base: string): WireRequest {
+export function withCredentials(
+  request: WireRequest,
+  scheme: Scheme,
+  parts: Parts,
+  base: string,
+): WireRequest {
   const part = (name: string) => parts.get(name) ?? '';
   switch (scheme.kind) {
     case 'basic':
@@ -50,7 +56,11 @@ function carried(request: WireRequest, scheme: Scheme, value: string): WireReque
   if (carrier.in === 'header') return withHeader(request, carrier.name, value);
   if (carrier.in === 'cookie') {
     const cookie = headerValue(request.headers, 'cookie');
-    return withHeader(request, 'Cookie', `${cookie === undefined ? '' : `${cookie}; `}${carrier.name}=${value}`);
+    return withHeader(
+      request,
+      'Cookie',
+      `${cookie === undefined ? '' : `${cookie}; `}${carrier.name}=${value}`,
+    );
   }
   const separator = request.path.includes('?') ? '&' : '?';
   return {
@@ -65,33 +75,46 @@ function withHeader(request: WireRequest, name: string, value: string): WireRequ
   return { ...request, headers: [...others, field] };
 }
 
-/** RFC 5849: the parameters of a form body are signed too. */
+const HASHES: ReadonlyMap<string, string> = new Map([
+  ['HMAC-SHA1', 'sha1'],
+  ['HMAC-SHA256', 'sha256'],
+]);
+
+/** RFC 5849: the parameters of the query and of a form body are signed too. */
 function signature(request: WireRequest, parts: Parts, base: string): string {
   const method = (parts.get('signatureMethod') ?? 'HMAC-SHA1').toUpperCase();
-  const algorithm = method === 'HMAC-SHA256' ? 'sha256' : 'sha1';
+  const hash = HASHES.get(method);
+  if (hash === undefined) {
+    throw new NotTestable(
+      `OAuth 1.0 requests cannot be signed with ${method}.`,
+      `Use ${[...HASHES.keys()].join(' or ')}.`,
+    );
+  }
   const oauth = new OAuth({
     consumer: { key: parts.get('consumerKey') ?? '', secret: parts.get('consumerSecret') ?? '' },
     signature_method: method,
-    hash_function: (text, key) => createHmac(algorithm, key).update(text).digest('base64'),
-    body_hash_function: (data) => createHash(algorithm).update(data).digest('base64'),
+    hash_function: (text, key) => createHmac(hash, key).update(text).digest('base64'),
   });
-  const isForm = /^application\/x-www-form-urlencoded/i.test(headerValue(request.headers, 'content-type') ?? '');
-  const form = isForm && request.body ? formData(request.body) : {};
-  const signed = oauth.authorize(
-    { url: base + request.path, method: request.method, data: form },
-    { key: parts.get('token') ?? '', secret: parts.get('tokenSecret') ?? '' },
+  const [path = '', query = ''] = request.path.split(/\?(.*)/s);
+  const isForm = /^application\/x-www-form-urlencoded/i.test(
+    headerValue(request.headers, 'content-type') ?? '',
   );
-  // The library repeats the form's members in what it signed; only its own belong in the header.
-  const own = Object.fromEntries(Object.entries(signed).filter(([name]) => name.startsWith('oauth_')));
-  return oauth.toHeader(own as unknown as OAuth.Authorization).Authorization;
+  const form = isForm && request.body ? Buffer.from(request.body).toString() : '';
+  const token = parts.get('token') ?? '';
+  const signed = oauth.authorize(
+    // The library reads queries in a way of its own, which loses "=", "+" and empty values.
+    { url: base + path, method: request.method, data: listed([query, form]) },
+    { ...(token === '' ? {} : { key: token }), secret: parts.get('tokenSecret') ?? '' } as OAuth.Token,
+  );
+  return oauth.toHeader(signed).Authorization;
 }
 
-function formData(body: Uint8Array): Record<string, string | string[]> {
-  const data: Record<string, string | string[]> = {};
-  for (const [name, value] of new URLSearchParams(Buffer.from(body).toString())) {
-    const present = data[name];
-    if (present === undefined) data[name] = value;
-    else data[name] = [...(Array.isArray(present) ? present : [present]), value];
+function listed(encoded: readonly string[]): Record<string, string[]> {
+  const data: Record<string, string[]> = {};
+  for (const [name, value] of encoded.flatMap((text) => [...new URLSearchParams(text)])) {
+    const present = Object.hasOwn(data, name) ? data[name] : undefined;
+    if (present) present.push(value);
+    else data[name] = [value];
   }
   return data;
 }

@@ -8,9 +8,27 @@ export interface View {
 
 // What is still disguised after so many layers was not meant to be read by anybody.
 const MAX_LAYERS = 4;
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', "'": "'", '\\': '\\', '/': '/' };
-const DISGUISE = /%[0-9a-f]{2}|(?:\\u[0-9a-f]{4})+|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp);?/y;
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+};
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  '/': '/',
+};
+const DISGUISE =
+  /%[0-9a-f]{2}|(?:\\u[0-9a-f]{4})+|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp);?/y;
 
 /** A text as it stands, and with one layer of percent, JSON and HTML escapes after the other taken off. */
 export function viewsOf(text: string): View[] {
@@ -30,7 +48,8 @@ class Writer implements View {
   readonly #parts: string[] = [];
 
   put(text: string, from: number, to: number): void {
-    for (const byte of isAscii(text) ? text : Buffer.from(text).toString('latin1')) this.putByte(byte, from, to);
+    for (const byte of isAscii(text) ? text : Buffer.from(text).toString('latin1'))
+      this.putByte(byte, from, to);
   }
 
   putByte(byte: string, from: number, to: number): void {
@@ -77,7 +96,12 @@ function unmasked({ bytes, from, to }: View): View | undefined {
 
 function plain(found: string): string {
   if (found.startsWith('\\u')) {
-    return String.fromCharCode(...found.split('\\u').slice(1).map((hex) => Number.parseInt(hex, 16)));
+    return String.fromCharCode(
+      ...found
+        .split('\\u')
+        .slice(1)
+        .map((hex) => Number.parseInt(hex, 16)),
+    );
   }
   if (found.startsWith('\\')) return ESCAPES[found.slice(1)] ?? '';
   const name = found.replace(/^&#?/, '').replace(/;$/, '');

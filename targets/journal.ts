@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Json } from '../model/json.ts';
 
@@ -12,13 +21,25 @@ export type JournalEntry =
       readonly target: string;
       readonly startedAt: string;
     }
-  | { readonly type: 'intent'; readonly resource: string; readonly mark: string }
-  | { readonly type: 'created'; readonly resource: string; readonly identity: string; readonly path: readonly [string, Json][] }
+  /** `marked`: the request bears the mark, so that what it makes can be found. */
+  | { readonly type: 'intent'; readonly resource: string; readonly mark: string; readonly marked: boolean }
+  | { readonly type: 'answered'; readonly mark: string }
+  | {
+      readonly type: 'created';
+      readonly resource: string;
+      readonly identity: string;
+      readonly path: readonly [string, Json][];
+    }
   | { readonly type: 'removed'; readonly resource: string; readonly identity: string }
-  | { readonly type: 'change'; readonly operation: string; readonly path: readonly [string, Json][]; readonly was: Json }
+  | {
+      readonly type: 'change';
+      readonly operation: string;
+      readonly path: readonly [string, Json][];
+      readonly was: Json;
+    }
   | { readonly type: 'restored'; readonly operation: string; readonly path: readonly [string, Json][] };
 
-/** What a run did to a target, on disk before it does it. Holds no secrets. */
+/** What a run did to a target, on disk before it does it. Holds no credentials; what was changed stands in it as it was. */
 export interface Journal {
   write(entry: JournalEntry): void;
   readonly entries: readonly JournalEntry[];
@@ -30,15 +51,18 @@ export interface Journal {
 export function fileJournal(folder: string, run: string): Journal {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${run}.ndjson`);
+  const isCutShort = existsSync(file) && !['', '\n'].includes(readFileSync(file, 'utf8').slice(-1));
   const handle = openSync(file, 'a', 0o600);
+  // A crash may have cut the last line short: what follows it must not be lost with it.
+  if (isCutShort) writeFileSync(handle, '\n');
   const entries: JournalEntry[] = [];
   return {
     file,
     entries,
     write(entry) {
-      entries.push(entry);
-      writeSync(handle, `${JSON.stringify(entry)}\n`);
+      writeFileSync(handle, `${JSON.stringify(entry)}\n`);
       fsyncSync(handle);
+      entries.push(entry);
     },
     close: () => closeSync(handle),
   };
@@ -72,14 +96,18 @@ export function journalFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** What a journal says is still there: created and not removed, changed and not put back, begun without an answer. */
+/** What a journal says is still there: created and not removed, changed and not put back, asked for without an answer. */
 export function outstanding(entries: readonly JournalEntry[]): {
   objects: Extract<JournalEntry, { type: 'created' }>[];
   changes: Extract<JournalEntry, { type: 'change' }>[];
+  unanswered: Extract<JournalEntry, { type: 'intent' }>[];
 } {
   const objects = new Map<string, Extract<JournalEntry, { type: 'created' }>>();
   const changes = new Map<string, Extract<JournalEntry, { type: 'change' }>>();
+  const unanswered = new Map<string, Extract<JournalEntry, { type: 'intent' }>>();
   for (const entry of entries) {
+    if (entry.type === 'intent') unanswered.set(entry.mark, entry);
+    if (entry.type === 'answered') unanswered.delete(entry.mark);
     if (entry.type === 'created') objects.set(`${entry.resource}\n${entry.identity}`, entry);
     if (entry.type === 'removed') objects.delete(`${entry.resource}\n${entry.identity}`);
     if (entry.type === 'change' || entry.type === 'restored') {
@@ -89,5 +117,9 @@ export function outstanding(entries: readonly JournalEntry[]): {
       else if (!changes.has(key)) changes.set(key, entry);
     }
   }
-  return { objects: [...objects.values()], changes: [...changes.values()] };
+  return {
+    objects: [...objects.values()],
+    changes: [...changes.values()],
+    unanswered: [...unanswered.values()],
+  };
 }

@@ -61,7 +61,9 @@ class Index {
   add(value: string, name: string): void {
     if (this.#values.has(value)) return;
     this.#values.add(value);
-    for (const bytes of new Set(spellingsOf(value).flatMap((text) => viewsOf(text).map((view) => view.bytes)))) {
+    for (const bytes of new Set(
+      spellingsOf(value).flatMap((text) => viewsOf(text).map((view) => view.bytes)),
+    )) {
       if (bytes.length < KEY_LENGTH) continue;
       const key = keyAt(bytes, 0);
       const others = this.#needles.get(key);

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import { headerValue } from '../model/request.ts';
+import { headerValue, type WireRequest } from '../model/request.ts';
 import type { Outcome, Transport } from './transport.ts';
 
 /** How fast a target may be asked. */
@@ -18,20 +18,40 @@ export function paced(transport: Transport, options: PaceOptions): Transport {
   const { rate } = options;
   const queue = new PQueue({
     concurrency: options.concurrency,
-    ...(rate ? { intervalCap: rate.requests, interval: rate.seconds * 1000, carryoverIntervalCount: true } : {}),
+    // Strict: at no time are there more in a period, not even where two periods meet.
+    ...(rate ? { intervalCap: rate.requests, interval: rate.seconds * 1000, strict: true } : {}),
   });
-  const sendOnce = (...send: Parameters<Transport['send']>) => queue.add(() => transport.send(...send));
+  let quietUntil = 0;
+  const sendOnce = async (request: WireRequest, signal?: AbortSignal): Promise<Outcome> => {
+    // Who is asked to wait makes all wait: the others would only be refused too.
+    while (!signal?.aborted && quietUntil > Date.now()) await sleep(quietUntil - Date.now(), signal);
+    return transport.send(request, signal);
+  };
   return {
     ...transport,
     async send(request, signal) {
       for (let attempt = 1; ; attempt += 1) {
-        const outcome = (await sendOnce(request, signal)) as Outcome;
+        const outcome = await queued(queue, () => sendOnce(request, signal), signal);
         const wait = waitOf(outcome);
         if (wait === undefined || attempt === MAX_TRIES || signal?.aborted) return outcome;
-        await sleep(wait * 1000, signal);
+        quietUntil = Math.max(quietUntil, Date.now() + wait * 1000);
       }
     },
   };
+}
+
+/** What waits for its turn when the run is interrupted is not sent. */
+async function queued(
+  queue: PQueue,
+  send: () => Promise<Outcome>,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
+  try {
+    return await queue.add(send, { signal });
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+    return { failure: { code: 'aborted', message: 'the run was interrupted' } };
+  }
 }
 
 /** Seconds to wait before the same request may be sent again; undefined where it need not. */

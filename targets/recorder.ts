@@ -5,6 +5,9 @@ import type { Outcome } from './transport.ts';
 
 // Enough to see what is wrong; reports of thousands of cases must still open.
 const MAX_TEXT = 8 * 1024;
+// What is looked at for secrets; the end of it may hold the first part of one, and is never shown.
+const MAX_READ = 64 * 1024;
+const MAX_CUT = 8 * 1024;
 
 /** Turns exchanges into what reports show: redacted and cut. This is the only way out for them. */
 export function recorded(
@@ -14,11 +17,14 @@ export function recorded(
   request: WireRequest,
   outcome: Outcome,
 ): RecordedExchange {
-  return {
+  const show = () => ({
     ...said,
     request: recordedRequest(redactor, url, request),
     response: recordedResponse(redactor, outcome),
-  };
+  });
+  // A secret may be seen under its name only after it was seen elsewhere: the first look learns it, the second hides it.
+  show();
+  return show();
 }
 
 function recordedRequest(redactor: Redactor, url: string, request: WireRequest): RecordedRequest {
@@ -35,15 +41,35 @@ function recordedResponse(redactor: Redactor, outcome: Outcome): RecordedRespons
     return { status: null, headers: [], body: null, failure: redactor.text(outcome.failure.message) };
   }
   const { reply } = outcome;
-  return {
-    status: reply.status,
-    headers: reply.headers.map((field) => redactor.header(field)),
-    body: shown(redactor, reply.body, headerValue(reply.headers, 'content-type')),
-  };
+  const headers = reply.headers.map((field) => redactor.header(field));
+  // Coded bytes cannot be searched for secrets.
+  const body = reply.truncated
+    ? `(${reply.body.length} bytes in a content coding that cannot be undone)`
+    : shown(redactor, reply.body, headerValue(reply.headers, 'content-type'));
+  return { status: reply.status, headers, body };
 }
 
-function shown(redactor: Redactor, bytes: Uint8Array | undefined, contentType: string | undefined): string | null {
+function shown(
+  redactor: Redactor,
+  bytes: Uint8Array | undefined,
+  contentType: string | undefined,
+): string | null {
   if (!bytes || bytes.length === 0) return null;
-  const text = redactor.body(Buffer.from(bytes).toString('utf8'), contentType);
-  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}… (${bytes.length} bytes in all)`;
+  const whole = textOf(bytes, contentType);
+  if (whole === undefined) return `(${bytes.length} bytes that are no text)`;
+  const isLong = whole.length > MAX_READ;
+  const text = redactor.body(isLong ? whole.slice(0, MAX_READ) : whole, contentType);
+  const safe = isLong ? text.slice(0, -MAX_CUT) : text;
+  if (!isLong && safe.length <= MAX_TEXT) return safe;
+  return `${safe.slice(0, MAX_TEXT)}… (${bytes.length} bytes in all)`;
+}
+
+/** The text of a body in its character set; bytes that are none are not shown, because secrets cannot be found in them. */
+function textOf(bytes: Uint8Array, contentType: string | undefined): string | undefined {
+  const charset = /;\s*charset="?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }

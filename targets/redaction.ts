@@ -1,133 +1,188 @@
 import { isObject, type Json } from '../model/json.ts';
 import type { HeaderField } from '../model/request.ts';
+import { KnownSecrets } from './known-secrets.ts';
+import { hideFields, hideNamed } from './named-secrets.ts';
+import { type SecretNames, secretWords, variable } from './secret-words.ts';
+
+export type { SecretNames } from './secret-words.ts';
 
 // Shorter values occur by chance in honest text; they are hidden by name alone.
 const MIN_VALUE_LENGTH = 6;
+// What was only seen under a secret name may be any word.
 const MIN_LEARNT_LENGTH = 8;
-const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
-const SECRET_MEMBERS = new Set([
-  'password',
-  'passwd',
-  'secret',
-  'client_secret',
-  'access_token',
-  'refresh_token',
-  'api_key',
-  'authorization',
+// Deeper values are made to exhaust a reader.
+const MAX_DEPTH = 200;
+const MAX_VARIABLE = 100;
+const VARIABLES = /^\$\{?[A-Z][A-Z0-9_]*\}?(?::\$\{?[A-Z][A-Z0-9_]*\}?)?$/;
+const COOKIE_ATTRIBUTES = new Set([
+  'path',
+  'domain',
+  'expires',
+  'max-age',
+  'samesite',
+  'version',
+  'priority',
 ]);
 
-/** Hides secrets in everything that leaves the engine: by value in every encoding, and by name. */
+/** Hides secrets in everything that leaves the engine: by value in every spelling, and by name. */
 export interface Redactor {
   /** Declares a secret value; `name` stands in its place as `$name`. */
   add(value: string, name: string): void;
   text(text: string): string;
   header(field: HeaderField): HeaderField;
   json(value: Json): Json;
-  /** A body as text: JSON and forms are hidden by member, anything else by value. */
+  /** A body as text. */
   body(text: string, contentType: string | undefined): string;
-  /** How many values were hidden. */
-  readonly hidden: number;
-}
-
-/** What is secret by name. */
-export interface SecretNames {
-  readonly headers: readonly string[];
-  readonly members: readonly string[];
+  /** Whether a name stands for something hidden. */
+  stands(name: string): boolean;
 }
 
 /** A redactor that knows no value yet. */
 export function redactor(names: SecretNames): Redactor {
-  const spellings = new Map<string, string>();
-  const headers = new Set([...SECRET_HEADERS, ...names.headers.map((name) => name.toLowerCase())]);
-  const members = new Set([...SECRET_MEMBERS, ...names.members]);
-  let hidden = 0;
+  const words = secretWords(names);
+  const known = new KnownSecrets();
+  const given = new Set<string>();
 
-  const learn = (value: string, name: string): void => {
-    for (const spelling of spellingsOf(value)) spellings.set(spelling, name);
-  };
-  const text = (input: string): string => {
-    let output = input;
-    for (const [spelling, name] of spellings) {
-      if (!output.includes(spelling)) continue;
-      hidden += 1;
-      output = output.replaceAll(spelling, `$${name}`);
+  /** By value alone. */
+  const masked = (text: string): string => {
+    let output = '';
+    let done = 0;
+    for (const { from, to, name } of known.in(text)) {
+      // What stands for a secret may be spelled like one.
+      if (isStandIn(text, from, to)) continue;
+      output += text.slice(done, from) + standIn(name, text[to]);
+      done = to;
     }
-    return output;
+    return output + text.slice(done);
   };
-  const json = (value: Json): Json => {
-    if (typeof value === 'string') return text(value);
-    if (Array.isArray(value)) return value.map(json);
-    if (!isObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [name, members.has(name) ? hide(member, name) : json(member)]),
-    );
+  const isStandIn = (text: string, from: number, to: number) => {
+    const before = /\$\{?([A-Z0-9_]*)$/.exec(text.slice(Math.max(0, from - MAX_VARIABLE), from));
+    const name = before && before[1] + (/^[A-Z0-9_]*/.exec(text.slice(from, from + MAX_VARIABLE))?.[0] ?? '');
+    return name !== null && given.has(name) && to - from <= name.length;
   };
-  const hide = (value: Json, name: string): Json => {
-    if (value === null || value === '' || typeof value === 'boolean') return value;
-    if (typeof value === 'string' && value.startsWith('$')) return value;
-    hidden += 1;
-    const known = typeof value === 'string' ? text(value) : undefined;
-    if (known?.startsWith('$')) return known;
+  const isStoodFor = (text: string) =>
+    VARIABLES.test(text) &&
+    text
+      .slice(1)
+      .split(':$')
+      .every((part) => given.has(part.replaceAll(/[{}]/g, '')));
+  const hide = (name: string, value: string): string => {
+    const shown = masked(value);
+    if (isStoodFor(shown)) return shown;
+    const stand = variable(name);
+    given.add(stand);
     // Seen once under its name, it is hidden everywhere else by its value.
-    if (typeof value === 'string' && value.length >= MIN_LEARNT_LENGTH) learn(value, variable(name));
-    return `$${variable(name)}`;
+    const isPlain = !(value.match(/\$\{?[A-Z][A-Z0-9_]*/g) ?? []).some((part) =>
+      given.has(part.replaceAll(/[${]/g, '')),
+    );
+    if (value.length >= MIN_LEARNT_LENGTH && isPlain && !words.isMember(value)) known.learn(value, stand);
+    return `$${stand}`;
+  };
+  const text = (input: string): string => hideNamed(masked(input), words, hide);
+  const hideAll = (value: Json, name: string, depth: number): Json => {
+    if (value === null || value === '' || typeof value === 'boolean') return value;
+    // The parts of what is hidden are learnt too.
+    if (typeof value === 'object' && depth < MAX_DEPTH) {
+      for (const part of Object.values(value)) hideAll(part as Json, name, depth + 1);
+      return hide(name, '');
+    }
+    return hide(name, String(value));
+  };
+  const json = (value: Json, depth: number): Json => {
+    if (typeof value === 'string') return text(value);
+    if (value === null || typeof value !== 'object') return value;
+    if (depth > MAX_DEPTH) return '…';
+    if (Array.isArray(value)) return value.map((item) => json(item, depth + 1));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [
+        text(name),
+        words.isMember(name) ? hideAll(member, name, depth) : json(member, depth + 1),
+      ]),
+    );
   };
 
   return {
     add(value, name) {
-      if (value.length >= MIN_VALUE_LENGTH) learn(value, name);
+      for (const part of name.split(':$')) given.add(part);
+      if (value.length >= MIN_VALUE_LENGTH) known.keep(value, name);
     },
     text,
-    json,
-    header: ([name, value]) => {
-      const shown = text(value);
-      if (!headers.has(name.toLowerCase())) return [name, shown];
-      hidden += 1;
-      return [name, shown.includes('$') ? shown : hiddenHeader(name, value)];
-    },
+    json: (value) => json(value, 0),
+    header: ([name, value]) => [
+      name,
+      words.isHeader(name) ? hiddenHeader(name, value, hide, text) : text(value),
+    ],
     body(input, contentType) {
-      if (/form-urlencoded/i.test(contentType ?? '')) return formBody(text(input), members);
-      try {
-        return JSON.stringify(json(JSON.parse(input) as Json));
-      } catch {
-        return text(input);
-      }
+      if (/form-urlencoded/i.test(contentType ?? '')) return masked(hideFields(input, words, hide));
+      const whole = isJson(contentType) ? parsed(input) : undefined;
+      // Names may be spelled with escapes, which only a reader of JSON undoes.
+      if (isObject(whole) || Array.isArray(whole)) json(whole, 0);
+      return text(input);
     },
-    get hidden() {
-      return hidden;
-    },
+    stands: (name) => given.has(name),
   };
 }
 
-function spellingsOf(value: string): Set<string> {
-  const bytes = Buffer.from(value);
-  return new Set([
-    value,
-    encodeURIComponent(value),
-    new URLSearchParams([['', value]]).toString().slice(1),
-    JSON.stringify(value).slice(1, -1),
-    bytes.toString('base64'),
-    bytes.toString('base64url'),
-  ]);
+function standIn(name: string, next: string | undefined): string {
+  return next !== undefined && /\w/.test(next) ? `$${name.replace(/(\w+)$/, '{$1}')}` : `$${name}`;
 }
 
-/** Keeps the scheme, which is no secret and tells a reader what was tried. */
-function hiddenHeader(name: string, value: string): string {
-  const scheme = /^(Basic|Bearer|OAuth|Token) /i.exec(value)?.[0] ?? '';
-  return `${scheme}$${variable(name)}`;
+type HideName = (name: string, value: string) => string;
+
+/** Keeps what is no secret and tells a reader what was tried: the scheme, names of cookies and their attributes. */
+function hiddenHeader(name: string, value: string, hide: HideName, text: (input: string) => string): string {
+  if (value.trim() === '') return value;
+  if (/cookie$/i.test(name))
+    return value
+      .split(';')
+      .map((part, index) => hiddenCookie(name, part, index, hide, text))
+      .join(';');
+  const [scheme = '', rest = ''] = /^([A-Za-z][\w-]*) +(\S.*)$/.exec(value)?.slice(1) ?? [];
+  if (!/authorization$/i.test(name) || scheme === '') return hide(name, value);
+  if (/^\w+=/.test(rest)) return `${scheme} ${hiddenParameters(rest, hide, text)}`;
+  if (/^basic$/i.test(scheme)) learnBasic(rest, hide);
+  return `${scheme} ${hide(name, rest)}`;
 }
 
-function variable(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+function hiddenCookie(
+  name: string,
+  part: string,
+  index: number,
+  hide: HideName,
+  text: (input: string) => string,
+): string {
+  const [, cookie = '', value = ''] = /^\s*([^=]+)=(.*)$/s.exec(part) ?? [];
+  const isAttribute = /^set-/i.test(name) && index > 0 && COOKIE_ATTRIBUTES.has(cookie.toLowerCase());
+  if (cookie === '' && !(/^set-/i.test(name) && /^\s*(?:secure|httponly|partitioned)\s*$/i.test(part))) {
+    return part.trim() === '' ? part : hide(name, part.trim());
+  }
+  if (value === '' || isAttribute) return text(part);
+  return `${text(part.slice(0, part.length - value.length))}${hide(cookie, value)}`;
 }
 
-function formBody(input: string, members: ReadonlySet<string>): string {
-  return input
-    .split('&')
-    .map((pair) => {
-      const name = pair.split('=', 1)[0] ?? '';
-      const value = pair.slice(name.length + 1);
-      return members.has(name) && value !== '' && !value.startsWith('$') ? `${name}=$${variable(name)}` : pair;
-    })
-    .join('&');
+/** OAuth 1.0 and Digest: which parameters there are is no secret. */
+function hiddenParameters(list: string, hide: HideName, text: (input: string) => string): string {
+  const open = /^(?:oauth_(?:version|signature_method|timestamp|nonce)|realm|qop|algorithm|nc)$/i;
+  return list.replaceAll(/([\w-]+)=("?)([^",]*)\2/g, (_, key: string, quote: string, value: string) =>
+    value === '' || open.test(key)
+      ? `${key}=${quote}${text(value)}${quote}`
+      : `${key}=${quote}${hide(key, value)}${quote}`,
+  );
+}
+
+function learnBasic(credentials: string, hide: HideName): void {
+  const pair = Buffer.from(credentials, 'base64').toString();
+  hide('authorization', pair.slice(pair.indexOf(':') + 1));
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /[/+]json\b/i.test(contentType ?? '');
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }

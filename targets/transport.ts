@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { UserError } from '../model/errors.ts';
 import type { HeaderField, WireFailure, WireReply, WireRequest } from '../model/request.ts';
-import { decoded, MAX_BODY_BYTES } from './decode.ts';
+import { decoded, MAX_BODY_BYTES, TooLarge } from './decode.ts';
 import { failureOf } from './failure.ts';
 
 /** What came back, or why nothing did. */
@@ -28,7 +29,10 @@ export interface TransportOptions {
   readonly insecure?: boolean | undefined;
 }
 
+// Larger than servers send, small enough to hold.
 const MAX_HEADER_BYTES = 64 * 1024;
+// Appliances close idle connections early, and a write that meets a closing one is never sent again.
+const KEEP_ALIVE_MS = 1000;
 
 /**
  * A transport over HTTP/1.1. Redirects are not followed: a redirect is a reply to judge.
@@ -38,16 +42,17 @@ export function httpTransport(options: TransportOptions): Transport {
   const base = parsed(options.url);
   const dispatcher = dispatcherFor(base, options);
   const prefix = base.pathname.replace(/\/+$/, '');
+  const { timeout } = options;
   return {
     url: base.origin + prefix,
     async send(request, signal) {
-      const deadline = AbortSignal.timeout(options.timeout * 1000);
+      const deadline = AbortSignal.timeout(timeout * 1000);
+      const either = signal ? AbortSignal.any([deadline, signal]) : deadline;
       try {
-        return {
-          reply: await exchange(dispatcher, base.origin, prefix, request, anyOf(deadline, signal)),
-        };
+        return { reply: await exchange(dispatcher, base.origin, prefix, request, either) };
       } catch (error) {
-        return { failure: failureOf(error, deadline.aborted, options.timeout) };
+        const aborted = signal?.aborted === true;
+        return { failure: failureOf(error, { timedOut: deadline.aborted, timeout, aborted }) };
       }
     },
     // Idle keep-alive connections must not hold the process.
@@ -57,32 +62,52 @@ export function httpTransport(options: TransportOptions): Transport {
 
 function parsed(url: string): URL {
   const base = URL.canParse(url) ? new URL(url) : undefined;
-  if (base?.protocol === 'http:' || base?.protocol === 'https:') return base;
-  throw new UserError('TARGET_URL', `--target ${url} is no http or https URL.`, {
-    mend: 'Give it as https://host[:port][/base/path], or `prism` for the embedded mock.',
-  });
-}
-
-function anyOf(deadline: AbortSignal, signal: AbortSignal | undefined): AbortSignal {
-  return signal ? AbortSignal.any([deadline, signal]) : deadline;
+  const mend = 'Give it as https://host[:port][/base/path], or `prism` for the embedded mock.';
+  if (base?.protocol !== 'http:' && base?.protocol !== 'https:') {
+    // What stands before an @ may be a password.
+    throw new UserError(
+      'TARGET_URL',
+      `--target ${url.replace(/\/\/[^/]*@/, '//…@')} is no http or https URL.`,
+      { mend },
+    );
+  }
+  if (base.username + base.password + base.search + base.hash !== '') {
+    const what = `--target ${base.origin} has credentials, a query or a fragment, which would not be sent.`;
+    throw new UserError('TARGET_URL', what, { mend: `${mend} Credentials come from the environment.` });
+  }
+  return base;
 }
 
 function dispatcherFor(base: URL, options: TransportOptions): Dispatcher {
-  const connect = {
-    rejectUnauthorized: options.insecure !== true,
-    ...(options.ca === undefined ? {} : { ca: fileOf('--ca', options.ca) }),
-    ...(options.cert === undefined ? {} : { cert: fileOf('--cert', options.cert) }),
-    ...(options.key === undefined ? {} : { key: fileOf('--key', options.key) }),
-  };
+  const connect = { rejectUnauthorized: options.insecure !== true, ...certificates(options) };
   const common = {
     pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    // The deadline of the exchange holds instead: a server that trickles would start these again and again.
     headersTimeout: 0,
     bodyTimeout: 0,
     maxHeaderSize: MAX_HEADER_BYTES,
     maxResponseSize: MAX_BODY_BYTES,
   };
   if (isLoopback(base.hostname)) return new Agent({ ...common, connect });
-  return new EnvHttpProxyAgent({ ...common, connect, requestTls: connect });
+  return new EnvHttpProxyAgent({ ...common, connect, requestTls: connect, proxyTunnel: false });
+}
+
+function certificates(options: TransportOptions): { ca?: Buffer; cert?: Buffer; key?: Buffer } {
+  const files = (['ca', 'cert', 'key'] as const).flatMap((name) => {
+    const path = options[name];
+    return path === undefined ? [] : [[name, fileOf(`--${name}`, path), path] as const];
+  });
+  const given = Object.fromEntries(files.map(([name, content]) => [name, content]));
+  try {
+    createSecureContext(given);
+  } catch (error) {
+    const names = files.map(([name, , path]) => `--${name} ${path}`).join(', ');
+    throw new UserError('TLS_FILE', `${names} cannot be used: ${(error as Error).message}.`, {
+      mend: 'Name PEM files.',
+    });
+  }
+  return given;
 }
 
 function fileOf(flag: string, path: string): Buffer {
@@ -97,7 +122,7 @@ function fileOf(flag: string, path: string): Buffer {
 
 /** Whether a host name means this machine. */
 export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  return /^(?:localhost\.?|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname);
 }
 
 async function exchange(
@@ -111,20 +136,44 @@ async function exchange(
     origin,
     path: prefix + request.path,
     method: request.method as Dispatcher.HttpMethod,
-    headers: request.headers.flatMap(([name, value]) => [name, value]),
+    headers: request.headers.flatMap(([name, value]) => [name, asBytes(value)]),
     body: request.body ? Buffer.from(request.body) : null,
     signal,
     responseHeaders: 'raw',
   });
   const headers = pairs(response.headers as unknown as readonly (string | Buffer)[]);
-  const bytes = new Uint8Array(await response.body.arrayBuffer());
+  const bytes = await bodyOf(response.body);
   return { status: response.statusCode, headers, ...decoded(bytes, headers) };
+}
+
+/** Values beyond ASCII are sent as UTF-8. */
+function asBytes(value: string): string {
+  return Buffer.from(value).toString('latin1');
+}
+
+async function bodyOf(stream: AsyncIterable<Buffer>): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    // Not every way to a target lets undici keep its own limit.
+    if (length > MAX_BODY_BYTES) throw new TooLarge('');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function pairs(raw: readonly (string | Buffer)[]): HeaderField[] {
   const fields: HeaderField[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    fields.push([String(raw[index]), String(raw[index + 1])]);
+    fields.push([headerText(raw[index] ?? ''), headerText(raw[index + 1] ?? '')]);
   }
   return fields;
+}
+
+/** UTF-8 where it is any, else Latin-1: nothing is lost, so that nothing hides a secret. */
+function headerText(raw: string | Buffer): string {
+  if (typeof raw === 'string') return raw;
+  const text = raw.toString('utf8');
+  return text.includes('\ufffd') ? raw.toString('latin1') : text;
 }

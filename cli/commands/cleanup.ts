@@ -1,51 +1,104 @@
 import { basename, join } from 'node:path';
 import { recover } from '../../engine/recover.ts';
-import { UserError } from '../../model/errors.ts';
+import { NotTestable, UserError } from '../../model/errors.ts';
+import type { Mode } from '../../model/run.ts';
 import { withTarget } from '../../runner/conduct.ts';
 import { type JournalEntry, journalFiles, outstanding, readJournal } from '../../targets/journal.ts';
+import { complaint, EXIT } from '../complaint.ts';
 import { conductOptions } from '../conduct-options.ts';
+import { withConfig } from '../config.ts';
 import { openContract } from '../contracts.ts';
-import { interruption } from '../interruption.ts';
+import { type Interruption, interruption } from '../interruption.ts';
 import { type Given, settingsOf } from '../settings.ts';
 
-/** Removes what earlier runs left on live targets, as their journals say; gives 0, or 4 where something is left. */
-export async function cleanupCommand(run: string | undefined, given: Given): Promise<number> {
-  const { out } = settingsOf(given);
-  const files = journalFiles(join(out, 'journal')).filter((file) => run === undefined || basename(file, '.ndjson') === run);
-  if (files.length === 0 && run !== undefined) {
-    throw new UserError('NO_JOURNAL', `there is no journal of a run ${run} in ${join(out, 'journal')}.`, {
-      mend: 'Name the run as its report does, or give --out as the run had it.',
-    });
-  }
-  let left = 0;
-  for (const file of files) left += await cleanOne(file, given);
-  process.stdout.write(left === 0 ? 'Nothing is left.\n' : `${left} left.\n`);
-  return left === 0 ? 0 : 4;
-}
+const LEFT = 4;
 
-async function cleanOne(file: string, given: Given): Promise<number> {
-  const entries = readJournal(file);
-  const start = entries.find((entry) => entry.type === 'run');
-  if (!start || !isWorthALook(entries)) return 0;
-  const settings = settingsOf({ ...given, target: start.target, mode: 'full' });
-  const contract = openContract(start.contract, start.productVersion ?? undefined);
-  const stopping = interruption((text) => process.stderr.write(text));
+/** What came of the cleanup of one run: how much is left, or the exit code of what kept it from being done. */
+type Cleaned = { readonly left: number } | { readonly failed: number };
+
+/**
+ * Removes what earlier runs left on live targets, as their journals say. Gives 0; 4 where something is left, 2 or 3
+ * where a run could not be cleaned up, 130 or 143 where it was interrupted.
+ */
+export async function cleanupCommand(
+  run: string | undefined,
+  given: Given & { config?: string },
+): Promise<number> {
+  const flags = withConfig(given);
+  const files = journalsOf(settingsOf(flags).out, run);
+  const stopping = interruption({
+    first: 'Stopping. The same command goes on with the rest.',
+    second: 'Stopping at once.',
+    say: (text) => process.stderr.write(text),
+  });
   try {
-    const options = { ...conductOptions(settings, stopping), selects: () => false };
-    const { account, leftovers } = await withTarget(contract, options, start.run, (plan, runOptions) =>
-      recover(contract, plan, runOptions, entries),
-    );
-    process.stdout.write(`run ${start.run} at ${start.target}: removed ${account.removed}, put back ${account.restored}, left ${account.left}\n`);
-    for (const { resource, identity, how } of leftovers) process.stdout.write(`  ${resource} ${identity}: ${how}\n`);
-    return account.left;
+    const results: Cleaned[] = [];
+    for (const file of files) if (!stopping.stop.aborted) results.push(await cleanOne(file, flags, stopping));
+    return stopping.code() ?? outcome(results);
   } finally {
     stopping.end();
   }
 }
 
-/** Something is known to be there, or the run ended in the middle of a create. */
+function outcome(results: readonly Cleaned[]): number {
+  const left = results.reduce((sum, result) => sum + ('left' in result ? result.left : 0), 0);
+  const failures = results.flatMap((result) => ('failed' in result ? [result.failed] : []));
+  if (left > 0) process.stdout.write(`${left} left.\n`);
+  if (failures.length > 0) process.stdout.write('Not all runs could be cleaned up; nothing is known of what they left.\n');
+  if (left === 0 && failures.length === 0) process.stdout.write('Nothing is left.\n');
+  if (failures.includes(EXIT.usage)) return EXIT.usage;
+  return left > 0 ? LEFT : failures.length > 0 ? EXIT.notTested : 0;
+}
+
+function journalsOf(out: string, run: string | undefined): string[] {
+  const folder = join(out, 'journal');
+  const files = journalFiles(folder).filter((file) => run === undefined || basename(file, '.ndjson') === run);
+  if (files.length > 0 || run === undefined) return files;
+  throw new UserError('NO_JOURNAL', `there is no journal of a run ${run} in ${folder}.`, {
+    mend: 'A run that left nothing has none. Name the run as its report does, and give --out as the run had it.',
+  });
+}
+
+/** One run that cannot be cleaned up must not keep the others. */
+async function cleanOne(file: string, flags: Given, stopping: Interruption): Promise<Cleaned> {
+  const entries = readJournal(file);
+  const start = entries.find((entry) => entry.type === 'run');
+  if (!start || !isWorthALook(entries)) return { left: 0 };
+  try {
+    return { left: await recovered(start, entries, flags, stopping) };
+  } catch (error) {
+    if (!(error instanceof UserError) && !(error instanceof NotTestable)) throw error;
+    const { text, code } = complaint(error);
+    process.stderr.write(`run ${start.run} at ${start.target} could not be cleaned up.\n${text}`);
+    return { failed: code };
+  }
+}
+
+async function recovered(
+  start: Extract<JournalEntry, { type: 'run' }>,
+  entries: readonly JournalEntry[],
+  flags: Given,
+  stopping: Interruption,
+): Promise<number> {
+  const { run, target, productVersion } = start;
+  const settings = settingsOf({ ...flags, target, mode: 'full' satisfies Mode });
+  const contract = openContract(start.contract, productVersion ?? undefined);
+  const options = { ...conductOptions(settings, stopping), productVersion, selects: () => false };
+  const { account, leftovers } = await withTarget(
+    contract,
+    // Here the cleanup is all that there is to stop.
+    { ...options, cleanupSignal: stopping.stop },
+    run,
+    (plan, runOptions) => recover(contract, plan, runOptions, entries),
+  );
+  const { removed, restored, left } = account;
+  process.stdout.write(`run ${run} at ${target}: removed ${removed}, put back ${restored}, left ${left}\n`);
+  for (const { resource, identity, how } of leftovers) process.stdout.write(`  ${resource} ${identity}: ${how}\n`);
+  return left;
+}
+
+/** A finished run removes its journal unless something is left; whatever began a create may have made something. */
 function isWorthALook(entries: readonly JournalEntry[]): boolean {
   const { objects, changes } = outstanding(entries);
-  const last = entries.at(-1);
-  return objects.length > 0 || changes.length > 0 || last?.type === 'intent';
+  return objects.length > 0 || changes.length > 0 || entries.some(({ type }) => type === 'intent');
 }

@@ -18,7 +18,7 @@ function holding(run: Run, check: string): string[] {
 }
 
 describe('the correct server', () => {
-  const correct = runTiny({}, { random: 10 });
+  const correct = runTiny({}, { random: 4 });
 
   it.each(CHECKS.map(({ id }) => id))('keeps %s, somewhere, and breaks it nowhere', async (check) => {
     const run = await correct;
@@ -34,8 +34,8 @@ describe('the correct server', () => {
     expect(run.summary).toMatchObject({ left: 0 });
   });
 
-  it.concurrent.each([2, 3, 4])('has no finding of any level with the seed %i', async (seed) => {
-    const run = await runTiny({}, { random: 20, seed });
+  it.concurrent.each([2, 3])('has no finding of any level with the seed %i', async (seed) => {
+    const run = await runTiny({}, { random: 10, seed });
 
     expect(run.findings.map(said)).toEqual([]);
   });

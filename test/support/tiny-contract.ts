@@ -15,7 +15,7 @@ x-assay-resources:
     create: {operation: putLabel, identity: "$response.body#/id"}
     read: {operation: getLabel}
     update: {operation: putLabel, semantics: upsert}
-    delete: {operation: deleteLabel, gone: ["404"]}
+    delete: {operation: deleteLabel, gone: ["404"], revive: restoreLabel}
     unique: [name]
     mark: name
     echo: [name, colour]
@@ -69,6 +69,19 @@ paths:
         "204": {description: Deleted., x-assay-body: none}
         "401": {$ref: "#/components/responses/Unknown"}
         "404": {$ref: "#/components/responses/Gone"}
+  /labels/{label_id}/restore:
+    parameters: [{$ref: "#/components/parameters/LabelId"}]
+    post:
+      operationId: restoreLabel
+      x-assay-effect: update
+      security: [{user: []}]
+      responses:
+        "200": {$ref: "#/components/responses/Label"}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+        "409":
+          description: The label was not deleted.
+          x-assay-refuses: [state]
   /health:
     get:
       operationId: health

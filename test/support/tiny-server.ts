@@ -56,6 +56,8 @@ export interface TinyServer {
 interface State {
   readonly departure: Departure;
   readonly labels: Map<string, JsonObject>;
+  /** Deleted labels. */
+  readonly bin: Map<string, JsonObject>;
   readonly notes: Map<string, JsonObject>;
   readonly listed: Map<string, JsonObject>;
   readonly sessions: Set<string>;
@@ -78,6 +80,7 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
   const state: State = {
     departure,
     labels: empty(),
+    bin: empty(),
     notes: empty(),
     listed: empty(),
     sessions: new Set(),
@@ -131,6 +134,7 @@ const ROUTES: readonly Route[] = [
   ['POST', /^\/labels$/, putLabel],
   ['GET', /^\/labels\/([^/]+)$/, (state, _, id) => shown(200, state.labels.get(id))],
   ['DELETE', /^\/labels\/([^/]+)$/, (state, _, id) => removed(state, state.labels, id)],
+  ['POST', /^\/labels\/([^/]+)\/restore$/, restoreLabel],
   ['GET', /^\/notes$/, listNotes],
   ['POST', /^\/notes$/, createNote],
   ['GET', /^\/notes\/([^/]+)$/, (state, _, id) => shown(200, state.notes.get(id))],
@@ -178,6 +182,14 @@ function putLabel(state: State, request: TinyRequest): TinyReply {
   };
   state.labels.set(id, label);
   return { status: known ? 200 : 201, json: label };
+}
+
+function restoreLabel({ labels, bin }: State, _: TinyRequest, id: string): TinyReply {
+  const label = bin.get(id);
+  if (!label) return labels.has(id) ? { status: 409 } : problem(404);
+  bin.delete(id);
+  labels.set(id, label);
+  return shown(200, label);
 }
 
 function listNotes({ notes, listed, departure }: State, request: TinyRequest): TinyReply {
@@ -228,6 +240,7 @@ function removed(state: State, kept: Map<string, JsonObject>, id: string): TinyR
   const found = kept.get(id);
   if (!found) return problem(404);
   if (state.departure.keepsDeleted !== true) kept.delete(id);
+  if (kept === state.labels && !kept.has(id)) state.bin.set(id, found);
   if (state.departure.listsDeleted === true) state.listed.set(id, found);
   return { status: 204 };
 }

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../model/json.ts';
 import { codesOf, soundWith } from '../testing/lint-document.ts';
-import {
-  answers,
-  basic,
-  foreign,
-  get,
-  linked,
-  type Pair,
-  post,
-  schema,
-  session,
-  task,
-  thing,
-} from '../testing/patches.ts';
+import { answers, basic, foreign, get, linked, type Pair, session, task, thing } from '../testing/patches.ts';
 
 const PAIRS: readonly Pair[] = [
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codesOf, soundWith } from '../testing/lint-document.ts';
+import { codesOf, lintDocument, soundWith } from '../testing/lint-document.ts';
 import { get, guide, ofGuide, type Pair, schema, sourced } from '../testing/patches.ts';
 
 const PAIRS: readonly Pair[] = [
@@ -55,5 +55,37 @@ describe('rules on extensions and sources', () => {
   it.each(PAIRS)('say $code, and only where it is so', ({ code, faulty, sound }) => {
     expect(codesOf(soundWith(faulty))).toContain(code);
     expect(codesOf(soundWith(sound))).not.toContain(code);
+  });
+
+  it('ask a source for each statement that binds', () => {
+    const faulty = soundWith({
+      ...guide,
+      paths: {
+        '/x': {
+          get: {
+            parameters: [{ name: 'q', in: 'query', schema: { description: 'Says nothing.' } }],
+            responses: {
+              200: {
+                description: '',
+                headers: { A: { required: true }, B: { schema: {} } },
+                content: { 'text/plain': { schema: { additionalProperties: false, properties: {} } } },
+              },
+              404: { 'x-assay-source': ofGuide, description: '', headers: { C: { required: true } } },
+            },
+          },
+        },
+      },
+    });
+
+    const places = lintDocument(faulty)
+      .filter(({ code, pointer }) => code === 'statement-unsourced' && pointer.startsWith('/paths/~1x'))
+      .map(({ pointer }) => pointer.replace('/paths/~1x/get/', ''));
+
+    expect(places).toEqual([
+      'parameters/0',
+      'responses/200',
+      'responses/200/headers/A',
+      'responses/200/content/text~1plain/schema',
+    ]);
   });
 });

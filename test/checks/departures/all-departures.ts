@@ -4,10 +4,10 @@ import { REQUEST_DEPARTURES } from './request-departures.ts';
 import { RESOURCE_DEPARTURES } from './resource-departures.ts';
 import { RESPONSE_DEPARTURES } from './response-departures.ts';
 
-/** Every departure; each check has at least one. */
+/** Every departure; each check has at least one. Those that make the engine wait come first. */
 export const DEPARTURES: readonly DepartureCase[] = [
+  ...RESOURCE_DEPARTURES,
   ...CREDENTIAL_DEPARTURES,
   ...REQUEST_DEPARTURES,
-  ...RESOURCE_DEPARTURES,
   ...RESPONSE_DEPARTURES,
 ];

@@ -1,0 +1,16 @@
+import { wantsColour } from './colour.ts';
+import type { Settings } from './settings.ts';
+
+const EFFECTS = {
+  write: 'creates, changes and deletes',
+  full: 'creates, changes and deletes, dangerous operations too,',
+} as const;
+
+/** Says aloud, before anything is sent, what a run does to a live target and what it does not check. */
+export function announce({ target, mode, insecure }: Settings, contract: string): void {
+  if (target === 'prism') return;
+  const red = (text: string) => (wantsColour(process.stderr) ? `\u001b[1;31m${text}\u001b[0m` : text);
+  if (insecure) process.stderr.write(`${red('--insecure: certificates are not checked.')}\n`);
+  if (mode === 'read-only') return;
+  process.stderr.write(`${red(`Mode ${mode}: this run ${EFFECTS[mode]} on ${target} (${contract}).`)}\n`);
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { conducted, shown } from './conducted.ts';
+import { PRODUCTS, READINGS, VARIANTS } from './product-table.ts';
+
+// SEEDS=10 npx vitest run test/products/conformant tries ten seeds of each, as a release wants it.
+const SEEDS = Number(process.env['SEEDS'] ?? 2);
+const RANDOM_CASES = 10;
+
+const usual = PRODUCTS.flatMap((product) => READINGS.map((reading) => ({ product, reading, seeds: SEEDS })));
+const others = VARIANTS.flatMap((product) => READINGS.map((reading) => ({ product, reading, seeds: 1 })));
+
+describe.concurrent('a server that keeps to the documents', () => {
+  for (const { product, reading, seeds } of [...usual, ...others]) {
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      it(`is found conformant and left as it was: ${product.name}, ${reading}, seed ${seed}`, async () => {
+        const { run, leftovers } = await conducted(product, { reading, seed, random: RANDOM_CASES });
+
+        expect(shown(run)).toEqual([]);
+        expect(run).toMatchObject({ verdict: 'conformant', exitCode: 0, warnings: [], leftovers: [] });
+        expect(run.summary).toMatchObject({ left: 0, created: run.summary.removed });
+        expect(leftovers).toEqual([]);
+      });
+    }
+  }
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../model/run.ts';
+import { conducted } from './conducted.ts';
+import { PCE_FAULTS } from './faults/illumio-pce.ts';
+import { NSX_FAULTS } from './faults/nsx-sensor.ts';
+import { PAM_FAULTS } from './faults/senhasegura-pam.ts';
+import { SRM_FAULTS } from './faults/vmware-srm.ts';
+import type { Planted } from './planting.ts';
+import { NSX, PAM, PCE, type Product, SRM } from './product-table.ts';
+
+const planted: readonly [Product, readonly Planted[]][] = [
+  [NSX, NSX_FAULTS],
+  [PCE, PCE_FAULTS],
+  [PAM, PAM_FAULTS],
+  [SRM, SRM_FAULTS],
+];
+
+for (const [product, faults] of planted) {
+  describe.concurrent(`a departure of ${product.name}`, () => {
+    for (const { title, faults: tampering, only, reading, finding: wanted, product: other } of faults) {
+      it(`is found: ${title}`, async () => {
+        const { run } = await conducted(other ?? product, {
+          faults: tampering,
+          ...(only ? { only } : {}),
+          ...(reading ? { reading } : {}),
+        });
+
+        expect(run).toMatchObject({ verdict: 'not-conformant', exitCode: 1 });
+        const found = run.findings.find((finding) => isOf(finding, wanted));
+        expect(found, run.findings.map(told).join('\n')).toMatchObject({ level: 'must' });
+        expect(found?.pointer.endsWith(wanted.pointer), found?.pointer).toBe(true);
+        expect(found?.source).toMatchObject({ basis: 'documented', file: `specs/${product.contract}/openapi.yaml` });
+        expect(found?.source.document).toMatch(/\w/);
+        expect(found?.source.at).not.toMatch(/^line \d+$/);
+        expect(lineOf(found)).toMatch(/\S/);
+      });
+    }
+  });
+}
+
+function isOf({ check, operation, keyword, pointer }: Finding, wanted: Planted['finding']): boolean {
+  const isPlace = pointer.endsWith(wanted.pointer);
+  return check === wanted.check && operation === wanted.operation && keyword === wanted.keyword && isPlace;
+}
+
+function told({ level, check, operation, pointer, keyword }: Finding): string {
+  return [level, check, operation, pointer, keyword].join(' ');
+}
+
+/** The line of the contract that a finding cites. */
+function lineOf(finding: Finding | undefined): string {
+  if (!finding) return '';
+  const lines = readFileSync(new URL(`../../${finding.source.file}`, import.meta.url), 'utf8').split('\n');
+  return lines[finding.source.line - 1] ?? '';
+}
