@@ -1,9 +1,10 @@
 import type { Account, Run } from '../model/run.ts';
 import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
+import type { OwnObject } from './own-object.ts';
 import type { Change } from './restore.ts';
 import { endSessions } from './sessions.ts';
-import type { OwnObject, UnnamedObject } from './stock.ts';
+import type { UnnamedObject } from './stock.ts';
 
 /** What a run leaves, and how to remove it. */
 export interface Closing {

@@ -5,10 +5,11 @@ import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { Links } from './links.ts';
+import type { OwnObject } from './own-object.ts';
 import { lackingCredentials } from './preflight.ts';
 import type { Restorer } from './restore.ts';
 import type { Sender } from './sender.ts';
-import type { OwnObject, Stock } from './stock.ts';
+import type { Stock } from './stock.ts';
 import { followTask } from './tasks.ts';
 
 /** What runs groups. */

@@ -7,8 +7,8 @@ import { sleep } from '../targets/pace.ts';
 import { operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { notExercised } from './groups.ts';
+import type { OwnObject } from './own-object.ts';
 import { prepare } from './removal.ts';
-import type { OwnObject } from './stock.ts';
 import { followTask } from './tasks.ts';
 
 // A target may need a moment until what it accepted shows.

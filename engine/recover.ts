@@ -4,12 +4,13 @@ import type { Contract, Resource } from '../model/contract.ts';
 import { isObject } from '../model/json.ts';
 import { succeeded } from '../model/trace.ts';
 import { type JournalEntry, outstanding } from '../targets/journal.ts';
+import { assemble } from './assemble.ts';
 import { type Closing, cleanUp, unrestored } from './cleanup.ts';
 import type { GroupRunner } from './groups.ts';
+import type { OwnObject } from './own-object.ts';
 import { preflight } from './preflight.ts';
 import { putBack } from './restore.ts';
-import { assemble, type RunOptions } from './run.ts';
-import type { OwnObject } from './stock.ts';
+import type { RunOptions } from './run-options.ts';
 
 /**
  * Removes what an earlier run left, as its journal says: what it created, what it may have created without an answer

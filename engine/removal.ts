@@ -4,8 +4,8 @@ import { type Exchange, isSuccess } from '../model/trace.ts';
 import { sleep } from '../targets/pace.ts';
 import type { EngineContext } from './context.ts';
 import type { Judge } from './judge.ts';
+import type { OwnObject } from './own-object.ts';
 import type { Sender } from './sender.ts';
-import type { OwnObject } from './stock.ts';
 import { followTask } from './tasks.ts';
 
 // A target may need a moment until what it accepted shows.

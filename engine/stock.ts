@@ -1,21 +1,13 @@
 import type { Resource } from '../model/contract.ts';
-import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
 import { MARK } from '../plan/marks.ts';
 import type { EngineContext } from './context.ts';
 import { identify, markOf } from './identify.ts';
 import type { Judge } from './judge.ts';
+import type { OwnObject } from './own-object.ts';
 import { removerOf } from './removal.ts';
 import type { Sender } from './sender.ts';
 import { followTask } from './tasks.ts';
-
-/** An object that this run created. */
-export interface OwnObject {
-  readonly resource: Resource;
-  readonly identity: string;
-  /** Path parameters that name it. */
-  readonly path: ReadonlyMap<string, Json>;
-}
 
 /** Something that a create may have made and that nothing names. */
 export interface UnnamedObject {

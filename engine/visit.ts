@@ -1,8 +1,9 @@
 import type { Plan } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import { NotTestable } from '../model/errors.ts';
+import { assemble } from './assemble.ts';
 import { preflight } from './preflight.ts';
-import { assemble, type RunOptions } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 import { endSessions } from './sessions.ts';
 
 /** Sees whether a target can be reached and lets us in, and leaves again; gives why not, where it does not. */

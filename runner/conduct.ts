@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { siteOf } from '../contract/site.ts';
-import { type RunOptions, run } from '../engine/run.ts';
+import { run } from '../engine/run.ts';
+import type { RunOptions } from '../engine/run-options.ts';
 import type { Plan } from '../model/case.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import type { Event } from '../model/event.ts';
@@ -55,7 +56,8 @@ export async function conduct(contract: Contract, options: ConductOptions): Prom
   await withTarget(contract, options, undefined, async (planned, runOptions, target) => {
     for await (const event of run(contract, planned, runOptions)) {
       const count = target.unanswered();
-      if (event.type === 'run-ended' && count > 0 && target.profile.isStateful) tell(unanswered(count, runOptions.run));
+      if (event.type === 'run-ended' && count > 0 && target.profile.isStateful)
+        tell(unanswered(count, runOptions.run));
       tell(event);
       if (event.type === 'run-started' && options.insecure === true) tell(UNCHECKED);
     }
@@ -88,7 +90,16 @@ export async function withTarget<Result>(
   const kept = isMock ? undefined : journalOf(contract, options, transport.url, name, earlier !== undefined);
   const journal = kept ?? memoryJournal();
   const { maxTime, budget } = options;
-  const runOptions = { ...options, transport, profile, site, journal, run: name, budget: budget.name, maxTime };
+  const runOptions = {
+    ...options,
+    transport,
+    profile,
+    site,
+    journal,
+    run: name,
+    budget: budget.name,
+    maxTime,
+  };
   try {
     const result = await work(planned, runOptions, target);
     const isCertain = target.unanswered() === 0 && !options.cleanupSignal.aborted;

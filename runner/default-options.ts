@@ -4,7 +4,9 @@ import type { ConductOptions } from './conduct.ts';
 /** What a run is like when nothing else is said: all operations, the embedded mock, the process's environment. */
 export function defaultOptions(): ConductOptions {
   const never = new AbortController().signal;
-  const env = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const env = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   return {
     target: 'prism',
     mode: 'read-only',

@@ -1,7 +1,7 @@
 import type { Contract } from '../model/contract.ts';
 import type { TargetProfile } from '../model/target-profile.ts';
-import { prismProfile } from '../servers/prism/target-profile.ts';
 import { startPrism } from '../servers/prism/start.ts';
+import { prismProfile } from '../servers/prism/target-profile.ts';
 import { paced } from '../targets/pace.ts';
 import { httpTransport, type Transport } from '../targets/transport.ts';
 import { steadyWrites } from './steady-writes.ts';

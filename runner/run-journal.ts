@@ -1,6 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileJournal, type Journal, type JournalEntry, outstanding, readJournal } from '../targets/journal.ts';
+import {
+  fileJournal,
+  type Journal,
+  type JournalEntry,
+  outstanding,
+  readJournal,
+} from '../targets/journal.ts';
 
 /** A journal that can be put away when its run is done. */
 export interface RunJournal extends Journal {

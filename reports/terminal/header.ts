@@ -10,7 +10,9 @@ export function header(started: Extract<Event, { type: 'run-started' }>): string
   const product =
     contract.productVersion === null ? '' : `, product ${terminalText(contract.productVersion)}`;
   const title = `${terminalText(contract.title)} ${terminalText(contract.version)}${product}`;
-  const what = `${TOOL.name} ${TOOL.version}  ${title} (${plural(started.operations.length, 'operation')})`;
+  const count = `(${plural(started.operations.length, 'operation')})`;
+  const head = `${TOOL.name} ${TOOL.version}  `;
+  const what = `${head}${cut(title, COLUMNS - head.length - count.length - 1)} ${count}`;
   const where = `→ ${terminalText(target.url)}${target.kind === 'prism' ? ' (embedded Prism)' : ''}`;
   const how = `seed ${seed}  budget ${terminalText(budget)}  mode ${mode}  ${number(cases)} cases`;
   const isShort = what.length + where.length + 2 <= COLUMNS;

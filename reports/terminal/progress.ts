@@ -53,6 +53,9 @@ export function together(states: readonly Progress[]): Progress | undefined {
   };
 }
 
+// The longest name of a shipped contract.
+const NAME_WIDTH = 15;
+
 /** The done share in whole percent; a plan that turns out longer than it was planned stays at 100. */
 export function percent({ done, planned }: Progress): number {
   return planned === 0 ? 0 : Math.min(100, Math.floor((done / planned) * 100));
@@ -65,10 +68,12 @@ export function progressLine(state: Progress, now: number): string {
     `${number(state.done)}/${number(state.planned)} cases`,
     plural(state.fingerprints.size, 'finding'),
     timeLeft(state, now),
-    terminalText(state.phase),
   ];
-  const line = [terminalText(state.name).padEnd(14), ...parts.filter((part) => part !== '')].join('  ');
-  return cut(`  ${line}`, COLUMNS);
+  const line = ['', terminalText(state.name).padEnd(NAME_WIDTH), ...parts.filter((part) => part !== '')].join(
+    '  ',
+  );
+  const whole = state.phase === '' ? line : `${line}  ${terminalText(state.phase)}`;
+  return whole.length <= COLUMNS ? whole : cut(line, COLUMNS);
 }
 
 function bar(filled: number): string {

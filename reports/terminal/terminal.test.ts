@@ -49,7 +49,7 @@ describe('progress', () => {
 
   it('tells cases, findings once each, phase and time left', () => {
     expect(progressLine(stateAfter(step, step, step, step, found, found), 5000)).toBe(
-      '  nsx-sensor      ▇▇▇▇▁▁▁▁▁▁  40%  4/10 cases  1 finding  6 s left  coverage',
+      '  nsx-sensor       ▇▇▇▇▁▁▁▁▁▁  40%  4/10 cases  1 finding  6 s left  coverage',
     );
   });
 
