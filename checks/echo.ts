@@ -20,7 +20,24 @@ export function differingMembers(
 function isSame(sent: Json, shown: Json, as: Echo['as']): boolean {
   if (equalJson(sent, shown)) return true;
   if (as === 'value') return isScalar(sent) && isScalar(shown) && String(sent) === String(shown);
-  return as === 'set' && equalJson(members(sent), members(shown));
+  return as === 'set' && isSameSet(listed(sent), listed(shown));
+}
+
+/** Each member has its match in the other list; an object may be shown with more members than were sent. */
+function isSameSet(sent: readonly Json[], shown: readonly Json[]): boolean {
+  return (
+    sent.every((item) => shown.some((other) => shows(other, item))) &&
+    shown.every((other) => sent.some((item) => shows(other, item)))
+  );
+}
+
+function shows(shown: Json, sent: Json): boolean {
+  if (isObject(shown) && isObject(sent)) {
+    return Object.entries(sent).every(
+      ([name, value]) => Object.hasOwn(shown, name) && spelling(shown[name] ?? null) === spelling(value),
+    );
+  }
+  return spelling(shown) === spelling(sent);
 }
 
 /** A value that can be spelled as text and still be the same; null is no value. */
@@ -28,11 +45,7 @@ function isScalar(value: Json): value is string | number | boolean {
   return value !== null && typeof value !== 'object';
 }
 
-/** The members of a list, or of a list written with commas, each once and in a fixed order. */
-function members(value: Json): string[] {
-  return [...new Set(listed(value).map(spelling))].sort();
-}
-
+/** The members of a list, or of a list written with commas. */
 function listed(value: Json): Json[] {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'string') return [value];

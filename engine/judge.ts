@@ -77,7 +77,7 @@ function isProof({ exchange }: Extract<Trace, { kind: 'exchange' }>): boolean {
 
 function eventsOf(context: EngineContext, check: Check, trace: Trace): Event[] {
   const judgements = check.judge(trace, context.contract);
-  const why = context.profile.cannotDecide(check) ?? cannotShow(context, check, trace);
+  const why = context.profile.cannotDecide(check) ?? cannotShow(context, trace);
   return judgements.flatMap((judgement) =>
     why === undefined || judgement.verdict === 'not-applicable'
       ? spoken(context, check, judgement)
@@ -85,10 +85,12 @@ function eventsOf(context: EngineContext, check: Check, trace: Trace): Event[] {
   );
 }
 
-/** On a mock, some refusals cannot be shown. */
-function cannotShow(context: EngineContext, check: Check, trace: Trace): string | undefined {
-  if (trace.kind !== 'refusal' || !check.judges.includes('refusal')) return undefined;
-  return context.profile.cannotShow(trace.exchange.case, trace.exchange.operation);
+/** On a mock, some refusals cannot be shown, and some replies are the mock's own. */
+function cannotShow({ profile }: EngineContext, trace: Trace): string | undefined {
+  if (trace.kind !== 'refusal' && trace.kind !== 'exchange') return undefined;
+  const { case: planned, operation, reply } = trace.exchange;
+  const whyRefusal = trace.kind === 'refusal' ? profile.cannotShow(planned, operation) : undefined;
+  return whyRefusal ?? (reply && profile.cannotJudge(planned, operation, reply.status));
 }
 
 function spoken(context: EngineContext, check: Check, judgement: Judgement): Event[] {

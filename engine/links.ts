@@ -3,7 +3,9 @@ import { itemIdentities } from '../contract/identities.ts';
 import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, responseFor, succeeded } from '../model/trace.ts';
+import { namesAnotherPath } from '../plan/path-values.ts';
 import type { EngineContext } from './context.ts';
+import { resourceOf } from './guard.ts';
 import type { Sender } from './sender.ts';
 
 /** Path parameters of one object that exists on the target. */
@@ -71,10 +73,12 @@ export function linksOf(context: EngineContext, sender: Sender): Links {
     learn(exchange) {
       const { reply } = exchange;
       if (!reply || !succeeded(exchange)) return;
-      for (const link of responseFor(exchange.operation, reply.status)?.links ?? []) {
+      const { links = [], task } = responseFor(exchange.operation, reply.status) ?? {};
+      const polls = task && task.poll !== 'location' ? [task.poll] : [];
+      for (const link of [...links, ...polls]) {
         const operation = context.contract.operations.find(({ id }) => id === link.operation);
         if (!operation || known.has(operation.id) || operation.effect !== 'read') continue;
-        const path = completed(operation, exchange, link.parameters);
+        const path = completed(context, operation, exchange, link.parameters);
         // An object of a resource may be gone by the time it is asked for; others stay.
         const isOwn = context.contract.resources.some(
           ({ parameter, create }) => create && path?.has(parameter),
@@ -91,7 +95,8 @@ interface LinkSource {
 }
 
 /** Reads that can show an id: by the document's links, and by the lists of its resources. */
-function sourcesOf({ contract }: EngineContext, operation: Operation): LinkSource[] {
+function sourcesOf(context: EngineContext, operation: Operation): LinkSource[] {
+  const { contract } = context;
   const reads = contract.operations.filter(({ effect, id }) => effect === 'read' && id !== operation.id);
   const byLink = reads.flatMap((from) =>
     from.responses.flatMap(({ links }) =>
@@ -99,19 +104,19 @@ function sourcesOf({ contract }: EngineContext, operation: Operation): LinkSourc
         .filter((link) => link.operation === operation.id)
         .map((link) => ({
           from,
-          read: (exchange: Exchange) => completed(operation, exchange, link.parameters),
+          read: (exchange: Exchange) => completed(context, operation, exchange, link.parameters),
         })),
     ),
   );
   const byList = contract.resources.flatMap((resource) => {
     const from = contract.operations.find(({ id }) => id === resource.list?.operation);
     const { list, parameter } = resource;
-    if (!from || !list || !operation.path.includes(`{${parameter}}`)) return [];
+    if (!from || !list || resourceOf(context, operation) !== resource) return [];
     const read = (exchange: Exchange) => {
       const [identity] = itemIdentities(list, exchange.reply?.json) ?? [];
       return identity === undefined
         ? undefined
-        : completed(operation, exchange, new Map([[parameter, identity]]));
+        : completed(context, operation, exchange, new Map([[parameter, identity]]));
     };
     return [{ from, read }];
   });
@@ -120,16 +125,22 @@ function sourcesOf({ contract }: EngineContext, operation: Operation): LinkSourc
 
 /** The link's values beside those of the request that led here, where they are all that the path needs. */
 function completed(
+  { contract }: Pick<EngineContext, 'contract'>,
   operation: Operation,
   exchange: Exchange,
   parameters: ReadonlyMap<string, Json>,
 ): LinkedPath | undefined {
   const values = new Map<string, Json>(exchange.path);
-  for (const [name, expression] of parameters) {
-    const [value] = evaluate(expression, expressionContext(exchange));
-    // An empty or dotted segment would name another path.
-    if (value === undefined || value === null || ['', '.', '..'].includes(String(value))) continue;
-    values.set(name.replace(/^path\./, ''), value);
+  for (const [said, expression] of parameters) {
+    const name = said.replace(/^path\./, '');
+    const value = evaluate(expression, expressionContext(exchange)).find(
+      (candidate) =>
+        candidate !== null &&
+        // An empty or dotted segment, or a sibling's literal, would name another path.
+        !['', '.', '..'].includes(String(candidate)) &&
+        !namesAnotherPath(contract, operation, name, String(candidate)),
+    );
+    if (value !== undefined) values.set(name, value);
   }
   const needed = operation.parameters.filter(({ in: where }) => where === 'path');
   return needed.every(({ name }) => values.has(name)) ? values : undefined;

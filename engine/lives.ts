@@ -116,6 +116,8 @@ async function noteCreated(life: LifeState, exchange: Exchange): Promise<void> {
 
 async function finishStep(life: LifeState, role: string, exchange: Exchange): Promise<void> {
   const { context, sender, judge } = life.runner;
+  // An upsert may have made another object instead, which is ours to remove as well.
+  if (role === 'update') await life.runner.stock.note(exchange);
   const outcome = await followTask(context, sender, judge, exchange);
   const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
   if (role === 'delete' || role === 'delete-again') life.isDeleted ||= isDone;

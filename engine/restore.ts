@@ -4,6 +4,7 @@ import type { Operation } from '../model/contract.ts';
 import { equalJson, isObject, type Json, type JsonObject } from '../model/json.ts';
 import { child, type Pointer, valueAt } from '../model/pointer.ts';
 import { isSuccess } from '../model/trace.ts';
+import { declaredMembers } from '../plan/members.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Sender } from './sender.ts';
 
@@ -46,7 +47,8 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
         changes.set(key, change);
         context.journal.write({ type: 'change', ...change });
       }
-      return body && 'value' in body ? freshened(planned, body.value, operation, now) : undefined;
+      if (!body || !('value' in body)) return undefined;
+      return freshened(planned, presentMembers(context, planned, body.value, operation, now), operation, now);
     },
     async restoreAll() {
       const failed: Change[] = [];
@@ -119,6 +121,33 @@ function writableMembers(context: EngineContext, schema: Pointer, depth: number)
     ...writableMembers(context, child(pointer, 'allOf', index), depth + 1),
   ]);
   return new Set([...own, ...composed]);
+}
+
+/**
+ * The body without optional members that the object does not have now: what an update adds, nothing may be able to take
+ * away again. A faulty member stays.
+ */
+function presentMembers(
+  context: EngineContext,
+  planned: Case,
+  body: Json,
+  operation: Operation,
+  now: Json | undefined,
+): Json {
+  const schema = operation.body?.contents[0]?.schema;
+  if (!isObject(body) || !isObject(now) || schema === undefined) return body;
+  const faulty = planned.expectation.kind === 'refusal' ? planned.expectation.fault.instance : '';
+  const optional = new Set(
+    declaredMembers(context.contract, schema, body)
+      .filter(({ required }) => !required)
+      .map(({ instance }) => instance),
+  );
+  return Object.fromEntries(
+    Object.entries(body).filter(([name]) => {
+      const at = child('', name);
+      return Object.hasOwn(now, name) || !optional.has(at) || faulty === at || faulty.startsWith(`${at}/`);
+    }),
+  );
 }
 
 /** The body with the members that must be those of now: a revision, an identity; a faulty one stays faulty. */

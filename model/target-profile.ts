@@ -10,6 +10,8 @@ export interface TargetProfile {
   readonly isStateful: boolean;
   /** Why the target cannot show what a faulty case asks; undefined where it can. */
   cannotShow(planned: Case, operation: Operation): string | undefined;
+  /** Why a reply of this status to a case says nothing of a target; undefined where it does. */
+  cannotJudge(planned: Case, operation: Operation, status: number): string | undefined;
   /** Why a check cannot be decided on this target; undefined where it can. */
   cannotDecide(check: Check): string | undefined;
 }

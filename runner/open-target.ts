@@ -33,8 +33,6 @@ export interface TargetOptions {
 export interface OpenTarget {
   readonly transport: Transport;
   readonly profile: TargetProfile;
-  /** Writes so far that got no answer. */
-  unanswered(): number;
   close(): Promise<void>;
 }
 
@@ -42,6 +40,7 @@ const LIVE: TargetProfile = {
   kind: 'live',
   isStateful: true,
   cannotShow: () => undefined,
+  cannotJudge: () => undefined,
   cannotDecide: () => undefined,
 };
 
@@ -51,16 +50,16 @@ const LIVE: TargetProfile = {
  */
 export async function openTarget(contract: Contract, options: TargetOptions): Promise<OpenTarget> {
   if (options.target !== 'prism') {
-    return { ...reached(contract, options, targetUrl(contract, options.target)), profile: LIVE };
+    const transport = reached(contract, options, targetUrl(contract, options.target));
+    return { transport, profile: LIVE, close: () => transport.close() };
   }
   const mock = await startPrism(contract);
-  const { transport, unanswered, close } = reached(contract, { ...options, rate: 'none' }, mock.url);
+  const transport = reached(contract, { ...options, rate: 'none' }, mock.url);
   return {
     transport,
-    unanswered,
     profile: prismProfile(contract),
     async close() {
-      await close();
+      await transport.close();
       await mock.close();
     },
   };
@@ -74,14 +73,10 @@ export function targetUrl(contract: Contract, target: string): string {
   return pathname === '/' && search === '' ? origin + contract.basePath : target;
 }
 
-function reached(contract: Contract, options: TargetOptions, url: string): Omit<OpenTarget, 'profile'> {
+function reached(contract: Contract, options: TargetOptions, url: string): Transport {
   const documented = contract.requestsPerMinute;
   const usual = documented === undefined ? undefined : { requests: documented, seconds: 60 };
   const rate = options.rate === 'none' ? undefined : (options.rate ?? usual);
   const steady = steadyWrites(httpTransport({ ...options, url }), options.cleanupSignal);
-  return {
-    transport: paced(steady, { concurrency: options.concurrency, rate }),
-    unanswered: () => steady.unanswered,
-    close: () => steady.close(),
-  };
+  return paced(steady, { concurrency: options.concurrency, rate });
 }

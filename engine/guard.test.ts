@@ -1,0 +1,97 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../contract/compile.ts';
+import type { Case } from '../model/case.ts';
+import type { Json } from '../model/json.ts';
+import type { Mode } from '../model/run.ts';
+import type { EngineContext } from './context.ts';
+import { guard } from './guard.ts';
+
+const DOCUMENT = `
+openapi: 3.1.0
+info: {title: Guarded, version: '1'}
+x-assay-resources:
+  thing: {parameter: id, create: {operation: make}, read: {operation: read}, delete: {operation: remove}}
+paths:
+  /things:
+    post: {operationId: make, responses: {'201': {description: made}}}
+  /things/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: read, responses: {'200': {description: shown}}}
+    delete: {operationId: remove, responses: {'204': {description: gone}}}
+  /config:
+    put: {operationId: configure, x-assay-restore: {read: read}, responses: {'200': {description: changed}}}
+  /reset:
+    post: {operationId: reset, x-assay-effect: update, responses: {'200': {description: reset}}}
+  /danger:
+    post: {operationId: danger, x-assay-dangerous: true, responses: {'201': {description: made}}}
+`;
+
+const file = join(mkdtempSync(join(tmpdir(), 'assay-guard-')), 'openapi.yaml');
+writeFileSync(file, DOCUMENT);
+const contract = compile({ file });
+const OWN = new Set(['mine']);
+
+/** What the guard says of a request; undefined where it lets it pass. */
+function said(
+  operationId: string,
+  mode: Mode,
+  options: { id?: string; method?: string; mock?: boolean } = {},
+) {
+  const operation = contract.operations.find((candidate) => candidate.operationId === operationId);
+  if (!operation) throw new Error(`no ${operationId}`);
+  const context = {
+    contract,
+    mode,
+    profile: { isStateful: options.mock !== true },
+  } as unknown as EngineContext;
+  const planned = { request: { method: options.method ?? operation.method } } as Case;
+  const path = new Map<string, Json>(options.id === undefined ? [] : [['id', options.id]]);
+  try {
+    guard(context, planned, operation, path, () => OWN);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('guard', () => {
+  it('lets reads pass in every mode', () => {
+    expect(said('read', 'read-only', { id: 'theirs' })).toBeUndefined();
+    expect(said('read', 'full', { id: 'theirs' })).toBeUndefined();
+  });
+
+  it('lets nothing be written in read-only mode', () => {
+    expect(said('make', 'read-only')).toContain('read-only');
+    expect(said('remove', 'read-only', { id: 'mine' })).toContain('read-only');
+  });
+
+  it('lets only our own objects be removed, in every mode', () => {
+    expect(said('remove', 'write', { id: 'mine' })).toBeUndefined();
+    expect(said('remove', 'write', { id: 'theirs' })).toContain('theirs was not created by this run');
+    expect(said('remove', 'full', { id: 'theirs' })).toContain('theirs was not created by this run');
+  });
+
+  it('holds an undocumented method that may write for a write', () => {
+    expect(said('read', 'write', { id: 'theirs', method: 'PATCH' })).toContain('theirs');
+    expect(said('read', 'write', { id: 'mine', method: 'PATCH' })).toBeUndefined();
+    expect(said('read', 'read-only', { id: 'theirs', method: 'TRACE' })).toBeUndefined();
+  });
+
+  it('keeps what exists once and what is dangerous for full mode', () => {
+    expect(said('configure', 'write')).toContain('full mode');
+    expect(said('configure', 'full')).toBeUndefined();
+    expect(said('danger', 'write')).toContain('full mode');
+    expect(said('danger', 'full')).toBeUndefined();
+  });
+
+  it('lets no update pass that names no object of ours', () => {
+    expect(said('reset', 'full')).toContain('names no object of this run');
+  });
+
+  it('has nothing to guard on a mock', () => {
+    expect(said('remove', 'read-only', { id: 'theirs', mock: true })).toBeUndefined();
+  });
+});
