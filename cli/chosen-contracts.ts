@@ -26,12 +26,21 @@ export function chosenContracts(references: readonly string[], settings: Setting
 /** With several contracts, a version is for those that have it; one that none has is a mistake. */
 function needVersion(chosen: readonly string[], { productVersion }: Settings): void {
   if (productVersion === undefined || chosen.length === 1) return;
-  const known = chosen.map((reference) => ({ reference, versions: productVersions(contractFile(reference)) }));
+  const known = chosen.map((reference) => ({
+    reference,
+    versions: productVersions(contractFile(reference)),
+  }));
   if (known.some(({ versions }) => versions.includes(productVersion))) return;
-  const all = known.flatMap(({ reference, versions }) => versions.map((version) => `${version} (${reference})`));
-  throw new UserError('NO_VERSION', `--product-version ${productVersion}: no contract has an overlay for it.`, {
-    mend: all.length === 0 ? 'Leave it out.' : `Known are ${all.join(', ')}.`,
-  });
+  const all = known.flatMap(({ reference, versions }) =>
+    versions.map((version) => `${version} (${reference})`),
+  );
+  throw new UserError(
+    'NO_VERSION',
+    `--product-version ${productVersion}: no contract has an overlay for it.`,
+    {
+      mend: all.length === 0 ? 'Leave it out.' : `Known are ${all.join(', ')}.`,
+    },
+  );
 }
 
 function versionFor(reference: string, count: number, { productVersion }: Settings): string | undefined {

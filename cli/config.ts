@@ -42,7 +42,10 @@ export function readConfig(file: string | undefined): Config {
  * Options for a command that goes to a target without choosing what to test: flags, then the config file's.
  * @throws UserError where the config file cannot be used.
  */
-export function withConfig<Flags extends Given & { config?: string }>({ config: file, ...flags }: Flags): Given {
+export function withConfig<Flags extends Given & { config?: string }>({
+  config: file,
+  ...flags
+}: Flags): Given {
   const { contracts: _, ...config } = readConfig(file);
   return { ...config, ...flags };
 }

@@ -51,7 +51,9 @@ function notThere(reference: string): UserError {
   const meant = close === undefined ? '' : `Did you mean ${close}? `;
   const mend = `${meant}Shipped are ${shipped.join(', ')}; or name an OpenAPI file.`;
   if (!/[./\\]/.test(reference) && !existsSync(reference)) {
-    return new UserError('NO_CONTRACT', `no contract is called ${reference}, and there is no such file.`, { mend });
+    return new UserError('NO_CONTRACT', `no contract is called ${reference}, and there is no such file.`, {
+      mend,
+    });
   }
   const why = existsSync(reference) ? 'this is a folder, not an OpenAPI file.' : 'there is no such file.';
   return new UserError('NO_CONTRACT', why, { mend, position: { file: reference, line: 1, column: 1 } });
@@ -61,7 +63,9 @@ function overlayOf(reference: string, file: string, version: string): string {
   const known = productVersions(file);
   if (!known.includes(version)) {
     const mend = known.length === 0 ? 'Leave --product-version out.' : `Known are ${known.join(', ')}.`;
-    throw new UserError('NO_VERSION', `--product-version ${version}: ${reference} has no overlay for it.`, { mend });
+    throw new UserError('NO_VERSION', `--product-version ${version}: ${reference} has no overlay for it.`, {
+      mend,
+    });
   }
   return join(dirname(file), 'versions', `${version}.overlay.yaml`);
 }

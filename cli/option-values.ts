@@ -35,7 +35,8 @@ export function seconds(flag: string, value: string | number): number {
 /** How much is tried: a name or a number. */
 export function budget(value: string | number): Budget {
   const found = budgetOf(String(value));
-  if (!found) throw bad('--budget', value, 'Give quick, normal, thorough, or a number of random cases an operation.');
+  if (!found)
+    throw bad('--budget', value, 'Give quick, normal, thorough, or a number of random cases an operation.');
   return found;
 }
 
@@ -50,7 +51,8 @@ export function rate(value: string | number): Rate | 'none' {
   if (value === 'none') return 'none';
   const match = /^(\d+(?:\.\d+)?)(?:\/([smh]))?$/.exec(String(value));
   const requests = Number(match?.[1]);
-  if (!match || requests <= 0) throw bad('--rate', value, 'Give none, requests a second such as 5, or 500/m.');
+  if (!match || requests <= 0)
+    throw bad('--rate', value, 'Give none, requests a second such as 5, or 500/m.');
   const period = PERIODS[match[2] ?? ''] ?? 1;
   // A rate below one is so many seconds for one request.
   return requests >= 1
@@ -72,7 +74,11 @@ export function knownChecks(flag: string, given: readonly string[] | undefined):
   const unknown = given?.find((id) => !ids.includes(id));
   if (unknown === undefined) return given ?? [];
   const close = nearest(unknown, ids);
-  throw bad(flag, unknown, `${close === undefined ? '' : `Did you mean ${close}? `}Checks are ${ids.join(', ')}.`);
+  throw bad(
+    flag,
+    unknown,
+    `${close === undefined ? '' : `Did you mean ${close}? `}Checks are ${ids.join(', ')}.`,
+  );
 }
 
 function bad(flag: string, value: unknown, mend: string): UserError {

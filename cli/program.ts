@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { TOOL } from '../reports/tool.ts';
 import { cleanupCommand } from './commands/cleanup.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -8,161 +8,179 @@ import { mockCommand } from './commands/mock.ts';
 import { planCommand } from './commands/plan.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { withConfigFile, withConnection, withReports, withSelection, withVersion } from './option-groups.ts';
+
+const COLUMNS = 80;
+const MIN_COLUMNS = 20;
 
 const EXIT_CODES = `
-Exit codes: 0 conformant, 1 findings at or above --fail-on, 2 usage, configuration or contract error,
-3 could not test, 4 left something behind, 130 and 143 interrupted.`;
+Exit codes: 0 conformant, 1 findings at or above --fail-on, 2 usage,
+configuration or contract error, 3 could not test, 4 left something behind,
+70 a bug of assay, 130 and 143 interrupted.`;
+
+const CONTRACTS = [
+  '[contract...]',
+  'a name under specs/ or an OpenAPI file; none: all that are shipped',
+] as const;
+const CONTRACT = ['<contract>', 'a name under specs/ or an OpenAPI file'] as const;
+
+type Done = (code: number) => void;
 
 /** The commands; `done` is told a command's exit code. */
-export function program(done: (code: number) => void): Command {
+export function program(done: Done): Command {
   const root = new Command('assay')
     .description('Learn whether an API keeps its word.')
-    .version(TOOL.version)
-    .showHelpAfterError('(assay --help shows what there is)')
-    .exitOverride();
-  addRun(root, done);
-  addPlan(root, done);
-  addList(root, done);
-  addDoctor(root, done);
-  addMock(root, done);
-  addLint(root, done);
-  addReplay(root, done);
-  addCleanup(root, done);
+    .version(TOOL.version, '-V, --version', 'show the version')
+    .configureOutput({
+      getOutHelpWidth: () => COLUMNS,
+      getErrHelpWidth: () => COLUMNS,
+      outputError: (text, write) =>
+        write(
+          `assay: ${text
+            .trim()
+            .replace(/^error: /, '')
+            .replace('\n', ' ')}\n`,
+        ),
+    })
+    .configureHelp({ subcommandTerm: termOf, minWidthToWrap: MIN_COLUMNS })
+    .exitOverride()
+    .addHelpText(
+      'after',
+      examples('assay run', 'assay run nsx-sensor --target https://ssp.example.com', 'assay run --help'),
+    );
+  const commands = [addRun, addPlan, addList, addDoctor, addMock, addLint, addReplay, addCleanup];
+  for (const add of commands) add(root, done);
+  for (const command of [root, ...root.commands])
+    command.showHelpAfterError(`  ${nameOf(command, root)} --help shows what there is.`);
   return root;
 }
 
-function repeated(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
+/** A command in the list of commands: that each has options goes without saying. */
+function termOf(command: Command): string {
+  const names = command.registeredArguments.map((argument) => {
+    const name = argument.variadic ? `${argument.name()}...` : argument.name();
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...names].join(' ');
 }
 
-/** Options of what is tested and how much. */
-function withSelection(command: Command): Command {
-  return command
-    .option('--config <file>', 'options from a file (default: assay.config.yaml, where there is one)')
-    .option('--target <url>', 'a live instance, or prism for the embedded mock (default: prism)')
-    .addOption(new Option('--mode <mode>', 'what may be done to a live target (default: read-only)').choices(['read-only', 'write', 'full']))
-    .option('--seed <n>', 'the same seed gives the same plan (default: a new one each time)')
-    .option('--budget <budget>', 'quick, normal, thorough, or a number of random cases an operation (default: normal)')
-    .option('--operation <name>', 'only this operation: "METHOD /path", operationId, or a pattern with *; may be repeated', repeated)
-    .option('--exclude-operation <name>', 'not this operation; may be repeated', repeated)
-    .option('--product-version <version>', 'a version that the contract has an overlay for');
+function nameOf(command: Command, root: Command): string {
+  return command === root ? 'assay' : `assay ${command.name()}`;
 }
 
-/** Options of how a target is reached. */
-function withConnection(command: Command): Command {
-  return command
-    .option('--timeout <seconds>', 'for one exchange (default: 30)')
-    .option('--header <field>', 'a header for every request, as "Name: value"; may be repeated', repeated)
-    .option('--concurrency <n>', 'requests at once (default: 4)')
-    .option('--rate <rate>', 'none, requests a second such as 5, or 500/m (default: the documented limit)')
-    .option('--ca <file>', 'PEM file with the authority of the certificate')
-    .option('--cert <file>', 'PEM file with a client certificate')
-    .option('--key <file>', 'PEM file with its key')
-    .option('--insecure', 'accept any certificate');
+function examples(...lines: readonly string[]): string {
+  return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
-function addRun(root: Command, done: (code: number) => void): void {
+function addRun(root: Command, done: Done): void {
   const command = root
     .command('run')
-    .description('test contracts, all that are shipped where none is named')
-    .argument('[contract...]', 'a name under specs/ or an OpenAPI file');
-  withConnection(withSelection(command))
-    .option('--check <id>', 'only this check; may be repeated', repeated)
-    .option('--exclude-check <id>', 'not this check; may be repeated', repeated)
-    .addOption(new Option('--fail-on <level>', 'the weakest level that fails the run (default: must)').choices(['must', 'should', 'may']))
-    .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
-    .option('--out <dir>', 'folder for the reports (default: .assay)')
-    .option('--max-time <seconds>', 'for the whole run')
+    .description('test contracts')
+    .argument(...CONTRACTS);
+  withReports(withConnection(withSelection(command)))
     .addHelpText(
       'after',
-      `
-Examples:
-  assay run                                        all shipped contracts against the embedded mock
-  assay run illumio-pce --target https://pce.example.com:8443
-                                                   reads only; credentials come from the environment
-  assay run nsx-sensor --target https://ssp.example.com --mode write --fail-on should
-  assay run ./openapi.yaml --target http://localhost:8080 --operation "GET /pets*"
-${EXIT_CODES}`,
+      `${examples(
+        'assay run',
+        '    all shipped contracts against the embedded mock',
+        'assay run illumio-pce --target https://pce.example.com:8443',
+        '    reads only; credentials come from the environment or .env',
+        'assay run nsx-sensor --target https://ssp.example.com --mode write',
+        '    creates, changes and deletes what it made itself',
+        'assay run ./openapi.yaml --target http://localhost:8080 \\',
+        '    --operation "GET /pets*" --fail-on should',
+      )}\n${EXIT_CODES}`,
     )
     .action(async (contracts: string[], options: object) => done(await runCommand(contracts, options)));
 }
 
-function addPlan(root: Command, done: (code: number) => void): void {
+function addPlan(root: Command, done: Done): void {
   const command = root
     .command('plan')
     .description('show what a run would do; nothing is sent')
-    .argument('[contract...]', 'a name under specs/ or an OpenAPI file');
-  withSelection(command)
+    .argument(...CONTRACTS);
+  withConfigFile(withSelection(command))
     .option('--json', 'for machines; the same seed gives the same bytes')
-    .addHelpText('after', '\nExamples:\n  assay plan nsx-sensor --target https://ssp.example.com --mode write\n  assay plan illumio-pce --seed 7 --json')
+    .addHelpText(
+      'after',
+      examples(
+        'assay plan nsx-sensor --target https://ssp.example.com --mode write',
+        'assay plan illumio-pce --seed 7 --json',
+      ),
+    )
     .action((contracts: string[], options: object) => done(planCommand(contracts, options)));
 }
 
-function addList(root: Command, done: (code: number) => void): void {
+function addList(root: Command, done: Done): void {
   root
     .command('list')
-    .description('list the shipped contracts, or the operations of those that are named')
-    .argument('[contract...]')
+    .description('list the contracts, or operations and variables of those named')
+    .argument(...CONTRACTS)
     .option('--json', 'for machines')
-    .addHelpText('after', '\nExamples:\n  assay list\n  assay list vmware-srm')
-    .action((contracts: string[], options: { json?: boolean }) => done(listCommand(contracts, options)));
+    .option('--env', 'as an .env file to fill in')
+    .addHelpText(
+      'after',
+      examples('assay list', 'assay list vmware-srm', 'assay list illumio-pce --env > .env'),
+    )
+    .action((contracts: string[], options: { json?: boolean; env?: boolean }) =>
+      done(listCommand(contracts, options)),
+    );
 }
 
-function addDoctor(root: Command, done: (code: number) => void): void {
+function addDoctor(root: Command, done: Done): void {
   const command = root
     .command('doctor')
-    .description('see what stands between here and a run: variables, reachability, certificate, login')
-    .argument('<contract>')
-    .option('--target <url>', 'the instance to look at')
-    .option('--product-version <version>', 'a version that the contract has an overlay for');
-  withConnection(command)
-    .addHelpText('after', '\nExample:\n  assay doctor vmware-srm --target https://srm.example.com --insecure')
+    .description('see what stands before a run: variables, certificate, login')
+    .argument(...CONTRACT)
+    .option('--target <url>', 'the instance to look at');
+  withConnection(withVersion(command))
+    .addHelpText('after', examples('assay doctor vmware-srm --target https://srm.example.com --insecure'))
     .action(async (contract: string, options: object) => done(await doctorCommand(contract, options)));
 }
 
-function addMock(root: Command, done: (code: number) => void): void {
-  root
+function addMock(root: Command, done: Done): void {
+  const command = root
     .command('mock')
     .description('serve the mock of a contract below its base path')
-    .argument('<contract>')
+    .argument(...CONTRACT)
     .option('--port <port>', 'default: 4010; 0 takes a free one')
-    .option('--host <host>', 'default: 127.0.0.1')
-    .option('--product-version <version>', 'a version that the contract has an overlay for')
-    .addHelpText('after', '\nExample:\n  assay mock illumio-pce --port 8443')
+    .option('--host <host>', 'default: 127.0.0.1');
+  withVersion(command)
+    .addHelpText('after', examples('assay mock illumio-pce --port 8443'))
     .action(async (contract: string, options: object) => done(await mockCommand(contract, options)));
 }
 
-function addLint(root: Command, done: (code: number) => void): void {
+function addLint(root: Command, done: Done): void {
   root
     .command('lint')
     .description('say what is wrong with contracts and their extensions')
-    .argument('[contract...]')
+    .argument(...CONTRACTS)
     .option('--json', 'for machines')
-    .addHelpText('after', '\nExample:\n  assay lint ./openapi.yaml')
+    .addHelpText('after', examples('assay lint', 'assay lint ./openapi.yaml'))
     .action((contracts: string[], options: { json?: boolean }) => done(lintCommand(contracts, options)));
 }
 
-function addReplay(root: Command, done: (code: number) => void): void {
+function addReplay(root: Command, done: Done): void {
   const command = root
     .command('replay')
-    .description('send again what led to a finding, and say whether it is still there')
+    .description('see whether a finding is still there: 1 if it is, 0 if not')
     .argument('<report>', 'a report.json')
-    .argument('<fingerprint>')
+    .argument('<fingerprint>', 'of a finding in it')
     .option('--target <url>', 'another target than the report’s');
   withConnection(command)
-    .addHelpText('after', '\nExample:\n  assay replay .assay/report.json f3a91c0b77de')
+    .addHelpText('after', examples('assay replay .assay/report.json f3a91c0b77de'))
     .action(async (report: string, fingerprint: string, options: object) =>
       done(await replayCommand(report, fingerprint, options)),
     );
 }
 
-function addCleanup(root: Command, done: (code: number) => void): void {
+function addCleanup(root: Command, done: Done): void {
   const command = root
     .command('cleanup')
-    .description('remove what earlier runs left on live targets, as their journals say')
+    .description('remove what earlier runs left on live targets')
     .argument('[run]', 'eight characters; all runs where none is named')
     .option('--out <dir>', 'the folder that the run wrote to (default: .assay)');
   withConnection(command)
-    .addHelpText('after', '\nExample:\n  assay cleanup 3f9a01c2')
+    .addHelpText('after', examples('assay cleanup', 'assay cleanup 3f9a01c2'))
     .action(async (run: string | undefined, options: object) => done(await cleanupCommand(run, options)));
 }

@@ -114,7 +114,9 @@ export function checkOperationNames(settings: Settings, contracts: readonly Cont
 /** By "METHOD /path", by operationId, or by a pattern with `*`. */
 function names(operation: Operation, name: string): boolean {
   const pattern = new RegExp(`^${name.split('*').map(escaped).join('.*')}$`, 'i');
-  return pattern.test(operation.id) || (operation.operationId !== undefined && pattern.test(operation.operationId));
+  return (
+    pattern.test(operation.id) || (operation.operationId !== undefined && pattern.test(operation.operationId))
+  );
 }
 
 function escaped(text: string): string {

@@ -1,7 +1,7 @@
 import type { Scheme, SiteValue } from '../model/contract.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import { meant } from './reference.ts';
 import { entries, object, text } from './members.ts';
+import { meant } from './reference.ts';
 import { readSiteValue } from './site-values.ts';
 
 /** The parts of the credentials that each kind of scheme asks for. */
@@ -16,7 +16,10 @@ export const CREDENTIAL_PARTS: Readonly<Record<Scheme['kind'], readonly string[]
 };
 
 /** The security schemes of a document. */
-export function readSchemes(document: JsonObject, byOperationId: (id: string) => string | undefined): Scheme[] {
+export function readSchemes(
+  document: JsonObject,
+  byOperationId: (id: string) => string | undefined,
+): Scheme[] {
   const declared = object(object(document['components'])['securitySchemes']);
   return entries(declared, '/components/securitySchemes').map(([name, , at]) => {
     const { pointer, value } = meant(document, at);
@@ -48,7 +51,10 @@ function readScheme(
 function kindOf(declared: JsonObject): Scheme['kind'] {
   const type = declared['type'];
   if (type === 'apiKey') return 'api-key';
-  if (type === 'oauth2' && object(declared['flows'])['clientCredentials'] !== undefined) return 'oauth2';
+  // Other flows need a person and a browser, so the token is given.
+  if (type === 'openIdConnect') return 'bearer';
+  if (type === 'oauth2')
+    return object(declared['flows'])['clientCredentials'] === undefined ? 'bearer' : 'oauth2';
   if (type !== 'http') return 'unsupported';
   const scheme = text(declared['scheme'])?.toLowerCase();
   if (scheme === 'basic' || scheme === 'bearer') return scheme;
@@ -62,19 +68,30 @@ function carrierOf(declared: JsonObject): Scheme['carrier'] {
   return { in: where, name };
 }
 
-function credentialsOf(name: string, kind: Scheme['kind'], declared: JsonObject, pointer: string): Map<string, SiteValue> {
+function credentialsOf(
+  name: string,
+  kind: Scheme['kind'],
+  declared: JsonObject,
+  pointer: string,
+): Map<string, SiteValue> {
   const given = object(declared['x-assay-credentials']);
   const prefix = `ASSAY_${name.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()}`;
   return new Map(
     CREDENTIAL_PARTS[kind].map((part) => {
       const own = readSiteValue(object(given[part] as Json | undefined), pointer);
       const variable = `${prefix}_${part.replaceAll(/([A-Z])/g, '_$1').toUpperCase()}`;
-      return [part, own ?? { env: variable, pointer, ...(part === 'signatureMethod' ? { default: 'HMAC-SHA1' } : {}) }];
+      return [
+        part,
+        own ?? { env: variable, pointer, ...(part === 'signatureMethod' ? { default: 'HMAC-SHA1' } : {}) },
+      ];
     }),
   );
 }
 
-function sessionOf(declared: JsonObject, byOperationId: (id: string) => string | undefined): Scheme['session'] {
+function sessionOf(
+  declared: JsonObject,
+  byOperationId: (id: string) => string | undefined,
+): Scheme['session'] {
   const session = object(declared['x-assay-session']);
   const login = byOperationId(text(session['login']) ?? '');
   const scheme = text(session['with']);

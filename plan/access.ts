@@ -1,6 +1,7 @@
 import { unknownValues } from '../contract/unknown-values.ts';
-import type { Contract, Operation, Parameter, Resource } from '../model/contract.ts';
 import type { Subject } from '../model/case.ts';
+import type { Contract, Operation, Parameter, Resource } from '../model/contract.ts';
+import { usualContent } from './body-wire.ts';
 import type { PlanContext } from './options.ts';
 
 /** How an operation can be exercised, or why not. */
@@ -12,7 +13,10 @@ export type Reach = { readonly subject?: Subject } | { readonly why: string };
  */
 export function reachOf(context: PlanContext, operation: Operation): Reach {
   // A mock answers for any id, and keeps nothing that could be harmed.
-  if (context.site.mock) return {};
+  if (context.site.mock)
+    return documentsReply(operation)
+      ? {}
+      : { why: 'a mock answers what is documented, which is failures alone' };
   const forbidden = forbiddenBy(context, operation);
   if (forbidden !== undefined) return { why: forbidden };
   const missing = missingValue(context, operation);
@@ -36,7 +40,8 @@ export function reachOf(context: PlanContext, operation: Operation): Reach {
 /** Path parameters that neither the site nor the document gives a value. */
 export function openParameters(context: PlanContext, operation: Operation): Parameter[] {
   return operation.parameters.filter(
-    (parameter) => parameter.in === 'path' && !(parameter.value && context.site.valuesFor(parameter.value)?.length),
+    (parameter) =>
+      parameter.in === 'path' && !(parameter.value && context.site.valuesFor(parameter.value)?.length),
   );
 }
 
@@ -62,12 +67,17 @@ export function canCreate({ contract, mode, site }: PlanContext, resource: Resou
   if (!create || !removal) return false;
   const isDangerous = create.dangerous || removal.dangerous;
   if (isDangerous && mode !== 'full') return false;
-  return requiredValues(contract.siteValues, create.body?.contents[0]?.schema).every((env) => site.has(env));
+  return requiredValues(contract.siteValues, usualContent(create.body)?.schema).every((env) => site.has(env));
 }
 
 /** Optional site values stand for objects that only the site has: without them a create leads nowhere. */
 function requiredValues(values: PlanContext['contract']['siteValues'], schema: string | undefined): string[] {
-  return values.filter(({ optional, pointer }) => optional === true && schema !== undefined && pointer.startsWith(schema)).map(({ env }) => env);
+  return values
+    .filter(
+      ({ optional, pointer }) =>
+        optional === true && schema !== undefined && `${pointer}/`.startsWith(`${schema}/`),
+    )
+    .map(({ env }) => env);
 }
 
 function forbiddenBy({ mode }: PlanContext, operation: Operation): string | undefined {
@@ -88,21 +98,34 @@ function changesForeign({ contract, mode }: PlanContext, operation: Operation): 
   if (operation.restore || (mode === 'full' && namesNothing(contract, operation))) return false;
   if (operation.effect === 'update' || operation.effect === 'delete') return true;
   // A create that nothing can undo leaves something behind.
-  return operation.effect === 'create' && !contract.resources.some(({ create, delete: removal }) => create?.operation === operation.id && removal);
+  return (
+    operation.effect === 'create' &&
+    !contract.resources.some(({ create, delete: removal }) => create?.operation === operation.id && removal)
+  );
 }
 
 function namesNothing({ document }: Contract, operation: Operation): boolean {
-  const schema = operation.body?.contents[0]?.schema;
+  const schema = usualContent(operation.body)?.schema;
   return schema !== undefined && unknownValues(document, schema).length > 0;
 }
 
 function isLinked({ contract }: PlanContext, operation: Operation, parameter: string): boolean {
   const byLink = contract.operations.some(({ responses }) =>
-    responses.some(({ links }) => links.some((link) => link.operation === operation.id && link.parameters.has(parameter))),
+    responses.some(({ links }) =>
+      links.some((link) => link.operation === operation.id && link.parameters.has(parameter)),
+    ),
   );
-  return byLink || contract.resources.some((resource) => resource.parameter === parameter && resource.list !== undefined);
+  return (
+    byLink ||
+    contract.resources.some((resource) => resource.parameter === parameter && resource.list !== undefined)
+  );
 }
 
 function hasValues(open: readonly Parameter[]): boolean {
   return open.every(({ examples }) => examples.length > 0);
+}
+
+/** Whether the document shows a reply that is neither interim nor a failure of the server. */
+function documentsReply({ responses }: Operation): boolean {
+  return responses.length === 0 || responses.some(({ status }) => !/^[15]/.test(status));
 }

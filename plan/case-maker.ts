@@ -1,5 +1,13 @@
-import type { Case, Credentials, Expectation, Phase, PlannedBody, PlannedParameter, Subject } from '../model/case.ts';
-import type { Operation } from '../model/contract.ts';
+import type {
+  Case,
+  Credentials,
+  Expectation,
+  Phase,
+  PlannedBody,
+  PlannedParameter,
+  Subject,
+} from '../model/case.ts';
+import type { Effect, Operation } from '../model/contract.ts';
 import type { Draft } from './drafts.ts';
 
 /** What distinguishes one case of an operation from its plainest. */
@@ -38,7 +46,16 @@ export function caseMaker(operation: Operation, draft: Draft, subject: Subject |
     group(parts) {
       groups += 1;
       for (const part of parts) {
-        cases.push(caseOf(operation, draft, subject, part, `${operation.id} #${cases.length + 1}`, `${operation.id} g${groups}`));
+        cases.push(
+          caseOf(
+            operation,
+            draft,
+            subject,
+            part,
+            `${operation.id} #${cases.length + 1}`,
+            `${operation.id} g${groups}`,
+          ),
+        );
       }
     },
   };
@@ -59,7 +76,7 @@ function caseOf(
     operation: operation.id,
     phase: part.phase,
     purpose: part.purpose,
-    effect: operation.effect,
+    effect: effectOf(operation, part.method),
     request: {
       method: part.method ?? operation.method,
       parameters: part.parameters ?? draft.parameters,
@@ -73,12 +90,26 @@ function caseOf(
   };
 }
 
+const METHOD_EFFECTS: Readonly<Record<string, Effect>> = {
+  POST: 'create',
+  PUT: 'update',
+  PATCH: 'update',
+  DELETE: 'delete',
+};
+
+/** A probe with another method does what that method means. */
+function effectOf(operation: Operation, method = operation.method as string): Effect {
+  return method === operation.method ? operation.effect : (METHOD_EFFECTS[method] ?? 'read');
+}
+
 /** The draft's parameters with one replaced, added, or left out where the value is undefined. */
 export function withParameter(
   parameters: readonly PlannedParameter[],
   parameter: Pick<PlannedParameter, 'name' | 'in'>,
   value: PlannedParameter['value'] | undefined,
 ): PlannedParameter[] {
-  const others = parameters.filter(({ name, in: where }) => name !== parameter.name || where !== parameter.in);
+  const others = parameters.filter(
+    ({ name, in: where }) => name !== parameter.name || where !== parameter.in,
+  );
   return value === undefined ? others : [...others, { name: parameter.name, in: parameter.in, value }];
 }

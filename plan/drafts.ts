@@ -1,11 +1,12 @@
-import { siteValue } from '../contract/site-values.ts';
-import { example, type GeneratorOptions, UnsupportedSchemaError } from '../generators/index.ts';
+import { boundaries, example, type GeneratorOptions } from '../generators/index.ts';
 import type { PlannedBody, PlannedParameter } from '../model/case.ts';
 import type { Content, Operation, Parameter } from '../model/contract.ts';
-import type { Json, JsonSchema } from '../model/json.ts';
-import { child, valueAt } from '../model/pointer.ts';
+import type { Json } from '../model/json.ts';
+import { concrete, isDescribed, isStructured, isWithoutParts, usualContent } from './body-wire.ts';
+import { attempt, constraintOptions, generatorOptions, schemaAt } from './generation.ts';
 import { marked } from './marks.ts';
 import type { PlanContext } from './options.ts';
+import { parameterViolations, unsendable } from './parameter-wire.ts';
 
 /** The plainest request of an operation that keeps to the document. */
 export interface Draft {
@@ -14,73 +15,99 @@ export interface Draft {
   readonly body?: PlannedBody;
 }
 
-/** Generator options for what an operation is sent: values of the site, nothing that the document binds weakly. */
-export function generatorOptions(context: PlanContext, more: GeneratorOptions = {}): GeneratorOptions {
-  const { contract, site } = context;
-  return {
-    root: contract.document,
-    direction: 'request',
-    plain: true,
-    optional: 'none',
-    site: (schema, pointer) => {
-      const declared = siteValue(schema, pointer);
-      if (declared) return site.valuesFor(declared);
-      const unknown = schema['x-assay-unknown'];
-      return unknown === undefined || site.mock ? undefined : [unknown];
-    },
-    exclude: (schema, member) => contract.statement(child(schema, 'properties', member)).level !== 'must',
-    ...more,
-  };
-}
-
-/** The schema at a place of the contract, as the generators take it. */
-export function schemaAt(context: PlanContext, pointer: string): JsonSchema {
-  const schema = valueAt(context.contract.document, pointer);
-  return typeof schema === 'boolean' || (typeof schema === 'object' && schema !== null && !Array.isArray(schema))
-    ? schema
-    : true;
-}
+// What must leave something on the wire.
+const NOT_EMPTY = { minLength: 1, minItems: 1, minProperties: 1 };
 
 /** The plainest value of a parameter; undefined where the site has none or none can be made. */
-export function parameterValue(context: PlanContext, parameter: Parameter): Json | undefined {
+export function parameterValue(
+  context: PlanContext,
+  operation: Operation,
+  parameter: Parameter,
+): Json | undefined {
   const site = parameter.value && context.site.valuesFor(parameter.value);
-  if (site) return site[0];
-  const [first] = parameter.examples;
-  if (first) return first.value;
-  try {
-    return example(schemaAt(context, parameter.schema), generatorOptions(context));
-  } catch (error) {
-    if (error instanceof UnsupportedSchemaError) return undefined;
-    throw error;
+  if (site) return site.find((value) => unsendable(context, operation, parameter, value) === undefined);
+  for (const make of candidates(context, parameter)) {
+    const fitting = attempt(() =>
+      make().find(
+        (value) =>
+          unsendable(context, operation, parameter, value) === undefined &&
+          parameterViolations(context, parameter, value).length === 0,
+      ),
+    );
+    if (fitting !== undefined) return fitting;
   }
+  return undefined;
+}
+
+/** Ways to a value, the plainest first: what the document shows, then what its schema says. */
+function candidates(context: PlanContext, { examples, schema: pointer }: Parameter): (() => Json[])[] {
+  const schema = schemaAt(context, pointer);
+  const options = generatorOptions(context);
+  return [
+    () => examples.map(({ value }) => value),
+    () => [example(schema, options)],
+    () => [example({ allOf: [schema, NOT_EMPTY] }, options)],
+    () => [example(schema, { ...options, optional: 'all' })],
+    () => boundaries(schema, constraintOptions(context)).map(({ value }) => value),
+  ];
 }
 
 /** The draft of an operation; `learnt` are path parameters whose values the run finds out. */
 export function draftOf(context: PlanContext, operation: Operation, learnt: readonly string[]): Draft {
-  const parameters = operation.parameters
-    .filter(({ required, name, in: where }) => required && !(where === 'path' && learnt.includes(name)))
-    .flatMap((parameter) => {
-      const value = parameterValue(context, parameter);
-      return value === undefined ? [] : [{ name: parameter.name, in: parameter.in, value }];
-    });
-  const content = operation.body?.contents[0];
+  const parameters = alwaysGiven(operation, learnt).flatMap((parameter) => {
+    const value = parameterValue(context, operation, parameter);
+    return value === undefined ? [] : [{ name: parameter.name, in: parameter.in, value }];
+  });
+  const content = usualContent(operation.body);
   const body = content && bodyOf(context, operation, content);
   return { parameters, ...(body ? { body } : {}) };
 }
 
-/** The plainest body in one media type; undefined where none can be made. */
+/** A required parameter that a draft has no value for. */
+export function missingParameter(
+  operation: Operation,
+  draft: Draft,
+  learnt: readonly string[],
+): Parameter | undefined {
+  return alwaysGiven(operation, learnt).find(
+    ({ name, in: where }) => !draft.parameters.some((given) => given.name === name && given.in === where),
+  );
+}
+
+function alwaysGiven({ parameters }: Operation, learnt: readonly string[]): Parameter[] {
+  return parameters.filter(
+    ({ required, name, in: where }) => required && !(where === 'path' && learnt.includes(name)),
+  );
+}
+
+/** The plainest body in one media type; undefined where none can be made, which is told to `omit`. */
 export function bodyOf(
   context: PlanContext,
   operation: Operation,
   content: Content,
   more: GeneratorOptions = {},
+  omit?: (why: string) => void,
 ): PlannedBody | undefined {
-  if (content.schema === undefined) return undefined;
-  try {
-    const value = example(schemaAt(context, content.schema), generatorOptions(context, more));
-    return { mediaType: content.mediaType, value: marked(context.contract, operation, content.schema, value) };
-  } catch (error) {
-    if (error instanceof UnsupportedSchemaError) return undefined;
-    throw error;
-  }
+  const mediaType = concrete(content.mediaType);
+  if (!isDescribed(content)) return anyBody(content, mediaType);
+  return attempt(() => {
+    const schema = schemaAt(context, content.schema);
+    const options = generatorOptions(context, more);
+    const plainest = example(schema, options);
+    const value = isWithoutParts(content, plainest)
+      ? example({ allOf: [schema, NOT_EMPTY] }, options)
+      : plainest;
+    if (typeof value !== 'object' || isStructured(content)) {
+      return { mediaType, value: marked(context.contract, operation, content.schema, value) };
+    }
+    omit?.(`objects are not written as ${mediaType}`);
+    return undefined;
+  }, omit);
+}
+
+/** Where the document does not say what is in a body, what it shows or next to nothing is. */
+function anyBody(content: Content, mediaType: string): PlannedBody {
+  const [shown] = content.examples;
+  if (shown) return { mediaType, value: shown.value };
+  return isStructured(content) ? { mediaType, value: {} } : { mediaType, text: 'assay' };
 }

@@ -2,8 +2,9 @@ import type { Case, StepRole } from '../model/case.ts';
 import type { Operation, Resource, Scheme } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { canCreate, openParameters } from './access.ts';
-import { bodyLevel } from './levels.ts';
-import { bodyOf, type Draft, draftOf } from './drafts.ts';
+import { usualContent } from './body-wire.ts';
+import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
+import { accepted, bodyLevel } from './levels.ts';
 import type { PlanContext } from './options.ts';
 
 type Role = StepRole['role'];
@@ -12,11 +13,18 @@ type Role = StepRole['role'];
 export function lifeCases(context: PlanContext, resource: Resource): Case[] {
   if (!canCreate(context, resource)) return [];
   const create = operationOf(context, resource.create?.operation);
-  if (!create) return [];
+  // Without what a create needs there is nothing to live.
+  if (!create || missingParameter(create, draftOf(context, create, []), [])) return [];
+  if (create.body && !draftWith(context, create, 'none').body) return [];
   return (['none', 'all'] as const).flatMap((optional) => oneLife(context, resource, create, optional));
 }
 
-function oneLife(context: PlanContext, resource: Resource, create: Operation, optional: 'none' | 'all'): Case[] {
+function oneLife(
+  context: PlanContext,
+  resource: Resource,
+  create: Operation,
+  optional: 'none' | 'all',
+): Case[] {
   const sequence = `life of ${resource.name}, ${optional === 'none' ? 'plain' : 'full'}`;
   const steps: Case[] = [];
   const operations = new Set(context.contract.operations.filter(context.selects).map(({ id }) => id));
@@ -44,7 +52,7 @@ function oneLife(context: PlanContext, resource: Resource, create: Operation, op
 }
 
 function draftWith(context: PlanContext, operation: Operation, optional: 'none' | 'all'): Partial<Draft> {
-  const content = operation.body?.contents[0];
+  const content = usualContent(operation.body);
   const body = content && bodyOf(context, operation, content, { optional });
   return body ? { body } : {};
 }
@@ -63,7 +71,7 @@ function stepOf(
   const whole = { ...draftOf(context, operation, learnt), ...draft };
   const isSecondDelete = role === 'delete-again' && resource.delete?.revive === undefined;
   const isGone = role === 'read-deleted' || isSecondDelete;
-  const schema = operation.body?.contents[0]?.schema;
+  const schema = usualContent(operation.body)?.schema;
   const value = whole.body && 'value' in whole.body ? whole.body.value : undefined;
   return {
     id: `${sequence} #${index + 1}`,
@@ -79,13 +87,18 @@ function stepOf(
     },
     expectation: isGone
       ? { kind: 'documented' }
-      : { kind: 'success', level: levelOf(context, operation, schema, value) },
+      : accepted(operation, levelOf(context, operation, schema, value)),
     group: sequence,
     step: { sequence, resource: resource.name, role },
   };
 }
 
-function levelOf(context: PlanContext, operation: Operation, schema: string | undefined, value: Json | undefined) {
+function levelOf(
+  context: PlanContext,
+  operation: Operation,
+  schema: string | undefined,
+  value: Json | undefined,
+) {
   if (schema === undefined || value === undefined) return context.contract.statement(operation.pointer).level;
   return bodyLevel(context.contract, operation, schema, value);
 }
@@ -108,11 +121,15 @@ export function sessionCases(context: PlanContext, scheme: Scheme): Case[] {
     phase: 'sequences',
     purpose,
     effect: operation.effect,
-    request: { method: operation.method, parameters: draftOf(context, operation, []).parameters, credentials: 'valid' },
+    request: {
+      method: operation.method,
+      parameters: draftOf(context, operation, []).parameters,
+      credentials: 'valid',
+    },
     expectation:
       role === 'use-after'
         ? { kind: 'documented' }
-        : { kind: 'success', level: context.contract.statement(operation.pointer).level },
+        : accepted(operation, context.contract.statement(operation.pointer).level),
     group: sequence,
     step: { sequence, role },
   });

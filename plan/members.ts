@@ -15,7 +15,12 @@ export interface DeclaredMember {
 const MAX_COMPOSITION = 16;
 
 /** The declared members of a value, at every depth, through references and compositions. */
-export function declaredMembers(contract: Contract, schema: Pointer, value: Json, instance: Pointer = ''): DeclaredMember[] {
+export function declaredMembers(
+  contract: Contract,
+  schema: Pointer,
+  value: Json,
+  instance: Pointer = '',
+): DeclaredMember[] {
   const parts = partsOf(contract, schema, 0);
   if (Array.isArray(value)) {
     return value.flatMap((item, index) =>
@@ -29,7 +34,9 @@ export function declaredMembers(contract: Contract, schema: Pointer, value: Json
     );
   }
   if (!isObject(value)) return [];
-  const required = new Set(parts.flatMap((part) => valueAt(contract.document, child(part, 'required')) ?? []));
+  const required = new Set(
+    parts.flatMap((part) => valueAt(contract.document, child(part, 'required')) ?? []),
+  );
   return Object.entries(value).flatMap(([name, member]) => {
     const place = parts
       .map((part) => child(part, 'properties', name))
@@ -51,7 +58,9 @@ function partsOf(contract: Contract, schema: Pointer, depth: number): Pointer[] 
   if (!isObject(value)) return [];
   const below = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => {
     const branches = value[keyword];
-    return Array.isArray(branches) ? branches.flatMap((_, index) => partsOf(contract, child(place, keyword, index), depth + 1)) : [];
+    return Array.isArray(branches)
+      ? branches.flatMap((_, index) => partsOf(contract, child(place, keyword, index), depth + 1))
+      : [];
   });
   return place === schema ? [place, ...below] : [place, schema, ...below];
 }

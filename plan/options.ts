@@ -24,10 +24,15 @@ export interface PlanContext extends PlanOptions {
   readonly contract: Contract;
 }
 
+/** Hears what of an operation is not tried, and why. */
+export type Omit = (what: string, why: string) => void;
+
 const BUDGETS: Readonly<Record<string, number>> = { quick: 0, normal: 50, thorough: 500 };
 
 /** The budget of a name, or of a number of random cases; undefined for anything else. */
 export function budgetOf(name: string): Budget | undefined {
-  const random = BUDGETS[name] ?? (/^\d+$/.test(name) ? Number(name) : undefined);
+  const random =
+    (Object.hasOwn(BUDGETS, name) ? BUDGETS[name] : undefined) ??
+    (/^\d+$/.test(name) ? Number(name) : undefined);
   return random === undefined ? undefined : { name, random };
 }

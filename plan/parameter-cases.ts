@@ -1,78 +1,108 @@
-import { violations } from '../contract/validation.ts';
-import { boundaries, breakOne, faults, UnsupportedSchemaError } from '../generators/index.ts';
-import { readParameter, serializeParameter } from '../generators/wire/index.ts';
+import { boundaries } from '../generators/index.ts';
 import type { PlannedFault } from '../model/case.ts';
 import type { FaultKind, Parameter } from '../model/contract.ts';
 import { equalJson, type Json } from '../model/json.ts';
+import type { Pointer } from '../model/pointer.ts';
 import { weakest } from '../model/statement.ts';
 import { type CaseMaker, type CaseParts, withParameter } from './case-maker.ts';
-import { generatorOptions, parameterValue, schemaAt } from './drafts.ts';
-import { faultLevel } from './levels.ts';
-import type { PlanContext } from './options.ts';
+import { parameterValue } from './drafts.ts';
+import { type FoundFault, otherThan, searchFaults } from './fault-search.ts';
+import { attempt, constraintOptions, schemaAt } from './generation.ts';
+import { accepted, faultLevel } from './levels.ts';
+import type { Omit, PlanContext } from './options.ts';
+import { parameterViolations, unsendable } from './parameter-wire.ts';
 import { isPlain } from './plainness.ts';
 
+/** What the cases of one parameter are made with. */
+interface Scene {
+  readonly context: PlanContext;
+  readonly maker: CaseMaker;
+  readonly parameter: Parameter;
+}
+
 /** Each parameter: its faults with a control beside them, its examples and its boundaries. */
-export function parameterCases(context: PlanContext, maker: CaseMaker, notes: (why: string) => void): void {
+export function parameterCases(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   const { operation, draft, subject } = maker;
   for (const parameter of operation.parameters) {
-    const isLearnt = !draft.parameters.some(({ name, in: where }) => name === parameter.name && where === parameter.in);
+    const isLearnt = !draft.parameters.some(
+      ({ name, in: where }) => name === parameter.name && where === parameter.in,
+    );
     if (parameter.in === 'path' && (isLearnt || subject?.kind === 'own')) continue;
     if (parameter.deprecated && !parameter.required) continue;
-    const value = parameterValue(context, parameter);
-    if (value === undefined) {
-      if (parameter.value) notes(`${parameter.value.env} is not set, so ${parameter.name} is not sent`);
+    const usual = parameterValue(context, operation, parameter);
+    if (usual === undefined) {
+      const why = parameter.value ? `${parameter.value.env} is not set` : 'no value can be made for it';
+      omit(`the ${parameter.in} parameter ${parameter.name}`, why);
       continue;
     }
-    try {
-      faultGroup(context, maker, parameter, value);
-      if (parameter.in !== 'path') boundaryGroups(context, maker, parameter, value);
-    } catch (error) {
-      if (!(error instanceof UnsupportedSchemaError)) throw error;
-      notes(`no values can be made for ${parameter.name}: ${error.message}`);
-    }
+    const scene = { context, maker, parameter };
+    attempt(
+      () => {
+        faultGroups(scene, usual, omit);
+        if (parameter.in !== 'path') boundaryGroups(scene, usual);
+      },
+      (why) => omit(`faults and boundaries of ${parameter.name}`, why),
+    );
   }
 }
 
-function faultGroup(context: PlanContext, maker: CaseMaker, parameter: Parameter, value: Json): void {
-  const { draft } = maker;
-  const schema = schemaAt(context, parameter.schema);
-  const parts: CaseParts[] = [];
+/** A value that is faulty as a whole has the usual one as its control, a fault within has its own base. */
+function faultGroups(scene: Scene, usual: Json, omit: Omit): void {
+  const { context, parameter } = scene;
+  const groups = new Map<string, { control: Json; parts: CaseParts[] }>();
+  const add = (control: Json, part: CaseParts) => {
+    const key = JSON.stringify(control);
+    const group = groups.get(key) ?? { control, parts: [] };
+    groups.set(key, group);
+    group.parts.push(part);
+  };
   if (parameter.required && parameter.in !== 'path') {
-    parts.push(faulty(context, maker, parameter, undefined, parameter.pointer, 'required', 'is missing'));
+    add(usual, faulty(scene, undefined, parameter.pointer, 'required', 'is missing'));
+  } else if (!parameter.required) {
+    groups.set(JSON.stringify(usual), { control: usual, parts: [] });
   }
-  for (const fault of faults(schema, generatorOptions(context, { optional: 'all' }))) {
-    const broken = breakOne(schema, fault, generatorOptions(context));
-    if (!broken || !isSendable(parameter, broken.value) || !survives(context, parameter, broken.value)) continue;
-    parts.push(faulty(context, maker, parameter, broken.value, fault.schema, fault.keyword, `is faulty: ${fault.what}`));
+  const refusal = (found: FoundFault) => unsent(scene, found);
+  const told: Omit = (what, why) => omit(`${what} of ${parameter.name}`, why);
+  for (const { fault, base, value } of searchFaults(context, parameter.schema, refusal, told)) {
+    const part = faulty(scene, value, fault.schema, fault.keyword, `is faulty: ${fault.what}`);
+    add(fault.instance === '' ? usual : base, part);
   }
-  const control = withParameter(draft.parameters, parameter, value);
-  if (parts.length === 0 && parameter.required) return;
-  maker.group([...parts, valid(context, maker, parameter, control, `with ${parameter.name}`, value, true)]);
+  for (const { control, parts } of groups.values()) {
+    scene.maker.group([...parts, { ...valid(scene, control, `with ${parameter.name}`), control: true }]);
+  }
 }
 
-function boundaryGroups(context: PlanContext, maker: CaseMaker, parameter: Parameter, usual: Json): void {
-  const schema = schemaAt(context, parameter.schema);
-  const options = generatorOptions(context);
+function unsent(
+  { context, maker, parameter }: Scene,
+  { fault, base, value }: FoundFault,
+): string | undefined {
+  const why = unsendable(context, maker.operation, parameter, value);
+  if (why !== undefined) return why;
+  const other = otherThan(fault, parameterViolations(context, parameter, value));
+  if (other !== undefined) return other;
+  if (fault.instance === '' || parameterViolations(context, parameter, base).length === 0) return undefined;
+  return 'without the fault it would not be valid on the wire either';
+}
+
+function boundaryGroups(scene: Scene, usual: Json): void {
+  const { context, maker, parameter } = scene;
+  if (parameter.value !== undefined && context.site.valuesFor(parameter.value) !== undefined) return;
   const seen: Json[] = [usual];
-  const shown = parameter.examples.map(({ name, value }) => ({ value, what: `the document's example ${name}` }));
-  const isSites = parameter.value !== undefined && context.site.valuesFor(parameter.value) !== undefined;
-  for (const { value, what } of isSites ? [] : [...shown, ...boundaries(schema, options)]) {
-    if (seen.some((other) => equalJson(other, value)) || !isSendable(parameter, value)) continue;
+  const shown = parameter.examples.map(({ name, value }) => ({
+    value,
+    what: `the document's example ${name}`,
+  }));
+  const made = boundaries(schemaAt(context, parameter.schema), constraintOptions(context));
+  for (const { value, what } of [...shown, ...made]) {
+    const isNew = !seen.some((other) => equalJson(other, value));
+    const isSendable = unsendable(context, maker.operation, parameter, value) === undefined;
+    if (!isNew || !isSendable || parameterViolations(context, parameter, value).length > 0) continue;
     seen.push(value);
-    const parameters = withParameter(maker.draft.parameters, parameter, value);
-    maker.group([valid(context, maker, parameter, parameters, `${parameter.name}: ${what}`, value)]);
+    maker.group([valid(scene, value, `${parameter.name}: ${what}`)]);
   }
 }
 
-function valid(
-  context: PlanContext,
-  maker: CaseMaker,
-  parameter: Parameter,
-  parameters: CaseParts['parameters'],
-  purpose: string,
-  value: Json,
-  control = false,
-): CaseParts {
+function valid({ context, maker, parameter }: Scene, value: Json, purpose: string): CaseParts {
   const { contract } = context;
   const level = weakest(
     contract.statement(maker.operation.pointer).level,
@@ -82,18 +112,15 @@ function valid(
   return {
     phase: 'coverage',
     purpose,
-    expectation: { kind: 'success', level },
-    control,
-    ...(parameters ? { parameters } : {}),
+    expectation: accepted(maker.operation, level),
+    parameters: withParameter(maker.draft.parameters, parameter, value),
   };
 }
 
 function faulty(
-  context: PlanContext,
-  maker: CaseMaker,
-  parameter: Parameter,
+  { context, maker, parameter }: Scene,
   value: Json | undefined,
-  statement: string,
+  statement: Pointer,
   keyword: string,
   what: string,
 ): CaseParts {
@@ -116,20 +143,4 @@ function faulty(
     parameters: withParameter(maker.draft.parameters, parameter, value),
     expectation: { kind: 'refusal', fault },
   };
-}
-
-/** What cannot stand in its place: an empty or dotted path segment names another path. */
-function isSendable(parameter: Parameter, value: Json): boolean {
-  const isText = typeof value !== 'object' || parameter.mediaType !== undefined;
-  if (parameter.in === 'path') return isText && value !== null && !['', '.', '..'].includes(String(value));
-  if (parameter.in === 'header') return typeof value !== 'object' && /^[\x20-\x7e]*$/.test(String(value));
-  return value !== null || parameter.mediaType !== undefined;
-}
-
-/** Proves on the wire that the value is still invalid: in a query, 5 and "5" are the same. */
-function survives({ contract }: PlanContext, parameter: Parameter, value: Json): boolean {
-  const read = readParameter(parameter, serializeParameter(parameter, value), contract.document);
-  // What leaves nothing on the wire is a parameter that is not sent.
-  if (read === undefined) return parameter.required;
-  return violations(contract, parameter.schema, 'request', read).length > 0;
 }

@@ -10,5 +10,7 @@ export function isPlain(value: Json): boolean {
   }
   if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
   if (Array.isArray(value)) return value.every(isPlain);
-  return !isObject(value) || Object.entries(value).every(([name, member]) => isPlain(name) && isPlain(member));
+  return (
+    !isObject(value) || Object.entries(value).every(([name, member]) => isPlain(name) && isPlain(member))
+  );
 }

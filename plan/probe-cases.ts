@@ -1,19 +1,26 @@
-import { malformedJson } from '../generators/wire/index.ts';
 import { promiseLevel } from '../contract/refusals.ts';
+import { malformedJson } from '../generators/wire/index.ts';
 import type { PlannedFault, Subject } from '../model/case.ts';
 import type { FaultKind, Operation } from '../model/contract.ts';
 import { child, type Pointer } from '../model/pointer.ts';
 import { weakest } from '../model/statement.ts';
+import { usualContent } from './body-wire.ts';
 import { type CaseMaker, type CaseParts, withParameter } from './case-maker.ts';
 import { faultLevel } from './levels.ts';
 import type { PlanContext } from './options.ts';
+
+// Of these one is sent where the document does not take it.
+const FOREIGN_TYPES = [
+  { mediaType: 'application/xml', text: '<assay/>' },
+  { mediaType: 'text/csv', text: 'assay' },
+] as const;
 
 const PROBED_METHODS = ['TRACE', 'PATCH', 'PUT', 'DELETE', 'POST'] as const;
 
 /** Every operation once without credentials and once with made-up ones; the control has valid ones. */
 export function credentialProbes(context: PlanContext, maker: CaseMaker, control: CaseParts): void {
   const { operation } = maker;
-  if (operation.security.length === 0 || operation.security.some((requirement) => requirement.length === 0)) return;
+  if (!isSecured(context, operation)) return;
   const probe = (credentials: 'none' | 'wrong', what: string): CaseParts => ({
     phase: 'coverage',
     purpose: what,
@@ -27,11 +34,20 @@ export function credentialProbes(context: PlanContext, maker: CaseMaker, control
   ]);
 }
 
+/** Whether credentials are asked for, of a kind that the document declares. */
+function isSecured({ contract: { schemes } }: PlanContext, { security }: Operation): boolean {
+  const declared = new Set(schemes.map(({ name }) => name));
+  return (
+    security.length > 0 &&
+    security.every((names) => names.length > 0 && names.every((name) => declared.has(name)))
+  );
+}
+
 /** Bodies that are no JSON, of another media type, or not there. */
 export function bodyProbes(context: PlanContext, maker: CaseMaker, control: CaseParts): void {
   const { operation, draft } = maker;
   const { body } = draft;
-  const content = operation.body?.contents[0];
+  const content = usualContent(operation.body);
   if (!body || !content || !('value' in body)) return;
   const parts: CaseParts[] = [];
   const add = (kind: FaultKind, place: Pointer, keyword: string, what: string, sent: CaseParts['body']) => {
@@ -41,14 +57,25 @@ export function bodyProbes(context: PlanContext, maker: CaseMaker, control: Case
   if (operation.body?.required) {
     add('body', operation.body.pointer, 'required', 'the body is missing', null);
   }
-  if (/[/+]json$/.test(content.mediaType)) {
+  const { mediaType } = body;
+  if (/[/+]json$/.test(mediaType)) {
     for (const { what, text } of malformedJson(JSON.stringify(body.value))) {
-      add('body', content.pointer, 'content', `the body is no JSON: ${what}`, { mediaType: content.mediaType, text });
+      add('body', content.pointer, 'content', `the body is no JSON: ${what}`, { mediaType, text });
     }
-    const other = { mediaType: 'application/xml', text: '<assay/>' };
-    add('media-type', child(operation.body?.pointer ?? '', 'content'), 'content', 'the body is XML', other);
+  }
+  const foreign = FOREIGN_TYPES.find((other) => !takes(operation, other.mediaType));
+  if (foreign) {
+    const place = child(operation.body?.pointer ?? '', 'content');
+    add('media-type', place, 'content', `the body is ${foreign.mediaType}`, foreign);
   }
   if (parts.length > 0) maker.group([...parts, { ...control, control: true }]);
+}
+
+function takes({ body }: Operation, mediaType: string): boolean {
+  const [kind] = mediaType.split('/');
+  return (body?.contents ?? []).some((content) =>
+    [mediaType, `${kind}/*`, '*/*'].includes(content.mediaType.split(';')[0]?.trim().toLowerCase() ?? ''),
+  );
 }
 
 /** Once a path: a method that the document does not have there, harmless to what is not ours. */
@@ -61,7 +88,9 @@ export function methodProbe(context: PlanContext, maker: CaseMaker, control: Cas
   const isOurs = subject?.kind === 'own';
   // A read is harmless everywhere; what changes things is tried on our own objects alone.
   const harmless = documented.has('GET') ? 'TRACE' : 'GET';
-  const method = (isOurs ? PROBED_METHODS.find((name) => name !== 'TRACE' && !documented.has(name)) : undefined) ?? harmless;
+  const method =
+    (isOurs ? PROBED_METHODS.find((name) => name !== 'TRACE' && !documented.has(name)) : undefined) ??
+    harmless;
   if (documented.has(method)) return;
   const what = `${method} is not documented here`;
   maker.group([

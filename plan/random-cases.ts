@@ -1,33 +1,30 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { UnsupportedSchemaError, valid } from '../generators/index.ts';
+import { valid } from '../generators/index.ts';
 import type { Json } from '../model/json.ts';
-import { describedContents, validCase } from './body-cases.ts';
+import { isDescribed, usualContent } from './body-wire.ts';
 import type { CaseMaker } from './case-maker.ts';
-import { generatorOptions, schemaAt } from './drafts.ts';
-import type { PlanContext } from './options.ts';
+import { attempt, generatorOptions, schemaAt } from './generation.ts';
+import type { Omit, PlanContext } from './options.ts';
+import { addValid } from './valid-bodies.ts';
 
 /** Random valid bodies: every second one plain, so that a refusal of it binds. */
-export function randomCases(context: PlanContext, maker: CaseMaker, notes: (why: string) => void): void {
-  const [content] = describedContents(maker);
+export function randomCases(context: PlanContext, maker: CaseMaker, omit: Omit): void {
+  const content = usualContent(maker.operation.body);
   const { random } = context.budget;
-  if (!content || random === 0) return;
+  if (!isDescribed(content) || random === 0) return;
   const schema = schemaAt(context, content.schema);
-  const options = (plain: boolean) => generatorOptions(context, { plain, optional: 'some' });
-  try {
-    const plain = fc.sample(valid(schema, options(true)), { seed: seedOf(context, maker, 'plain'), numRuns: half(random, 1) });
-    const wild = fc.sample(valid(schema, options(false)), { seed: seedOf(context, maker, 'wild'), numRuns: half(random, 0) });
-    for (const value of distinct([...plain, ...wild])) {
-      maker.group([validCase(context, maker, content, value, 'random', 'a random body')]);
-    }
-  } catch (error) {
-    if (!(error instanceof UnsupportedSchemaError)) throw error;
-    notes(`no random bodies can be made: ${error.message}`);
+  const sample = (stream: 'plain' | 'wild', numRuns: number): Json[] => {
+    const options = generatorOptions(context, { plain: stream === 'plain', optional: 'some' });
+    return fc.sample(valid(schema, options), { seed: seedOf(context, maker, stream), numRuns });
+  };
+  const made = attempt(
+    () => [...sample('plain', Math.ceil(random / 2)), ...sample('wild', Math.floor(random / 2))],
+    (why) => omit('random bodies', why),
+  );
+  for (const value of distinct(made ?? [])) {
+    addValid(context, maker, content, value, 'random', 'a random body', omit);
   }
-}
-
-function half(count: number, round: 0 | 1): number {
-  return Math.max(1, Math.floor((count + round) / 2));
 }
 
 function distinct(values: readonly Json[]): Json[] {

@@ -12,8 +12,8 @@ import type { Level } from '../model/statement.ts';
 import type { Budget } from '../plan/options.ts';
 import { plan } from '../plan/plan.ts';
 import { fold } from '../reports/fold.ts';
-import { memoryJournal } from '../targets/journal.ts';
-import { type OpenTarget, openTarget, type TargetOptions } from './open-target.ts';
+import { memoryJournal, outstanding } from '../targets/journal.ts';
+import { openTarget, type TargetOptions } from './open-target.ts';
 import { newJournal, type RunJournal, resumedJournal } from './run-journal.ts';
 
 /** Everything that a run of one contract depends on. */
@@ -53,11 +53,9 @@ export async function conduct(contract: Contract, options: ConductOptions): Prom
     events.push(event);
     options.listen?.(event);
   };
-  await withTarget(contract, options, undefined, async (planned, runOptions, target) => {
+  await withTarget(contract, options, undefined, async (planned, runOptions) => {
     for await (const event of run(contract, planned, runOptions)) {
-      const count = target.unanswered();
-      if (event.type === 'run-ended' && count > 0 && target.profile.isStateful)
-        tell(unanswered(count, runOptions.run));
+      if (event.type === 'run-ended') for (const warning of unansweredCreates(runOptions)) tell(warning);
       tell(event);
       if (event.type === 'run-started' && options.insecure === true) tell(UNCHECKED);
     }
@@ -65,10 +63,13 @@ export async function conduct(contract: Contract, options: ConductOptions): Prom
   return fold(events, { failOn: options.failOn });
 }
 
-function unanswered(count: number, run: string): Event {
-  const writes = count === 1 ? '1 write' : `${count} writes`;
-  const message = `${writes} got no answer and may have been carried out; assay cleanup ${run} looks for what came of it.`;
-  return { type: 'warning', warning: { code: 'unanswered-write', message } };
+/** What nobody knows of is no leftover, and must not be passed over either. */
+function unansweredCreates({ journal, run: name, profile }: RunOptions): Event[] {
+  const count = profile.isStateful ? outstanding(journal.entries).unanswered.length : 0;
+  if (count === 0) return [];
+  const creates = count === 1 ? '1 create' : `${count} creates`;
+  const message = `${creates} got no answer and may have been carried out; assay cleanup ${name} looks for what came of it.`;
+  return [{ type: 'warning', warning: { code: 'unanswered-create', message } }];
 }
 
 /**
@@ -79,7 +80,7 @@ export async function withTarget<Result>(
   contract: Contract,
   options: ConductOptions,
   earlier: string | undefined,
-  work: (plan: Plan, options: RunOptions, target: OpenTarget) => Promise<Result>,
+  work: (plan: Plan, options: RunOptions) => Promise<Result>,
 ): Promise<Result> {
   const isMock = options.target === 'prism';
   const site = siteOf(contract, options.env, isMock);
@@ -101,11 +102,11 @@ export async function withTarget<Result>(
     maxTime,
   };
   try {
-    const result = await work(planned, runOptions, target);
-    const isCertain = target.unanswered() === 0 && !options.cleanupSignal.aborted;
-    if (kept && isCertain && !kept.isOutstanding) kept.discard();
+    const result = await work(planned, runOptions);
+    if (kept && !kept.isOutstanding) kept.discard();
     return result;
   } finally {
+    kept?.close();
     await target.close();
   }
 }

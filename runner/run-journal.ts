@@ -10,7 +10,7 @@ import {
 
 /** A journal that can be put away when its run is done. */
 export interface RunJournal extends Journal {
-  /** Whether something that the run made or changed is still there. */
+  /** Whether something that the run made or changed is still there, or may be. */
   readonly isOutstanding: boolean;
   /** Removes the file: there is nothing to come back for. */
   discard(): void;
@@ -39,21 +39,23 @@ export function resumedJournal(folder: string, run: string): RunJournal {
 
 function lazily(file: string, open: () => Journal, earlier: readonly JournalEntry[]): RunJournal {
   let journal: Journal | undefined;
+  let isClosed = false;
   return {
     file,
     get entries() {
       return journal?.entries ?? [];
     },
     get isOutstanding() {
-      const { objects, changes } = outstanding([...earlier, ...(journal?.entries ?? [])]);
-      return objects.length + changes.length > 0;
+      const { objects, changes, unanswered } = outstanding([...earlier, ...(journal?.entries ?? [])]);
+      return objects.length + changes.length + unanswered.length > 0;
     },
     write(entry) {
       journal ??= open();
       journal.write(entry);
     },
     close() {
-      journal?.close();
+      if (!isClosed) journal?.close();
+      isClosed = true;
     },
     discard: () => rmSync(file, { force: true }),
   };

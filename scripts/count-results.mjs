@@ -5,7 +5,8 @@ const results = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file
 const sum = (member) => results.reduce((total, result) => total + result[member], 0);
 const passed = sum('numPassedTests');
 // A file that fails before its first test is a failure too.
-const failed = sum('numFailedTests') + results.filter((result) => !result.success && result.numFailedTests === 0).length;
+const failed =
+  sum('numFailedTests') + results.filter((result) => !result.success && result.numFailedTests === 0).length;
 
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

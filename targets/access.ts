@@ -1,12 +1,12 @@
-import { evaluate } from '../contract/expressions.ts';
 import type { Contract, Operation, Requirement, Scheme } from '../model/contract.ts';
 import { NotTestable } from '../model/errors.ts';
-import type { Json } from '../model/json.ts';
+import { isObject } from '../model/json.ts';
+import { valueAt } from '../model/pointer.ts';
 import type { WireReply, WireRequest } from '../model/request.ts';
-import { isSuccess } from '../model/trace.ts';
 import { madeUpParts, type Parts, withCredentials } from './credentials.ts';
+import { declareSecrets } from './declared-secrets.ts';
+import { LoginRefused, readToken, tokenFrom, tokenPath, variablesOf } from './login-reply.ts';
 import type { Redactor } from './redaction.ts';
-import { secretSiteValues } from './secret-places.ts';
 import { variable } from './secret-words.ts';
 
 /** Sends a login's request and gives its reply, having shown it to whoever judges exchanges. */
@@ -60,11 +60,16 @@ export function accessTo(options: AccessOptions): Access {
   const logins = new Map<string, Promise<Parts>>();
   const current = new Map<string, string>();
 
-  if (!options.mock) declareSecrets(options);
+  if (!options.mock) declareSecrets(contract, options.env, redactor);
   const partsOf = (scheme: Scheme): Parts => readParts(scheme, options);
   const lacking = (scheme: Scheme | undefined): readonly string[] => {
     if (!scheme || options.mock || isGiven(scheme, options.givenHeaders)) return [];
     if (scheme.session) return lacking(schemes.get(scheme.session.with));
+    if (scheme.kind === 'unsupported') {
+      return isCertificate(contract, scheme)
+        ? []
+        : [`credentials for ${scheme.name} (give them with --header)`];
+    }
     return [...scheme.credentials.values()]
       .filter((value) => value.default === undefined && !options.env.get(value.env))
       .map((value) => value.env);
@@ -79,6 +84,10 @@ export function accessTo(options: AccessOptions): Access {
     if (known) return known;
     const login = logIn(scheme);
     logins.set(scheme.name, login);
+    // Who was refused is not sent again, lest the account is locked; who got no answer may try once more.
+    login.catch((error: unknown) => {
+      if (!(error instanceof LoginRefused) && logins.get(scheme.name) === login) logins.delete(scheme.name);
+    });
     return login;
   };
   const logIn = async (scheme: Scheme): Promise<Parts> => {
@@ -111,10 +120,11 @@ export function accessTo(options: AccessOptions): Access {
     return tokenFrom(reply, session.token, operation.id, variablesOf(inner));
   };
   const clientToken = async (scheme: Scheme): Promise<string> => {
-    const path = tokenPath(scheme, options);
+    const path = tokenEndpoint(scheme, options);
     const operation = contract.operations.find(
       (candidate) => candidate.method === 'POST' && candidate.path === path,
     );
+    if (path === undefined || (options.mock && !operation)) return 'assay-made-up-token';
     const parts = partsOf(scheme);
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
@@ -178,28 +188,6 @@ export function accessTo(options: AccessOptions): Access {
   };
 }
 
-/** What is secret in the environment is hidden from the start, whether it is used or not. */
-function declareSecrets({ contract, env, redactor }: AccessOptions): void {
-  for (const scheme of contract.schemes) {
-    // What has a default is a choice, not a secret.
-    for (const value of scheme.credentials.values())
-      if (value.default === undefined) declare(env.get(value.env), value.env);
-    const username = scheme.credentials.get('username');
-    const password = scheme.credentials.get('password');
-    const pair = username && password && `${env.get(username.env) ?? ''}:${env.get(password.env) ?? ''}`;
-    if (pair !== undefined && pair !== ':') redactor.add(pair, `${username?.env}:$${password?.env}`);
-  }
-  for (const value of secretSiteValues(contract)) {
-    if (value.file === true) continue;
-    const given = env.get(value.env);
-    for (const part of value.list === undefined ? [given] : (given ?? '').split(value.list))
-      declare(part?.trim(), value.env);
-  }
-  function declare(value: string | undefined, name: string): void {
-    if (value !== undefined && value !== '') redactor.add(value, name);
-  }
-}
-
 /** A header that the user gives may be the valid credentials: a probe with wrong ones goes without it. */
 function withoutGiven(request: WireRequest, { contract, givenHeaders }: AccessOptions): WireRequest {
   const carriers = new Set(['authorization', 'cookie']);
@@ -207,6 +195,22 @@ function withoutGiven(request: WireRequest, { contract, givenHeaders }: AccessOp
     if (carrier?.in === 'header') carriers.add(carrier.name.toLowerCase());
   const isGiven = (name: string) => givenHeaders.has(name.toLowerCase()) && carriers.has(name.toLowerCase());
   return { ...request, headers: request.headers.filter(([name]) => !isGiven(name)) };
+}
+
+/** Undefined on a mock that does not stand for the token's host. */
+function tokenEndpoint(scheme: Scheme, { contract, mock, url }: AccessOptions): string | undefined {
+  try {
+    return tokenPath(scheme, contract, url);
+  } catch (error) {
+    if (mock && error instanceof NotTestable) return undefined;
+    throw error;
+  }
+}
+
+/** A client's certificate is shown when the connection opens: no request carries it. */
+function isCertificate({ document }: Contract, { pointer }: Scheme): boolean {
+  const declared = valueAt(document, pointer);
+  return isObject(declared) && declared['type'] === 'mutualTLS';
 }
 
 function carries({ headers, path }: WireRequest, token: string): boolean {
@@ -227,67 +231,4 @@ function isGiven({ carrier }: Scheme, given: ReadonlySet<string>): boolean {
   if (carrier?.in === 'query') return false;
   const header = carrier?.in === 'cookie' ? 'cookie' : (carrier?.name ?? 'authorization');
   return given.has(header.toLowerCase());
-}
-
-function variablesOf(scheme: Scheme): string {
-  return [...scheme.credentials.values()]
-    .filter((value) => value.default === undefined)
-    .map(({ env }) => env)
-    .join(' and ');
-}
-
-/** The token endpoint below the target's base: the host contacted is the one on the command line. */
-function tokenPath(scheme: Scheme, { contract, url }: AccessOptions): string {
-  const tokenUrl = scheme.tokenUrl ?? '';
-  const host = /^https?:\/\/([^/]+)/.exec(tokenUrl)?.[1];
-  if (
-    host !== undefined &&
-    host !== new URL(url).host &&
-    host !== /^https?:\/\/([^/]+)/.exec(contract.serverUrl)?.[1]
-  ) {
-    throw new NotTestable(
-      `the token endpoint ${tokenUrl} is on another host than the target, which is not contacted.`,
-      'Get a token yourself and give it with --header "Authorization: Bearer …".',
-    );
-  }
-  const path = tokenUrl.replace(/^https?:\/\/[^/]+/, '');
-  const { basePath } = contract;
-  if (basePath === '' || contract.operations.some((operation) => operation.path === path)) return path;
-  if (path.startsWith(`${basePath}/`)) return path.slice(basePath.length);
-  throw new NotTestable(
-    `the token endpoint ${tokenUrl} is not below ${basePath}, where everything is sent.`,
-    'Get a token yourself and give it with --header "Authorization: Bearer …".',
-  );
-}
-
-// These say that credentials are wrong; others that something else is.
-const REFUSALS = new Set([400, 401, 403, 422]);
-
-function tokenFrom(reply: WireReply, expression: string, operation: string, variables: string): string {
-  if (REFUSALS.has(reply.status)) {
-    throw new NotTestable(
-      `the target refused the login: ${operation} answered ${reply.status}.`,
-      `Check ${variables || 'the credentials'}.`,
-    );
-  }
-  const token = readToken(reply, expression);
-  if (token !== undefined) return token;
-  throw new NotTestable(
-    `the login gave no token: ${operation} answered ${reply.status} without ${expression}.`,
-    'See the findings on the login operation.',
-  );
-}
-
-function readToken(reply: WireReply, expression: string): string | undefined {
-  let body: Json | undefined;
-  try {
-    body = JSON.parse(Buffer.from(reply.body).toString()) as Json;
-  } catch {
-    body = undefined;
-  }
-  const [token] = evaluate(expression, {
-    status: reply.status,
-    response: { headers: reply.headers, body },
-  });
-  return typeof token === 'string' && token !== '' && isSuccess(reply.status) ? token : undefined;
 }

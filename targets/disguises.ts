@@ -1,4 +1,4 @@
-/** Bytes of a text, in lower case, and where in the text each of them came from. */
+/** Bytes of a text, and where in the text each of them came from. */
 export interface View {
   /** One character for each byte of UTF-8. */
   readonly bytes: string;
@@ -28,7 +28,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '/': '/',
 };
 const DISGUISE =
-  /%[0-9a-f]{2}|(?:\\u[0-9a-f]{4})+|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp);?/y;
+  /%[0-9a-f]{2}|(?:\\u[0-9a-f]{4})+|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp);?/iy;
 
 /** A text as it stands, and with one layer of percent, JSON and HTML escapes after the other taken off. */
 export function viewsOf(text: string): View[] {
@@ -48,14 +48,14 @@ class Writer implements View {
   readonly #parts: string[] = [];
 
   put(text: string, from: number, to: number): void {
-    for (const byte of isAscii(text) ? text : Buffer.from(text).toString('latin1'))
-      this.putByte(byte, from, to);
+    if (isAscii(text)) this.putByte(text, from, to);
+    else for (const byte of Buffer.from(text.toLowerCase()).toString('latin1')) this.putByte(byte, from, to);
   }
 
   putByte(byte: string, from: number, to: number): void {
     // Line wraps and NULs stand between the characters of a secret without hiding it.
     if (byte === '\r' || byte === '\n' || byte === '\0') return;
-    this.#parts.push(byte >= 'A' && byte <= 'Z' ? byte.toLowerCase() : byte);
+    this.#parts.push(byte);
     this.from.push(from);
     this.to.push(to);
   }
@@ -85,9 +85,9 @@ function unmasked({ bytes, from, to }: View): View | undefined {
     const end = at + (found?.length ?? 1);
     const [start, stop] = [from[at] ?? 0, to[end - 1] ?? 0];
     if (found === undefined) writer.putByte(bytes[at] ?? '', start, stop);
-    else if (found.startsWith('%') || found.startsWith('\\x')) {
+    else if (/^(?:%|\\x)/i.test(found)) {
       writer.putByte(String.fromCharCode(Number.parseInt(found.slice(-2), 16)), start, stop);
-    } else writer.put(plain(found), start, stop);
+    } else writer.put(plain(found.toLowerCase()), start, stop);
     isChanged ||= found !== undefined;
     at = end;
   }

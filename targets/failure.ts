@@ -6,7 +6,7 @@ const CODES: readonly [pattern: RegExp, code: WireFailure['code']][] = [
   // What was never sent says nothing of the target.
   [/^UND_ERR_(DESTROYED|CLOSED|INVALID_ARG)$/, 'aborted'],
   [/TIMEOUT|^ETIMEDOUT$/, 'timeout'],
-  [/^HPE_|HEADERS_OVERFLOW|CONTENT_LENGTH_MISMATCH|UND_ERR_RESPONSE/, 'malformed'],
+  [/^HPE_|^HTTPParserError$|HEADERS_OVERFLOW|CONTENT_LENGTH_MISMATCH|UND_ERR_RESPONSE/, 'malformed'],
   [/RES_EXCEEDED_MAX_SIZE/, 'too-large'],
   [/CERT|SSL|TLS|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|^EPROTO$/, 'tls'],
 ];

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type View, viewsOf } from './disguises.ts';
 
 /** A secret's place in a text. */
@@ -14,6 +15,11 @@ interface Needle {
 
 // Needles are found by their first bytes, so that a text is read once, however many secrets there are.
 const KEY_LENGTH = 4;
+const BASE64 = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
+// Base64 in base64 in base64 is nobody's habit.
+const MAX_PACKINGS = 2;
+// Of what is cut short.
+const MIN_PART = 6;
 // A long run learns a value with every object it creates; the oldest are forgotten.
 const MAX_LEARNT = 4000;
 
@@ -41,9 +47,25 @@ export class KnownSecrets {
   /** The places of secrets in a text, in its order, where they overlap as one. */
   in(text: string): Hit[] {
     const indexes = [this.#kept, this.#learnt, this.#learntBefore].filter(({ size }) => size > 0);
-    if (indexes.length === 0 || text.length < KEY_LENGTH) return [];
-    return joined(viewsOf(text).flatMap((view) => indexes.flatMap((index) => index.find(view))));
+    return indexes.length === 0 ? [] : joined(found(text, indexes, 0));
   }
+}
+
+function found(text: string, indexes: readonly Index[], depth: number): Hit[] {
+  return viewsOf(text).flatMap((view) => [
+    ...indexes.flatMap((index) => index.find(view)),
+    ...(depth < MAX_PACKINGS ? packed(view, indexes, depth) : []),
+  ]);
+}
+
+/** Base64 that holds a secret in another spelling is hidden as a whole. */
+function packed({ bytes, from, to }: View, indexes: readonly Index[], depth: number): Hit[] {
+  return [...bytes.matchAll(BASE64)].flatMap(({ 0: run, index }) => {
+    const content = Buffer.from(run, 'base64');
+    const [hit] = isUtf8(content) ? joined(found(content.toString(), indexes, depth + 1)) : [];
+    if (!hit) return [];
+    return [{ from: from[index] ?? 0, to: to[index + run.length - 1] ?? 0, name: hit.name }];
+  });
 }
 
 class Index {
@@ -62,7 +84,7 @@ class Index {
     if (this.#values.has(value)) return;
     this.#values.add(value);
     for (const bytes of new Set(
-      spellingsOf(value).flatMap((text) => viewsOf(text).map((view) => view.bytes)),
+      spellingsOf(value).flatMap((text) => viewsOf(text).map((view) => view.bytes.toLowerCase())),
     )) {
       if (bytes.length < KEY_LENGTH) continue;
       const key = keyAt(bytes, 0);
@@ -72,16 +94,25 @@ class Index {
     }
   }
 
-  find({ bytes, from, to }: View): Hit[] {
+  find({ bytes: cased, from, to }: View): Hit[] {
+    // Bytes that are no letters may change too, in texts and needles alike.
+    const bytes = cased.toLowerCase();
     const hits: Hit[] = [];
     for (let at = 0; at + KEY_LENGTH <= bytes.length; at += 1) {
       for (const needle of this.#needles.get(keyAt(bytes, at)) ?? []) {
-        if (!bytes.startsWith(needle.bytes, at)) continue;
-        hits.push({ from: from[at] ?? 0, to: to[at + needle.bytes.length - 1] ?? 0, name: needle.name });
+        const end = Math.min(at + needle.bytes.length, bytes.length);
+        if (!isAt(bytes, at, end, needle.bytes)) continue;
+        hits.push({ from: from[at] ?? 0, to: to[end - 1] ?? 0, name: needle.name });
       }
     }
     return hits;
   }
+}
+
+/** A text that breaks off in a secret gives the first part of it away. */
+function isAt(bytes: string, at: number, end: number, needle: string): boolean {
+  if (end - at === needle.length) return bytes.startsWith(needle, at);
+  return end - at >= Math.max(MIN_PART, needle.length / 4) && needle.startsWith(bytes.slice(at, end));
 }
 
 function keyAt(bytes: string, at: number): number {

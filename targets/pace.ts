@@ -9,6 +9,7 @@ export interface PaceOptions {
   readonly rate?: { readonly requests: number; readonly seconds: number } | undefined;
 }
 
+const INTERRUPTED: Outcome = { failure: { code: 'aborted', message: 'the run was interrupted' } };
 const MAX_TRIES = 4;
 const DEFAULT_WAIT_SECONDS = 1;
 const MAX_WAIT_SECONDS = 60;
@@ -25,16 +26,17 @@ export function paced(transport: Transport, options: PaceOptions): Transport {
   const sendOnce = async (request: WireRequest, signal?: AbortSignal): Promise<Outcome> => {
     // Who is asked to wait makes all wait: the others would only be refused too.
     while (!signal?.aborted && quietUntil > Date.now()) await sleep(quietUntil - Date.now(), signal);
-    return transport.send(request, signal);
+    if (signal?.aborted) return INTERRUPTED;
+    const outcome = await transport.send(request, signal);
+    quietUntil = Math.max(quietUntil, Date.now() + (waitOf(outcome) ?? 0) * 1000);
+    return outcome;
   };
   return {
     ...transport,
     async send(request, signal) {
       for (let attempt = 1; ; attempt += 1) {
         const outcome = await queued(queue, () => sendOnce(request, signal), signal);
-        const wait = waitOf(outcome);
-        if (wait === undefined || attempt === MAX_TRIES || signal?.aborted) return outcome;
-        quietUntil = Math.max(quietUntil, Date.now() + wait * 1000);
+        if (waitOf(outcome) === undefined || attempt === MAX_TRIES || signal?.aborted) return outcome;
       }
     },
   };
@@ -50,7 +52,7 @@ async function queued(
     return await queue.add(send, { signal });
   } catch (error) {
     if (signal?.aborted !== true) throw error;
-    return { failure: { code: 'aborted', message: 'the run was interrupted' } };
+    return INTERRUPTED;
   }
 }
 

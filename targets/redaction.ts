@@ -14,6 +14,7 @@ const MIN_LEARNT_LENGTH = 8;
 const MAX_DEPTH = 200;
 const MAX_VARIABLE = 100;
 const VARIABLES = /^\$\{?[A-Z][A-Z0-9_]*\}?(?::\$\{?[A-Z][A-Z0-9_]*\}?)?$/;
+const PARAMETERS = /^(?:[\w-]+=(?:"[^"]*"|[^",=\s]+)(?:,\s*|$))+$/;
 const COOKIE_ATTRIBUTES = new Set([
   'path',
   'domain',
@@ -69,7 +70,8 @@ export function redactor(names: SecretNames): Redactor {
   const hide = (name: string, value: string): string => {
     const shown = masked(value);
     if (isStoodFor(shown)) return shown;
-    const stand = variable(name);
+    // A name that the target chose may hold a secret itself.
+    const stand = isPlainName(name) && masked(name) === name ? variable(name) : 'SECRET';
     given.add(stand);
     // Seen once under its name, it is hidden everywhere else by its value.
     const isPlain = !(value.match(/\$\{?[A-Z][A-Z0-9_]*/g) ?? []).some((part) =>
@@ -123,6 +125,10 @@ export function redactor(names: SecretNames): Redactor {
   };
 }
 
+function isPlainName(name: string): boolean {
+  return /^[\w.-]{1,40}$/.test(name);
+}
+
 function standIn(name: string, next: string | undefined): string {
   return next !== undefined && /\w/.test(next) ? `$${name.replace(/(\w+)$/, '{$1}')}` : `$${name}`;
 }
@@ -139,8 +145,8 @@ function hiddenHeader(name: string, value: string, hide: HideName, text: (input:
       .join(';');
   const [scheme = '', rest = ''] = /^([A-Za-z][\w-]*) +(\S.*)$/.exec(value)?.slice(1) ?? [];
   if (!/authorization$/i.test(name) || scheme === '') return hide(name, value);
-  if (/^\w+=/.test(rest)) return `${scheme} ${hiddenParameters(rest, hide, text)}`;
   if (/^basic$/i.test(scheme)) learnBasic(rest, hide);
+  else if (PARAMETERS.test(rest)) return `${scheme} ${hiddenParameters(rest, hide, text)}`;
   return `${scheme} ${hide(name, rest)}`;
 }
 

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
@@ -22,6 +23,8 @@ export interface TransportOptions {
   readonly url: string;
   /** Seconds for one exchange, from the first byte sent to the last received. */
   readonly timeout: number;
+  /** Connections at once; as many as are needed where it is absent. */
+  readonly concurrency?: number | undefined;
   readonly ca?: string | undefined;
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
@@ -49,7 +52,8 @@ export function httpTransport(options: TransportOptions): Transport {
       const deadline = AbortSignal.timeout(timeout * 1000);
       const either = signal ? AbortSignal.any([deadline, signal]) : deadline;
       try {
-        return { reply: await exchange(dispatcher, base.origin, prefix, request, either) };
+        const sent = exchange(dispatcher, base.origin, prefix, request, either);
+        return { reply: await Promise.race([sent, whenAborted(either)]) };
       } catch (error) {
         const aborted = signal?.aborted === true;
         return { failure: failureOf(error, { timedOut: deadline.aborted, timeout, aborted }) };
@@ -79,9 +83,11 @@ function parsed(url: string): URL {
 }
 
 function dispatcherFor(base: URL, options: TransportOptions): Dispatcher {
-  const connect = { rejectUnauthorized: options.insecure !== true, ...certificates(options) };
+  const timeout = options.timeout * 1000;
+  const connect = { timeout, rejectUnauthorized: options.insecure !== true, ...certificates(options) };
   const common = {
     pipelining: 1,
+    ...(options.concurrency === undefined ? {} : { connections: options.concurrency }),
     keepAliveTimeout: KEEP_ALIVE_MS,
     // The deadline of the exchange holds instead: a server that trickles would start these again and again.
     headersTimeout: 0,
@@ -100,6 +106,8 @@ function certificates(options: TransportOptions): { ca?: Buffer; cert?: Buffer; 
   });
   const given = Object.fromEntries(files.map(([name, content]) => [name, content]));
   try {
+    // Node takes an authority that is none without a word.
+    if (given['ca']) new X509Certificate(given['ca']);
     createSecureContext(given);
   } catch (error) {
     const names = files.map(([name, , path]) => `--${name} ${path}`).join(', ');
@@ -123,6 +131,15 @@ function fileOf(flag: string, path: string): Buffer {
 /** Whether a host name means this machine. */
 export function isLoopback(hostname: string): boolean {
   return /^(?:localhost\.?|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname);
+}
+
+/** undici hears of an abort only once it is connected, which may be never. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => reject(signal.reason as Error);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
 }
 
 async function exchange(
@@ -173,7 +190,7 @@ function pairs(raw: readonly (string | Buffer)[]): HeaderField[] {
 
 /** UTF-8 where it is any, else Latin-1: nothing is lost, so that nothing hides a secret. */
 function headerText(raw: string | Buffer): string {
-  if (typeof raw === 'string') return raw;
-  const text = raw.toString('utf8');
-  return text.includes('\ufffd') ? raw.toString('latin1') : text;
+  const bytes = typeof raw === 'string' ? Buffer.from(raw, 'latin1') : raw;
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { recover } from '../../engine/recover.ts';
 import { NotTestable, UserError } from '../../model/errors.ts';
@@ -44,7 +45,8 @@ function outcome(results: readonly Cleaned[]): number {
   const left = results.reduce((sum, result) => sum + ('left' in result ? result.left : 0), 0);
   const failures = results.flatMap((result) => ('failed' in result ? [result.failed] : []));
   if (left > 0) process.stdout.write(`${left} left.\n`);
-  if (failures.length > 0) process.stdout.write('Not all runs could be cleaned up; nothing is known of what they left.\n');
+  if (failures.length > 0)
+    process.stdout.write('Not all runs could be cleaned up; nothing is known of what they left.\n');
   if (left === 0 && failures.length === 0) process.stdout.write('Nothing is left.\n');
   if (failures.includes(EXIT.usage)) return EXIT.usage;
   return left > 0 ? LEFT : failures.length > 0 ? EXIT.notTested : 0;
@@ -65,7 +67,10 @@ async function cleanOne(file: string, flags: Given, stopping: Interruption): Pro
   const start = entries.find((entry) => entry.type === 'run');
   if (!start || !isWorthALook(entries)) return { left: 0 };
   try {
-    return { left: await recovered(start, entries, flags, stopping) };
+    const left = await recovered(start, entries, flags, stopping);
+    if (left === 0 && !stopping.stop.aborted) rmSync(file, { force: true });
+    if (left > 0) process.stdout.write(`  Once nothing of it is there any more, delete ${file}.\n`);
+    return { left };
   } catch (error) {
     if (!(error instanceof UserError) && !(error instanceof NotTestable)) throw error;
     const { text, code } = complaint(error);
@@ -93,12 +98,12 @@ async function recovered(
   );
   const { removed, restored, left } = account;
   process.stdout.write(`run ${run} at ${target}: removed ${removed}, put back ${restored}, left ${left}\n`);
-  for (const { resource, identity, how } of leftovers) process.stdout.write(`  ${resource} ${identity}: ${how}\n`);
+  for (const { resource, identity, how } of leftovers)
+    process.stdout.write(`  ${resource} ${identity}: ${how}\n`);
   return left;
 }
 
-/** A finished run removes its journal unless something is left; whatever began a create may have made something. */
 function isWorthALook(entries: readonly JournalEntry[]): boolean {
-  const { objects, changes } = outstanding(entries);
-  return objects.length > 0 || changes.length > 0 || entries.some(({ type }) => type === 'intent');
+  const { objects, changes, unanswered } = outstanding(entries);
+  return objects.length + changes.length + unanswered.length > 0;
 }

@@ -1,75 +1,87 @@
 import { visit } from '../../engine/visit.ts';
-import type { Contract, SiteValue } from '../../model/contract.ts';
+import type { Contract } from '../../model/contract.ts';
+import type { Mode } from '../../model/run.ts';
 import { certificateOf } from '../../runner/certificate.ts';
 import { withTarget } from '../../runner/conduct.ts';
 import { targetUrl } from '../../runner/open-target.ts';
 import { conductOptions } from '../conduct-options.ts';
+import { withConfig } from '../config.ts';
 import { contractFile, openContract, productVersions } from '../contracts.ts';
 import { readEnvironment } from '../environment.ts';
 import { interruption } from '../interruption.ts';
-import { type Given, settingsOf } from '../settings.ts';
+import { type Given, type Settings, settingsOf } from '../settings.ts';
+import { unsetMeaning, variablesOf } from '../variables.ts';
 
 const OK = 'ok   ';
 const BAD = 'FAIL ';
 const NOTE = '     ';
 
+const NOT_TESTED = 3;
+
+function say(sign: string, text: string): void {
+  process.stdout.write(`${sign} ${text}\n`);
+}
+
 /** Says what stands between here and a run: variables, reachability, certificate, login. Gives 0, or 3 where it fails. */
-export async function doctorCommand(reference: string, given: Given): Promise<number> {
-  const settings = settingsOf(given);
+export async function doctorCommand(reference: string, given: Given & { config?: string }): Promise<number> {
+  const settings = settingsOf(withConfig(given));
   const contract = openContract(reference, settings.productVersion);
-  const say = (sign: string, text: string) => process.stdout.write(`${sign} ${text}\n`);
-  const versions = productVersions(contractFile(reference));
-  say(OK, `contract ${contract.name} ${contract.version}: ${contract.operations.length} operations`);
-  if (versions.length > 0) say(NOTE, `--product-version knows ${versions.join(', ')}`);
-  sayVariables(contract, say);
+  sayContract(contract, reference, settings);
+  sayVariables(contract);
   if (settings.target === 'prism') {
-    say(NOTE, 'give --target URL to see whether an instance can be reached');
+    say(NOTE, 'Give --target URL to see whether an instance can be reached.');
     return 0;
   }
   const url = targetUrl(contract, settings.target);
-  const certificate = URL.canParse(url) ? await certificateOf(url) : undefined;
-  if (certificate) {
-    const { subject, issuer, validTo } = certificate;
-    say(NOTE, `certificate of ${subject}, by ${issuer}, until ${validTo}`);
-  }
-  return lookIn(contract, settings, url, say);
+  if (settings.insecure) say(NOTE, '--insecure: the certificate is not checked');
+  await sayCertificate(url);
+  return lookIn(contract, settings, url);
 }
 
-function sayVariables(contract: Contract, say: (sign: string, text: string) => void): void {
+function sayContract(contract: Contract, reference: string, { productVersion }: Settings): void {
+  const count = contract.operations.length;
+  say(
+    OK,
+    `contract ${contract.name} ${contract.version}: ${count === 1 ? '1 operation' : `${count} operations`}`,
+  );
+  const versions = productVersions(contractFile(reference));
+  if (productVersion !== undefined) say(NOTE, `as the product's version ${productVersion} has it`);
+  else if (versions.length > 0) say(NOTE, `--product-version knows ${versions.join(', ')}`);
+}
+
+function sayVariables(contract: Contract): void {
   const env = readEnvironment();
-  const credentials = contract.schemes.flatMap((scheme) => [...scheme.credentials.values()]);
-  const seen = new Set<string>();
-  for (const value of [...credentials, ...contract.siteValues]) {
-    if (seen.has(value.env)) continue;
-    seen.add(value.env);
-    say(env.get(value.env) ? OK : NOTE, `${value.env} ${stateOf(value, env)}`);
+  for (const { name, value } of variablesOf(contract)) {
+    if (env.get(name)) say(OK, `${name} is set`);
+    else say(NOTE, `${name} is not set; ${unsetMeaning(value)}`);
   }
 }
 
-function stateOf(value: SiteValue, env: ReadonlyMap<string, string>): string {
-  if (env.get(value.env)) return 'is set';
-  if (value.default !== undefined) return `is not set; ${JSON.stringify(value.default)} is used`;
-  return value.optional === true ? 'is not set; values are generated' : 'is not set';
+async function sayCertificate(url: string): Promise<void> {
+  const certificate = URL.canParse(url) ? await certificateOf(url) : undefined;
+  if (!certificate) return;
+  const { subject, issuer, validTo } = certificate;
+  const isPast = Date.parse(validTo) < Date.now();
+  say(
+    isPast ? BAD : NOTE,
+    `certificate of ${subject}, by ${issuer}, ${isPast ? 'expired on' : 'until'} ${validTo}`,
+  );
 }
 
-async function lookIn(
-  contract: Contract,
-  settings: ReturnType<typeof settingsOf>,
-  url: string,
-  say: (sign: string, text: string) => void,
-): Promise<number> {
-  const stopping = interruption(() => undefined);
+async function lookIn(contract: Contract, settings: Settings, url: string): Promise<number> {
+  const stopping = interruption({ first: 'Stopping.', second: 'Stopping at once.', say: () => undefined });
   try {
     // Nothing is planned, so that nothing but harmless reads and a login is sent.
-    const options = { ...conductOptions(settings, stopping), mode: 'read-only', selects: () => false } as const;
+    const mode: Mode = 'read-only';
+    const options = { ...conductOptions(settings, stopping), mode, selects: () => false };
     const problem = await withTarget(contract, options, undefined, (plan, run) => visit(contract, plan, run));
     if (!problem) {
       say(OK, `${url} can be reached and lets us in`);
-      return 0;
+      return stopping.code() ?? 0;
     }
     say(BAD, problem.message);
     if (problem.mend !== undefined) say(NOTE, problem.mend);
-    return 3;
+    return stopping.code() ?? NOT_TESTED;
   } finally {
     stopping.end();
   }

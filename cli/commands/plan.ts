@@ -2,18 +2,23 @@ import { siteOf } from '../../contract/site.ts';
 import type { Case, Plan } from '../../model/case.ts';
 import type { Contract } from '../../model/contract.ts';
 import { plan } from '../../plan/plan.ts';
+import { chosenContracts } from '../chosen-contracts.ts';
+import { rememberSeed } from '../complaint.ts';
 import { readConfig } from '../config.ts';
 import { readEnvironment } from '../environment.ts';
 import { type Given, settingsOf } from '../settings.ts';
-import { contractsFor } from './run.ts';
 
 /** Shows what a run would do; nothing is sent. The same input gives the same bytes. */
-export function planCommand(references: readonly string[], given: Given & { config?: string; json?: boolean }): number {
+export function planCommand(
+  references: readonly string[],
+  given: Given & { config?: string; json?: boolean },
+): number {
   const { json, config: file, ...flags } = given;
   const { contracts: configured, ...config } = readConfig(file);
   // A plan without a seed is for reading, and reads the same each time.
   const settings = settingsOf({ seed: 1, ...config, ...flags });
-  const contracts = contractsFor(references.length > 0 ? references : (configured ?? []), settings);
+  rememberSeed(settings.seed);
+  const contracts = chosenContracts(references.length > 0 ? references : (configured ?? []), settings);
   const isMock = settings.target === 'prism';
   const plans = contracts.map((contract) => {
     const site = siteOf(contract, readEnvironment(), isMock);

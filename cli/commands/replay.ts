@@ -1,71 +1,94 @@
-import { readFileSync } from 'node:fs';
-import { UserError } from '../../model/errors.ts';
-import type { Finding, Run, RunSet } from '../../model/run.ts';
+import { existsSync } from 'node:fs';
+import type { Contract } from '../../model/contract.ts';
+import type { Finding, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
+import { announce } from '../announce.ts';
+import { rememberSeed } from '../complaint.ts';
 import { conductOptions } from '../conduct-options.ts';
+import { withConfig } from '../config.ts';
 import { openContract } from '../contracts.ts';
-import { interruption } from '../interruption.ts';
-import { type Given, settingsOf } from '../settings.ts';
+import { cleanupCommandLine, interruption, runWords } from '../interruption.ts';
+import { findingIn } from '../report-file.ts';
+import { type Given, type Settings, settingsOf } from '../settings.ts';
 
-/** Sends again what led to a finding and says whether it is still there: 1 if it is, 0 if not, 3 if that cannot be told. */
-export async function replayCommand(report: string, fingerprint: string, given: Given): Promise<number> {
-  const { run, finding } = found(report, fingerprint);
-  const kind = run.target.kind === 'live' ? run.target.url : 'prism';
-  const settings = settingsOf({
-    target: kind,
-    mode: run.mode,
-    seed: run.seed,
-    budget: run.budget,
-    operation: [finding.operation],
-    check: [finding.check],
-    ...(run.contract.productVersion === null ? {} : { productVersion: run.contract.productVersion }),
-    ...given,
-  });
-  const contract = openContract(run.contract.file, settings.productVersion);
-  const stopping = interruption((text) => process.stderr.write(text));
+const BROKEN = 1;
+const UNTOLD = 3;
+
+/**
+ * Sends again what led to a finding and says whether it is still there: 1 if it is, 0 if not, 3 if that cannot be told.
+ */
+export async function replayCommand(
+  report: string,
+  fingerprint: string,
+  given: Given & { config?: string },
+): Promise<number> {
+  const { run, finding } = findingIn(report, fingerprint);
+  const settings = settingsLike(run, finding, given);
+  rememberSeed(settings.seed);
+  const contract = contractOf(run, settings);
+  announce(settings, contract.name);
+  const stopping = interruption(runWords(cleanupCommandLine(settings.out)));
   try {
     const again = await conduct(contract, conductOptions(settings, stopping));
-    return say(again, finding);
+    const { warnings, leftovers } = again;
+    for (const { message } of warnings) process.stderr.write(`warning  ${message}\n`);
+    for (const { resource, identity, how } of leftovers)
+      process.stderr.write(`left: ${resource} ${identity}: ${how}\n`);
+    return stopping.code() ?? said(again, finding);
   } finally {
     stopping.end();
   }
 }
 
-function say(again: Run, finding: Finding): number {
+/** As the run was, narrowed to the operation and the check. */
+function settingsLike(run: Run, finding: Finding, given: Given & { config?: string }): Settings {
+  const {
+    operation: _,
+    excludeOperation: __,
+    check: ___,
+    excludeCheck: ____,
+    ...connection
+  } = withConfig(given);
+  const version = run.contract.productVersion;
+  return settingsOf({
+    ...connection,
+    target: given.target ?? (run.target.kind === 'live' ? run.target.url : 'prism'),
+    mode: run.mode,
+    seed: run.seed,
+    budget: run.budget,
+    operation: [finding.operation],
+    check: [finding.check],
+    ...(version === null ? {} : { productVersion: version }),
+  });
+}
+
+/** The report names the file as it was called from the run's folder; a shipped contract is found from any. */
+function contractOf(run: Run, { productVersion }: Settings): Contract {
+  const { file, name } = run.contract;
+  return openContract(existsSync(file) ? file : name, productVersion);
+}
+
+function said(again: Run, finding: Finding): number {
+  const title = `${finding.check}  ${finding.operation}`;
   const still = again.findings.find(({ fingerprint }) => fingerprint === finding.fingerprint);
   if (still) {
-    process.stdout.write(`STILL BROKEN  ${finding.check} (${still.level.toUpperCase()})  ${finding.operation}\n${still.message}\n${still.curl}\n`);
-    return 1;
+    const { level, message, curl } = still;
+    process.stdout.write(`STILL BROKEN  ${title} (${level.toUpperCase()})\n  ${message}\n  ${curl}\n`);
+    return BROKEN;
   }
   const row = again.operations.find(({ operation }) => operation === finding.operation);
   const verdict = row?.checks.find(({ check }) => check === finding.check);
   if (verdict?.verdict === 'holds') {
-    process.stdout.write(`FIXED  ${finding.check}  ${finding.operation}\n`);
+    process.stdout.write(`FIXED  ${title}\n`);
     return 0;
   }
-  process.stdout.write(`CANNOT TELL  ${finding.check}  ${finding.operation}: ${verdict?.why ?? again.reason}\n`);
-  return 3;
-}
-
-function found(report: string, fingerprint: string): { run: Run; finding: Finding } {
-  const runs = runsOf(report);
-  for (const run of runs) {
-    const finding = run.findings.find((candidate) => candidate.fingerprint === fingerprint);
-    if (finding) return { run, finding };
+  if (verdict?.verdict === 'broken') {
+    const other = again.findings.find(
+      ({ operation, check }) => operation === finding.operation && check === finding.check,
+    );
+    process.stdout.write(`FIXED, but the check breaks elsewhere  ${title}\n  ${other?.message ?? ''}\n`);
+    return 0;
   }
-  throw new UserError('FINGERPRINT', `${report} has no finding ${fingerprint}.`, {
-    mend: 'Take the fingerprint from the report; it is the last word of a finding’s replay command.',
-  });
-}
-
-function runsOf(report: string): readonly Run[] {
-  try {
-    const content = JSON.parse(readFileSync(report, 'utf8')) as Run | RunSet;
-    return 'runs' in content ? content.runs : [content];
-  } catch (error) {
-    throw new UserError('REPORT', `${report} cannot be read as a report: ${(error as Error).message}.`, {
-      mend: 'Name a report.json that assay wrote.',
-      position: { file: report, line: 1, column: 1 },
-    });
-  }
+  process.stdout.write(`CANNOT TELL  ${title}\n  ${verdict?.why ?? again.reason}\n`);
+  return UNTOLD;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Run } from '../../model/run.ts';
 import { exitCodeOf } from '../../reports/outcome.ts';
 import { terminal } from '../../reports/terminal/terminal.ts';
@@ -32,7 +33,8 @@ export async function runCommand(
     for (const contract of contracts) {
       if (stopping.stop.aborted) break;
       const options = conductOptions(settings, stopping);
-      runs.push(await conduct(contract, { ...options, listen: screen.listen() }));
+      const run = await conduct(contract, { ...options, listen: screen.listen() });
+      runs.push(replayable(run, settings.out));
     }
   } catch (error) {
     // What was found before must not be lost with what broke after it.
@@ -43,4 +45,15 @@ export async function runCommand(
   }
   screen.end(runs, write());
   return exitCodeOf(runs);
+}
+
+/** How to replay a finding from where the user stands: only here it is known where the report is written. */
+function replayable(run: Run, out: string): Run {
+  const path = join(out, 'report.json');
+  const shown = /[^\w./-]/.test(path) ? JSON.stringify(path) : path;
+  const findings = run.findings.map((finding) => ({
+    ...finding,
+    replay: `assay replay ${shown} ${finding.fingerprint}`,
+  }));
+  return { ...run, findings };
 }

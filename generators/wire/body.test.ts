@@ -71,6 +71,16 @@ describe('a body', () => {
     );
   });
 
+  it('of parts keeps a file of JSON as the text it is', () => {
+    const schema = { properties: { file: { type: 'string', format: 'binary' }, inner: { type: 'object' } } };
+    const bytes = encodeBody('multipart/form-data', { file: { a: 1 }, inner: { a: 1 } });
+
+    expect(decodeBody('multipart/form-data', bytes, { schema })).toEqual({
+      file: '{"a":1}',
+      inner: { a: 1 },
+    });
+  });
+
   it('is read by a schema at a place of a document', () => {
     const root = { bodies: [{ $ref: '#/defs/x' }], defs: { x: { properties: { n: { type: 'integer' } } } } };
 

@@ -31,7 +31,7 @@ export function decodeMultipart(text: string, boundary: string, view: SchemaView
     const member = view.member(name);
     const isJson = /content-type: *application\/(?:[^;\r\n]*\+)?json/i.test(head);
     const item = member.types.has('array') ? member.item(0) : member;
-    const value = isJson ? (parsed(body) ?? body) : coerced(body, item);
+    const value = isJson && !isText(item) ? (parsed(body) ?? body) : coerced(body, item);
     found.set(name, [...(found.get(name) ?? []), value]);
   }
   const members = [...found].map(([name, values]): [string, Json] => {
@@ -39,4 +39,9 @@ export function decodeMultipart(text: string, boundary: string, view: SchemaView
     return [name, isList ? values : (values[0] ?? null)];
   });
   return Object.fromEntries(members);
+}
+
+/** A part that is to be a text is taken as one, whatever its media type: a file of JSON is no object. */
+function isText({ types }: SchemaView): boolean {
+  return types.has('string') && !types.has('object') && !types.has('array');
 }

@@ -1,38 +1,44 @@
 import type { IncomingMessage } from 'node:http';
-import type { Contract, Operation } from '../../model/contract.ts';
+import type { Content, Contract, Operation } from '../../model/contract.ts';
+import type { Json } from '../../model/json.ts';
+import type { Pointer } from '../../model/pointer.ts';
 import { challengeOf } from './credentials.ts';
 import { isValid } from './example-value.ts';
+import { contentOf, isJson } from './media-type.ts';
 import { preferencesOf } from './prefer.ts';
 import type { PrismClient, PrismReply } from './prism-library.ts';
 import { type Incoming, prismPath, prismRequest, splitTarget } from './prism-request.ts';
 import { type Delimiters, delimitersOf } from './query.ts';
 import { documentedResponse, faultOf, refusalStatus, type SeenFault } from './refusals.ts';
-import { asDocumented, type MockReply, problem } from './reply.ts';
+import { asDocumented, type MockReply, mediaTypeOf, problem, withoutBody } from './reply.ts';
 import { NO_BODY, type ReadBody } from './request-body.ts';
 import { type Route, routesOf } from './routes.ts';
 
 /** Answers the requests of one contract; a body that is undefined was too large. */
 export type Answer = (message: IncomingMessage, body: ReadBody | undefined) => Promise<MockReply>;
 
-interface Mock {
+/** What answers are made from. */
+export interface AnswerSources {
   readonly contract: Contract;
   readonly clients: ReadonlyMap<string, PrismClient>;
-  readonly delimiters: ReadonlyMap<string, Delimiters>;
-  readonly route: (path: string) => Route | undefined;
+  /** Response bodies for which there is no valid example. */
+  readonly unmade: ReadonlySet<Pointer>;
   /** False where nobody asks for credentials. */
   readonly asksCredentials: boolean;
 }
 
+interface Mock extends AnswerSources {
+  readonly delimiters: ReadonlyMap<string, Delimiters>;
+  readonly route: (path: string) => Route | undefined;
+}
+
 /** Builds the function that answers, with everything that can be prepared once. */
-export function answerer(
-  contract: Contract,
-  clients: ReadonlyMap<string, PrismClient>,
-  asksCredentials: boolean,
-): Answer {
+export function answerer(sources: AnswerSources): Answer {
+  const { contract } = sources;
   const delimiters = new Map(
     contract.operations.map((operation) => [operation.id, delimitersOf(contract, operation)]),
   );
-  const mock: Mock = { contract, clients, delimiters, asksCredentials, route: routesOf(contract.operations) };
+  const mock: Mock = { ...sources, delimiters, route: routesOf(contract.operations) };
   return async (message, body) =>
     body ? answer(mock, message, body) : problem(413, 'The body is larger than 10 MiB.');
 }
@@ -61,32 +67,38 @@ async function refuseMethod(mock: Mock, { operations }: Route): Promise<MockRepl
 }
 
 async function answerOperation(mock: Mock, operation: Operation, incoming: Incoming): Promise<MockReply> {
-  const { message, body } = incoming;
+  const { message } = incoming;
   const preferences = preferencesOf(message.headers.prefer?.toString());
   const path = prismPath(incoming, mock.delimiters.get(operation.id));
   const request = prismRequest(mock.contract, incoming, preferences.rest);
   const client = clientOf(mock, operation);
   const first = await client.ask(path, request, preferences.choice, true);
-  const fault = faultIn(mock, operation, first, body);
+  const fault = faultIn(mock, operation, first, incoming);
   if (fault !== undefined) return refuse(mock, operation, first, fault);
   const isRefusedWrongly = faultOf(first.violations) !== undefined;
   const reply = isRefusedWrongly ? await client.ask(path, request, preferences.choice, false) : first;
-  return asDocumented(reply, documentedResponse(operation, reply.status));
+  return told(mock, operation, reply);
 }
 
 function faultIn(
   { contract, asksCredentials }: Mock,
-  { body: declared }: Operation,
+  operation: Operation,
   { violations: found }: PrismReply,
-  { value, isMalformed }: ReadBody,
+  { message, body: { value, isMalformed } }: Incoming,
 ): SeenFault | undefined {
   const relevant = asksCredentials ? found : found.filter(({ code }) => String(code) !== '401');
   const fault = faultOf(relevant);
   if (isMalformed) return fault === 'credentials' || fault === 'media-type' ? fault : 'body';
-  // Prism takes null, false, 0 and "" for no body.
-  if (fault !== 'body' || value === undefined || value) return fault;
-  const schema = declared?.contents.find(({ schema }) => schema !== undefined)?.schema;
-  return schema !== undefined && isValid(contract, schema, 'request', value) ? undefined : fault;
+  // Prism takes null, false, 0 and "" for no body, whether it must be there or not.
+  const isUnseen = value !== undefined && !value;
+  if (!isUnseen || (fault !== undefined && fault !== 'body')) return fault;
+  const schema = sentContent(operation, message.headers['content-type'])?.schema;
+  return schema === undefined || isValid(contract, schema, 'request', value) ? undefined : 'body';
+}
+
+function sentContent({ body }: Operation, mediaType = ''): Content | undefined {
+  const contents = body?.contents ?? [];
+  return contentOf(contents, mediaType) ?? contents.find((content) => isJson(content.mediaType));
 }
 
 async function refuse(
@@ -97,7 +109,7 @@ async function refuse(
 ): Promise<MockReply> {
   const status = refusalStatus(operation, fault);
   const reply = await (status === undefined
-    ? ownRefusal(operation, first)
+    ? ownRefusal(mock, operation, first)
     : documentedRefusal(mock, operation, status));
   const isChallenged = Object.keys(reply.headers).some((name) => name.toLowerCase() === 'www-authenticate');
   if (reply.status !== 401 || isChallenged) return reply;
@@ -107,20 +119,32 @@ async function refuse(
   };
 }
 
-/** Prism's own refusal, where the contract documents none; it lets malformed JSON pass where a schema allows any text. */
-function ownRefusal(operation: Operation, first: PrismReply): MockReply {
-  if (first.status < 400) return problem(400, 'The body is no JSON.');
-  return asDocumented(first, documentedResponse(operation, first.status));
+/** Prism's own refusal, where the contract documents none; ours where Prism sees no fault in a body. */
+function ownRefusal(mock: Mock, operation: Operation, first: PrismReply): MockReply {
+  return first.status < 400 ? problem(400, 'The body breaks the contract.') : told(mock, operation, first);
 }
 
 async function documentedRefusal(mock: Mock, operation: Operation, status: number): Promise<MockReply> {
-  const documented = documentedResponse(operation, status);
   const blank = { method: operation.method, headers: {} };
   // Without the request's Accept: a refusal comes as it is documented. Its own path may be what Prism throws on.
   const choice = { dynamic: false, code: status };
   const reply = await clientOf(mock, operation).ask(operation.path, blank, choice, false);
-  const told = reply.status === status ? reply : problem(status, 'The request breaks the contract.');
-  return asDocumented(told, documented);
+  return told(
+    mock,
+    operation,
+    reply.status === status ? reply : problem(status, 'The request breaks the contract.'),
+  );
+}
+
+/** A reply as it is documented; a body that Prism made up and the contract does not allow is not sent. */
+function told({ contract, unmade }: Mock, operation: Operation, reply: PrismReply | MockReply): MockReply {
+  const documented = documentedResponse(operation, reply.status);
+  const shown = asDocumented(reply, documented);
+  const content = documented && contentOf(documented.contents, mediaTypeOf(shown));
+  if (content?.schema === undefined || !unmade.has(content.pointer)) return shown;
+  const isRight =
+    shown.data !== undefined && isValid(contract, content.schema, 'response', shown.data as Json);
+  return isRight ? shown : withoutBody(shown, `no value can be made for the schema at ${content.schema}`);
 }
 
 function clientOf({ clients }: Mock, { id }: Operation): PrismClient {

@@ -8,6 +8,11 @@ const SCHEMES = {
   bearer: { type: 'http', scheme: 'bearer' },
   oauth1: { type: 'http', scheme: 'OAuth' },
   oauth2: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/token', scopes: {} } } },
+  implicit: {
+    type: 'oauth2',
+    flows: { implicit: { authorizationUrl: 'https://example.com/in', scopes: {} } },
+  },
+  connect: { type: 'openIdConnect', openIdConnectUrl: 'https://example.com/.well-known' },
   digest: { type: 'http', scheme: 'digest' },
   certificate: { type: 'mutualTLS' },
   header: { type: 'apiKey', in: 'header', name: 'X-Key' },
@@ -41,7 +46,10 @@ describe('credentials', () => {
       [['oauth2'], ['oauth1']],
       ['/t', { authorization: OAUTH1 }],
     ],
+    [[['implicit']], ['/t', { authorization: 'Bearer x' }]],
+    [[['connect']], ['/t', { authorization: 'Bearer x' }]],
     [[['digest']], ['/t', { authorization: 'Digest username="u"' }]],
+    [[['digest']], ['/t']],
     [[['certificate']], ['/t']],
     [[['header']], ['/t', { 'x-key': 'k' }]],
     [[['query']], ['/t?key=k']],
@@ -61,8 +69,10 @@ describe('credentials', () => {
     [[['oauth2'], ['oauth1']], ['/t'], 'OAuth realm="assay mock", Bearer'],
     [[['oauth1']], ['/t', { authorization: 'Bearer x' }], 'OAuth realm="assay mock"'],
     [[['basic', 'header']], ['/t', { authorization: 'Basic dTpw' }], 'Basic realm="assay mock", ApiKey'],
+    [[['implicit']], ['/t'], 'Bearer'],
+    [[['connect']], ['/t'], 'Bearer'],
     [[['cookie']], ['/t', { cookie: 'xsid=1' }], 'ApiKey'],
-    [[['header']], ['/t', { 'x-assay-scheme-6': 'present' }], 'ApiKey'],
+    [[['header']], ['/t', { 'x-assay-scheme-8': 'present' }], 'ApiKey'],
   ])('do not satisfy %j with %j', async (security, sent, challenge) => {
     const seen = await ask(security, sent);
 

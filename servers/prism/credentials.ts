@@ -62,15 +62,16 @@ function isPresent(
       return (
         /^oauth +.*\boauth_consumer_key=/i.test(authorization) && /\boauth_signature=/.test(authorization)
       );
+    case 'session':
+      return isOfScheme(valueAt(contract.document, scheme.pointer), authorization);
     default:
-      return isPresentElse(valueAt(contract.document, scheme.pointer), authorization);
+      // A certificate is shown when the connection opens; other schemes, and keys without a place, nobody can send.
+      return true;
   }
 }
 
-function isPresentElse(declared: Json | undefined, authorization: string): boolean {
+function isOfScheme(declared: Json | undefined, authorization: string): boolean {
   const scheme = isObject(declared) ? declared : {};
-  // A client certificate is shown when the connection opens, which no loopback mock sees.
-  if (scheme['type'] === 'mutualTLS') return true;
   const name = scheme['type'] === 'http' ? String(scheme['scheme']) : 'bearer';
   return authorization.toLowerCase().startsWith(`${name.toLowerCase()} `);
 }

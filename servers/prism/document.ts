@@ -26,8 +26,10 @@ const MAPS = new Set([
   ...['headers', 'parameters', 'requestBodies', 'securitySchemes', 'pathItems', 'content', 'encoding'],
 ]);
 const DATA = new Set(['const', 'enum', 'required', 'tags', 'scopes']);
-// Callbacks would be sent to whoever a request names. In the data of examples and defaults, Prism follows `$ref`.
+// Callbacks would be sent to whoever a request names. In the data of examples and defaults, Prism follows `$ref`. Of
+// readOnly members at the top of a request's schema, Prism forgets what else is said.
 const DROPPED = new Set([
+  'readOnly',
   'callbacks',
   'webhooks',
   'links',
@@ -38,16 +40,22 @@ const DROPPED = new Set([
   '$id',
 ]);
 
+/** What Prism is given, and what it cannot be given. */
+export interface PrismDocument {
+  readonly document: JsonObject;
+  /** Response bodies of the contract for which there is no valid example: what Prism makes up is its own. */
+  readonly unmade: ReadonlySet<Pointer>;
+}
+
 /** The document as Prism is given it: judged by draft 2020-12, with our examples, and without what makes Prism throw. */
-export function prismDocument(contract: Contract): JsonObject {
+export function prismDocument(contract: Contract): PrismDocument {
   const document = { ...(tidied(requestView(contract), false) as JsonObject), jsonSchemaDialect: DIALECT };
   rewriteSecurity(document, contract);
   for (const operation of contract.operations) {
     for (const parameter of operation.parameters) tameParameter(document, parameter);
     for (const content of operation.body?.contents ?? []) tameBody(document, content);
   }
-  putExamples(document, contract);
-  return document;
+  return { document, unmade: putExamples(document, contract) };
 }
 
 /** Members that only replies carry are not asked for; Prism would see to that at the top of a schema only. */
@@ -108,13 +116,22 @@ function tameQuery(declared: JsonObject, schema: JsonObject, types: readonly (Js
 function tameBody(document: JsonObject, { mediaType, schema }: Content): void {
   if (schema === undefined) return;
   const declared = meant(document, schema).value;
-  if (!isForm(mediaType)) replaceAt(document, schema, { allOf: [declared ?? true, ...APART] });
+  if (!isForm(mediaType)) replaceAt(document, schema, keptApart(valueAt(document, schema)));
   else if (isObject(declared)) replaceAt(document, schema, tameForm(document, declared));
 }
 
 // Prism merges allOf, where it joins patterns so that they must match at one place and drops additionalProperties.
 // A keyword that its merger does not know, with two values, makes it leave the schema as it is.
 const APART: readonly JsonObject[] = [{ apart: 1 }, { apart: 2 }];
+
+/** The members stay where they are: a `$ref` from elsewhere may lead to them. */
+function keptApart(declared: Json | undefined): JsonObject {
+  if (!isObject(declared)) return { allOf: [declared ?? true, ...APART] };
+  const { $ref, allOf, ...members } = declared;
+  // Beside a `$ref`, Prism does not see what stands apart.
+  const referred = $ref === undefined ? [] : [{ $ref }];
+  return { ...members, allOf: [...(Array.isArray(allOf) ? allOf : []), ...referred, ...APART] };
+}
 
 /** Prism keeps one value of a repeated name and parses no JSON parts, so lists and objects in forms mean anything. */
 function tameForm(document: JsonObject, schema: JsonObject): JsonObject {

@@ -5,37 +5,47 @@ import { type Demand, demandedPlaces, demandsOf, satisfied } from './demands.ts'
 import { exampleValue, isValid } from './example-value.ts';
 import { isJson } from './media-type.ts';
 
-/** Gives every response body and response header of a document that Prism reads a valid example. */
-export function putExamples(document: JsonObject, contract: Contract): void {
+/**
+ * Gives every response body and response header of a document that Prism reads a valid example.
+ * @returns the places of the bodies for which none can be made.
+ */
+export function putExamples(document: JsonObject, contract: Contract): Set<Pointer> {
   const demands = demandsOf(contract);
+  const unmade = new Set<Pointer>();
   for (const operation of contract.operations) {
     const success = operation.responses.find(isSuccess);
     for (const response of operation.responses) {
       const own = demands.get(operation.id) ?? [];
       const asked = own.filter((demand) => (demand.response ?? success?.pointer) === response.pointer);
-      for (const content of response.contents) putBody(document, contract, content, asked);
+      for (const content of response.contents) {
+        if (!putBody(document, contract, content, asked)) unmade.add(content.pointer);
+      }
       for (const header of response.headers) putHeader(document, contract, header, asked);
     }
   }
+  return unmade;
 }
 
 function isSuccess({ status }: Response): boolean {
   return status.startsWith('2') || status === 'default';
 }
 
-/** Prism takes `example` before any of `examples`, which stay for those who ask for one by its name. */
+/**
+ * Prism takes `example` before any of `examples`, which stay for those who ask for one by its name.
+ * @returns whether there is one.
+ */
 function putBody(
   document: JsonObject,
   contract: Contract,
   content: Content,
   demands: readonly Demand[],
-): void {
+): boolean {
   const declared = valueAt(document, content.pointer);
-  if (!isObject(declared)) return;
+  if (!isObject(declared)) return false;
   const usable = content.examples.filter(({ value }) => !hasReference(value));
   const earlier = declared['example'];
   const value = earlier ?? bodyOf(contract, content, usable, demands);
-  if (value === undefined || hasReference(value)) return;
+  if (value === undefined || hasReference(value)) return false;
   const at = content.schema;
   declared['example'] =
     at === undefined
@@ -44,6 +54,7 @@ function putBody(
   declared['examples'] = Object.fromEntries(
     usable.map((example) => [example.name, { value: example.value }]),
   );
+  return true;
 }
 
 /** The document's first example that its own schema allows, or one of ours. */

@@ -1,3 +1,5 @@
+import type { Content } from '../../model/contract.ts';
+
 /** Whether a media type carries JSON. */
 export function isJson(mediaType: string): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(mediaType);
@@ -6,4 +8,12 @@ export function isJson(mediaType: string): boolean {
 /** Whether a media type carries a form. */
 export function isForm(mediaType: string): boolean {
   return /^(application\/x-www-form-urlencoded|multipart\/)/i.test(mediaType);
+}
+
+/** The content that is documented for a media type, whatever its parameters. */
+export function contentOf(contents: readonly Content[], mediaType: string): Content | undefined {
+  const [wanted] = mediaType.split(';');
+  return contents.find(
+    (content) => content.mediaType.split(';')[0]?.trim().toLowerCase() === wanted?.trim().toLowerCase(),
+  );
 }

@@ -13,6 +13,7 @@ import {
   type Trial,
 } from './test-support.ts';
 
+const ONLY_SUCCESS = { 200: { description: 'Done.' } };
 const FORM = 'application/x-www-form-urlencoded';
 
 /** A fault that the mock takes for none. */
@@ -24,6 +25,35 @@ interface Proof extends Trial {
 const PROOFS: Readonly<
   Record<Exclude<MockLimitId, 'state' | 'task-progress' | 'respond-async'>, readonly Proof[]>
 > = {
+  'own-refusals': [
+    {
+      operation: { ...query('n', { schema: INTEGER }), responses: ONLY_SUCCESS },
+      sent: '/t?n=x',
+      status: 422,
+    },
+    {
+      operation: {
+        requestBody: { content: { [JSON_TYPE]: { schema: { type: 'object' } } } },
+        responses: ONLY_SUCCESS,
+      },
+      sent: '/t',
+      as: posts('null'),
+      status: 400,
+    },
+  ],
+  'unmade-bodies': [
+    {
+      operation: {
+        responses: {
+          200: {
+            description: 'Done.',
+            content: { [JSON_TYPE]: { schema: { oneOf: [{ type: 'object' }, { type: 'object' }] } } },
+          },
+        },
+      },
+      sent: '/t',
+    },
+  ],
   'credential-values': [
     {
       operation: { security: [{ key: [] }] },

@@ -16,6 +16,16 @@ export const PRISM_PROFILE = [
     why: WITHOUT_STATE,
   },
   {
+    id: 'own-refusals',
+    what: 'With which status a fault is refused where the operation documents no refusal of it: the mock answers 422, 400, 401, 405 or 415 of its own.',
+    why: 'Prism and our front end must answer something, and the contract does not say what.',
+  },
+  {
+    id: 'unmade-bodies',
+    what: 'Response bodies for whose schema no value can be made: none is sent, and x-assay-mock-fault says why.',
+    why: 'What Prism makes up in their place breaks the schema, which is no fault of the contract’s.',
+  },
+  {
     id: 'credential-values',
     what: 'Whether credentials are right: any value is taken, only missing ones are refused.',
     why: 'Prism looks at the presence of credentials, and the contract holds none.',

@@ -11,6 +11,9 @@ export interface MockReply {
   readonly data?: unknown;
 }
 
+/** The header by which the mock says that a reply is its own failure. */
+export const MOCK_FAULT = 'x-assay-mock-fault';
+
 // These frame the message, which is node's affair, whatever a contract documents.
 const FRAMING = new Set([
   'content-length',
@@ -36,9 +39,24 @@ export function problem(
 
 /** A reply without what its documented response does not have. */
 export function asDocumented(reply: MockReply, documented: Response | undefined): MockReply {
-  if (!documented || (!documented.empty && documented.contents.length > 0)) return reply;
-  const headers = Object.entries(reply.headers).filter(([name]) => name.toLowerCase() !== 'content-type');
-  return { status: reply.status, headers: Object.fromEntries(headers) };
+  return !documented || (!documented.empty && documented.contents.length > 0) ? reply : bare(reply);
+}
+
+/** A reply for whose documented body the mock has none to send, which is its own fault. */
+export function withoutBody(reply: MockReply, reason: string): MockReply {
+  const { status, headers } = bare(reply);
+  return { status, headers: { ...headers, [MOCK_FAULT]: reason } };
+}
+
+function bare({ status, headers }: MockReply): MockReply {
+  const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type');
+  return { status, headers: Object.fromEntries(kept) };
+}
+
+/** The media type that a reply says its body has. */
+export function mediaTypeOf({ headers }: MockReply): string {
+  const [, mediaType] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  return typeof mediaType === 'string' ? mediaType : '';
 }
 
 /** Puts a reply on the wire. */

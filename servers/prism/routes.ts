@@ -30,8 +30,9 @@ function compiled(path: string, operations: readonly Operation[]): CompiledRoute
 }
 
 function literalFirst(a: CompiledRoute, b: CompiledRoute): number {
-  for (const [index, segment] of a.segments.entries()) {
-    const difference = templates(segment) - templates(b.segments[index] ?? '');
+  const length = Math.max(a.segments.length, b.segments.length);
+  for (let index = 0; index < length; index += 1) {
+    const difference = templates(a.segments[index] ?? '') - templates(b.segments[index] ?? '');
     if (difference !== 0) return difference;
   }
   return 0;

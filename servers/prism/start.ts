@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../../model/contract.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Pointer } from '../../model/pointer.ts';
 import { type Answer, answerer } from './answer.ts';
 import { prismDocument } from './document.ts';
-import { prismClients } from './prism-library.ts';
-import { type MockReply, problem, send } from './reply.ts';
+import { type PrismClient, prismClients } from './prism-library.ts';
+import { MOCK_FAULT, type MockReply, problem, send } from './reply.ts';
 import { readBody } from './request-body.ts';
 
 // Milliseconds; the slowest reply that Prism was measured to give took 50.
@@ -34,24 +36,42 @@ export interface PrismServer {
   readonly origin: string;
   /** The origin with the contract's base path. */
   readonly url: string;
-  /** Requests on which Prism itself threw; the first 1,000. */
+  /** Requests that the mock itself could not answer; the first 1,000. */
   readonly faults: readonly MockFault[];
   close(): Promise<void>;
 }
 
 /**
  * Serves a contract from Prism on a port of its own.
- * @throws where Prism cannot read the document or the port is taken.
+ * @throws UserError where Prism cannot read the document; what node throws where the port cannot be had.
  */
 export async function startPrism(contract: Contract, options: PrismOptions = {}): Promise<PrismServer> {
   const { host = '127.0.0.1', port = 0, credentials = 'presence' } = options;
-  const clients = await prismClients(prismDocument(contract));
+  const { clients, unmade } = await readByPrism(contract);
   const faults: MockFault[] = [];
-  const answer = answerer(contract, clients, credentials === 'presence');
+  const answer = answerer({ contract, clients, unmade, asksCredentials: credentials === 'presence' });
   const server = createServer(TIMEOUTS, (message, response) => void serve(answer, faults, message, response));
   await listening(server, host, port);
   const origin = originOf(server.address() as AddressInfo);
   return { origin, url: origin + contract.basePath, faults, close: () => closed(server) };
+}
+
+interface ReadDocument {
+  readonly clients: ReadonlyMap<string, PrismClient>;
+  readonly unmade: ReadonlySet<Pointer>;
+}
+
+async function readByPrism(contract: Contract): Promise<ReadDocument> {
+  try {
+    const { document, unmade } = prismDocument(contract);
+    return { clients: await prismClients(document), unmade };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError('MOCK', `the mock cannot be made of this document: ${reasonOf(error)}`, {
+      position: contract.position(''),
+      mend: 'Write the document more plainly, for example without the $ref that is named, or test a live target.',
+    });
+  }
 }
 
 async function serve(
@@ -63,12 +83,11 @@ async function serve(
   // A client that goes away, or takes longer than the server waits, is no fault of the mock.
   const body = await readBody(message).catch((): 'gone' => 'gone');
   if (body === 'gone') return;
-  const reply = await withDeadline(answer(message, body)).catch((error: unknown) => {
-    const reason = reasonOf(error);
-    if (faults.length < MAX_FAULTS)
-      faults.push({ method: message.method ?? '', url: message.url ?? '', reason });
-    return faulted(reason);
-  });
+  const reply = await withDeadline(answer(message, body)).catch((error: unknown) => faulted(reasonOf(error)));
+  const reason = reply.headers[MOCK_FAULT];
+  if (typeof reason === 'string' && faults.length < MAX_FAULTS) {
+    faults.push({ method: message.method ?? '', url: message.url ?? '', reason });
+  }
   if (response.destroyed) return;
   try {
     send(response, reply);
@@ -78,9 +97,7 @@ async function serve(
 }
 
 function faulted(reason: string): MockReply {
-  return problem(500, 'The mock itself failed; this says nothing of the API.', {
-    'x-assay-mock-fault': reason,
-  });
+  return problem(500, 'The mock itself failed; this says nothing of the API.', { [MOCK_FAULT]: reason });
 }
 
 function reasonOf(error: unknown): string {

@@ -4,6 +4,7 @@ import type { Contract, Operation, Parameter } from '../../model/contract.ts';
 import { isObject, type Json } from '../../model/json.ts';
 import { valueAt } from '../../model/pointer.ts';
 import type { TargetProfile } from '../../model/target-profile.ts';
+import { responseFor } from '../../model/trace.ts';
 import { prismCannotShow, type RequestFault } from './cannot-show.ts';
 import { PRISM_PROFILE } from './profile.ts';
 
@@ -21,6 +22,10 @@ export function prismProfile(contract: Contract): TargetProfile {
     cannotDecide(check) {
       const limit = check.needs.map((need) => LIMIT_OF[need]).find((id) => id !== undefined);
       return limit === undefined ? undefined : whyOf(limit);
+    },
+    cannotJudge(planned, operation, status) {
+      const isOwn = status >= 400 && status < 500 && responseFor(operation, status) === undefined;
+      return planned.expectation.kind === 'refusal' && isOwn ? whyOf('own-refusals') : undefined;
     },
     cannotShow(planned, operation) {
       if (planned.expectation.kind !== 'refusal') return undefined;
@@ -40,7 +45,12 @@ function said(id: string, why: string): string {
   return `the mock cannot show it (${id}): ${why}`;
 }
 
-function described(contract: Contract, planned: Case, operation: Operation, fault: PlannedFault): RequestFault {
+function described(
+  contract: Contract,
+  planned: Case,
+  operation: Operation,
+  fault: PlannedFault,
+): RequestFault {
   const { body } = planned.request;
   const holder = valueAt(contract.document, fault.statement);
   const expected = isObject(holder) ? holder[fault.keyword] : undefined;
@@ -75,6 +85,8 @@ function ofParameter(
     mediaType: parameter.mediaType,
     style: parameter.style,
     where: '',
-    value: planned.request.parameters.find(({ name, in: where }) => name === parameter.name && where === parameter.in)?.value,
+    value: planned.request.parameters.find(
+      ({ name, in: where }) => name === parameter.name && where === parameter.in,
+    )?.value,
   };
 }

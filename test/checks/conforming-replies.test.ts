@@ -9,7 +9,7 @@ import type { Contract, Operation, Response } from '../../model/contract.ts';
 import type { Json, JsonSchema } from '../../model/json.ts';
 import { valueAt } from '../../model/pointer.ts';
 import type { HeaderField } from '../../model/request.ts';
-import { tinyContract } from '../support/tiny-api.ts';
+import { tinyContract } from '../support/compiled-tiny.ts';
 import { exchangeOf } from '../support/tiny-exchange.ts';
 
 const SAMPLES = 3;

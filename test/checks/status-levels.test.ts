@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { responseServerError } from '../../checks/response-server-error.ts';
 import { responseStatusUndocumented } from '../../checks/response-status-undocumented.ts';
 import type { Check } from '../../model/check.ts';
-import { tinyContract } from '../support/tiny-api.ts';
+import { tinyContract } from '../support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf } from '../support/tiny-exchange.ts';
 
 const CONTRACT = tinyContract();

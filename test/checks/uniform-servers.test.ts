@@ -49,6 +49,16 @@ const NEVER_HOLD = [
   'task-unfinished',
 ];
 
+const SOME = [
+  'GET /tasks/{task_id}',
+  'POST /session',
+  'DELETE /session',
+  'GET /notes',
+  'POST /notes',
+  'DELETE /notes/{note_id}',
+  'GET /health',
+];
+
 function held(run: Run, except = 'none'): string[] {
   const uniform = run.operations.filter(({ operation }) => !operation.endsWith(except));
   return uniform.flatMap(({ operation }) =>
@@ -74,7 +84,7 @@ describe.concurrent('a server that answers the same to everything', () => {
   it.each(UNIFORM)(
     'is not conformant with $name after a login that works',
     async ({ reply, afterLogin: exitCode }) => {
-      const run = await runTiny(besideLogin(reply));
+      const run = await runTiny(besideLogin(reply), { operations: SOME });
 
       expect(run.exitCode).toBe(exitCode);
       expect(run.verdict).toBe(exitCode === 1 ? 'not-conformant' : 'not-tested');

@@ -10,6 +10,9 @@ import { type Product, SCRATCH } from './product-table.ts';
 
 const SPECS = fileURLToPath(new URL('../../specs/', import.meta.url));
 
+/** Options of suites whose runs share one thread: each waits for the others. */
+export const PATIENT = { timeout: 240_000 };
+
 /** What may differ from one run to the next. */
 export interface Trial {
   readonly reading?: Reading;
@@ -40,7 +43,8 @@ export function contractOf({ contract, version }: Product): Contract {
   const known = compiled.get(key);
   if (known) return known;
   const folder = join(SPECS, contract);
-  const overlay = version === undefined ? {} : { overlay: join(folder, 'versions', `${version}.overlay.yaml`) };
+  const overlay =
+    version === undefined ? {} : { overlay: join(folder, 'versions', `${version}.overlay.yaml`) };
   const made = compile({ file: join(folder, 'openapi.yaml'), ...overlay });
   compiled.set(key, made);
   return made;
@@ -96,5 +100,8 @@ export function conductedAt(product: Product, url: string, trial: Trial = {}): P
 export function shown(run: Run, level: 'must' | 'should' | 'may' = 'must'): string[] {
   return run.findings
     .filter((finding) => finding.level === level)
-    .map(({ check, operation, pointer, keyword, message }) => `${check} | ${operation} | ${pointer} | ${keyword} | ${message}`);
+    .map(
+      ({ check, operation, pointer, keyword, message }) =>
+        `${check} | ${operation} | ${pointer} | ${keyword} | ${message}`,
+    );
 }

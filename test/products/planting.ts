@@ -26,7 +26,9 @@ type Change = (reply: HandReply, request: HandRequest) => HandReply;
 export function on(method: string, path: RegExp, change: Change): Faults {
   return {
     tamper: (request, reply) =>
-      request.method === method && path.test(request.path) && reply.status < 300 ? change(reply, request) : reply,
+      request.method === method && path.test(request.path) && reply.status < 300
+        ? change(reply, request)
+        : reply,
   };
 }
 
@@ -34,7 +36,9 @@ export function on(method: string, path: RegExp, change: Change): Faults {
 export function onRefusal(method: string, path: RegExp, status: number, change: Change): Faults {
   return {
     tamper: (request, reply) =>
-      request.method === method && path.test(request.path) && reply.status === status ? change(reply, request) : reply,
+      request.method === method && path.test(request.path) && reply.status === status
+        ? change(reply, request)
+        : reply,
   };
 }
 
@@ -77,6 +81,17 @@ export function withoutHeader(name: string): Change {
   return (reply) => ({
     ...reply,
     headers: Object.fromEntries(Object.entries(reply.headers ?? {}).filter(([given]) => given !== name)),
+  });
+}
+
+/** Shows a member of each object for ever as it was first seen, as a server does that does not keep updates. */
+export function stale(path: RegExp, ...member: readonly string[]): Faults {
+  const first = new Map<string, unknown>();
+  return on('GET', path, (reply, request) => {
+    const [holder] = holdersAt(reply.json, member.slice(0, -1));
+    const name = member.at(-1) ?? '';
+    if (!first.has(request.path)) first.set(request.path, holder?.[name]);
+    return having(member, first.get(request.path))(reply, request);
   });
 }
 

@@ -1,5 +1,5 @@
 /** A front end before a hand-written server: the same replies, written on the wire as other servers write them. */
-import { createServer, type IncomingMessage, request as forward, type ServerResponse } from 'node:http';
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HandServer } from '../servers/hand-server.ts';
@@ -10,8 +10,6 @@ export interface WireManners {
   readonly delay?: number;
   /** Closes each connection and says so. */
   readonly closes?: boolean;
-  /** Milliseconds after which an idle connection is closed without a word. */
-  readonly idle?: number;
   /** Sends bodies in pieces, without their length. */
   readonly chunked?: boolean;
   /** Writes the names of headers anew. */
@@ -19,7 +17,10 @@ export interface WireManners {
   /** Writes the values of Content-Type anew. */
   readonly contentType?: (type: string) => string;
   /** Answers a request by itself; undefined passes it on. Counted from 1. */
-  readonly answer?: (count: number, path: string) => { status: number; headers?: Record<string, string> } | undefined;
+  readonly answer?: (
+    count: number,
+    path: string,
+  ) => { status: number; headers?: Record<string, string> } | undefined;
 }
 
 /** Starts a front end; its `leftovers` and `log` are those of the server behind it. */
@@ -42,11 +43,6 @@ export async function behind(server: HandServer, manners: WireManners): Promise<
     passed.on('error', () => outgoing.destroy());
     passed.end(body);
   });
-  if (manners.idle !== undefined) {
-    front.keepAliveTimeout = manners.idle;
-    // Node announces its time by a Keep-Alive header; many servers do not.
-    front.on('request', (_, outgoing) => outgoing.setHeader('Connection', 'keep-alive'));
-  }
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(front.address() as AddressInfo).port}`,

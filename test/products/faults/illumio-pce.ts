@@ -6,6 +6,7 @@ import {
   on,
   onRefusal,
   type Planted,
+  stale,
   without,
   withoutHeader,
 } from '../planting.ts';
@@ -87,12 +88,7 @@ export const PCE_FAULTS: readonly Planted[] = [
     only: [READ],
     finding: violation(READ, `${PROFILE}/created_at`, 'format'),
   },
-  {
-    title: 'a user as plain text',
-    faults: on('GET', ONE, having(['created_by'], '/users/1')),
-    only: [READ],
-    finding: violation(READ, '/components/schemas/UserReference', 'type'),
-  },
+
   {
     title: '200 for a create, which is documented with 201',
     faults: on('POST', ALL, answering(200)),
@@ -183,7 +179,9 @@ export const PCE_FAULTS: readonly Planted[] = [
   },
   {
     title: 'a queued list with a body',
-    faults: on('GET', ALL, (reply) => (reply.status === 202 ? { ...reply, json: { status: 'queued' } } : reply)),
+    faults: on('GET', ALL, (reply) =>
+      reply.status === 202 ? { ...reply, json: { status: 'queued' } } : reply,
+    ),
     only: [LIST],
     finding: {
       check: 'response-body-not-empty',
@@ -208,7 +206,11 @@ export const PCE_FAULTS: readonly Planted[] = [
     title: 'a data file that is no list',
     faults: on('GET', /\/datafiles\//, (reply) => ({ ...reply, json: { profiles: reply.json } })),
     only: [LIST],
-    finding: violation(READ_FILE, `~1datafiles~1{datafile_id}/get/responses/200/content/application~1json/schema`, 'type'),
+    finding: violation(
+      READ_FILE,
+      `~1datafiles~1{datafile_id}/get/responses/200/content/application~1json/schema`,
+      'type',
+    ),
   },
   {
     title: 'a key without its code',
@@ -246,7 +248,10 @@ export const PCE_FAULTS: readonly Planted[] = [
   },
   {
     title: 'a page of HTML instead of a list',
-    faults: on('GET', ALL, (reply) => ({ ...ERROR_PAGE, headers: { ...reply.headers, ...ERROR_PAGE.headers } })),
+    faults: on('GET', ALL, (reply) => ({
+      ...ERROR_PAGE,
+      headers: { ...reply.headers, ...ERROR_PAGE.headers },
+    })),
     only: [LIST],
     finding: {
       check: 'response-media-type-undocumented',
@@ -273,6 +278,17 @@ export const PCE_FAULTS: readonly Planted[] = [
     finding: {
       check: 'resource-create-not-echoed',
       operation: CREATE,
+      pointer: '/x-assay-resources/pairing-profile',
+      keyword: 'echo/description',
+    },
+  },
+  {
+    title: 'an update that is not kept',
+    faults: stale(ONE, 'description'),
+    only: [UPDATE],
+    finding: {
+      check: 'resource-update-not-shown',
+      operation: UPDATE,
       pointer: '/x-assay-resources/pairing-profile',
       keyword: 'echo/description',
     },

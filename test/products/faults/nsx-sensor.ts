@@ -22,84 +22,65 @@ const READ = 'GET /sensors/registration-tokens/{token-id}';
 const REMOVE = 'DELETE /sensors/registration-tokens/{token-id}';
 const MPS = 'GET /sensors/mps-global-config';
 
+function violation(operation: string, pointer: string, keyword: string): Planted['finding'] {
+  return { check: 'response-body-schema-violation', operation, pointer, keyword };
+}
+
 /** Departures of a platform with sensors. */
 export const NSX_FAULTS: readonly Planted[] = [
   {
     title: 'a list without its items',
     faults: on('GET', TOKENS, without('results')),
     only: [LIST],
-    finding: {
-      check: 'response-body-schema-violation',
-      operation: LIST,
-      pointer: '/SensorRegistrationTokenList/allOf/1/properties/results',
-      keyword: 'required',
-    },
+    finding: violation(LIST, '/SensorRegistrationTokenList/allOf/1/properties/results', 'required'),
   },
   {
     title: 'a sensor without its name',
     faults: on('GET', SENSOR, without('display_name')),
     only: ['GET /sensors/appliances/{appliance-id}'],
-    finding: {
-      check: 'response-body-schema-violation',
-      operation: 'GET /sensors/appliances/{appliance-id}',
-      pointer: '/Sensor/allOf/1/properties/display_name',
-      keyword: 'required',
-    },
+    finding: violation(
+      'GET /sensors/appliances/{appliance-id}',
+      '/Sensor/allOf/1/properties/display_name',
+      'required',
+    ),
   },
   {
     title: 'features without one that is required',
     faults: on('GET', /\/feature-config$/, without('mps_enabled')),
     only: ['GET /sensors/appliances/{appliance-id}/feature-config'],
-    finding: {
-      check: 'response-body-schema-violation',
-      operation: 'GET /sensors/appliances/{appliance-id}/feature-config',
-      pointer: '/SensorFeatureConfig/properties/mps_enabled',
-      keyword: 'required',
-    },
+    finding: violation(
+      'GET /sensors/appliances/{appliance-id}/feature-config',
+      '/SensorFeatureConfig/properties/mps_enabled',
+      'required',
+    ),
   },
   {
     title: 'a status of a token that is not listed',
     faults: on('GET', TOKEN, having(['status'], 'ACTIVE')),
     only: [READ],
-    finding: {
-      check: 'response-body-schema-violation',
-      operation: READ,
-      pointer: '/SensorRegistrationTokenInfo/allOf/1/properties/status',
-      keyword: 'enum',
-    },
+    finding: violation(READ, '/SensorRegistrationTokenInfo/allOf/1/properties/status', 'enum'),
   },
   {
     title: 'a health of a sensor that is not listed',
     faults: on('GET', /\/status$/, having(['health'], 'GREEN')),
     only: ['GET /sensors/appliances/{appliance-id}/status'],
-    finding: {
-      check: 'response-body-schema-violation',
-      operation: 'GET /sensors/appliances/{appliance-id}/status',
-      pointer: '/SensorStatus/properties/health',
-      keyword: 'enum',
-    },
+    finding: violation(
+      'GET /sensors/appliances/{appliance-id}/status',
+      '/SensorStatus/properties/health',
+      'enum',
+    ),
   },
   {
     title: 'a text where a number is documented',
     faults: on('GET', TOKENS, having(['results', '*', 'usage_count'], '0')),
     only: [LIST],
-    finding: {
-      check: 'response-body-schema-violation',
-      operation: LIST,
-      pointer: '/SensorRegistrationTokenInfo/allOf/1/properties/usage_count',
-      keyword: 'type',
-    },
+    finding: violation(LIST, '/SensorRegistrationTokenInfo/allOf/1/properties/usage_count', 'type'),
   },
   {
     title: 'null where a boolean is documented',
     faults: on('GET', /mps-global-config$/, having(['data_file_type'], null)),
     only: [MPS],
-    finding: {
-      check: 'response-body-schema-violation',
-      operation: MPS,
-      pointer: '/SensorGlobalConfigMps/properties/data_file_type',
-      keyword: 'type',
-    },
+    finding: violation(MPS, '/SensorGlobalConfigMps/properties/data_file_type', 'type'),
   },
   {
     title: '201 for a create, which is documented with 200',
@@ -252,12 +233,7 @@ export const NSX_FAULTS: readonly Planted[] = [
     title: 'the passphrase comes back',
     faults: on('POST', TOKENS, having(['passphrase'], 'SecretPassphrase123!')),
     only: [CREATE],
-    finding: {
-      check: 'response-body-schema-violation',
-      operation: CREATE,
-      pointer: '/SensorRegistrationTokenInfo/allOf/1/properties/passphrase',
-      keyword: 'maxLength',
-    },
+    finding: violation(CREATE, '/SensorRegistrationTokenInfo/allOf/1/properties/passphrase', 'maxLength'),
   },
   {
     title: 'what was created is not listed',
@@ -285,22 +261,27 @@ export const NSX_FAULTS: readonly Planted[] = [
     title: 'an error without its message',
     faults: onRefusal('POST', TOKENS, 400, without('error_message')),
     only: [CREATE],
-    finding: {
-      check: 'response-body-schema-violation',
-      operation: CREATE,
-      pointer: '/components/schemas/Error/properties/error_message',
-      keyword: 'required',
-    },
+    finding: violation(CREATE, '/components/schemas/Error/properties/error_message', 'required'),
   },
   {
     title: 'the list of details without its items',
     faults: on('GET', DETAILS, instead({ status: 200, json: { id: 'details', display_name: 'details' } })),
     only: ['GET /sensors/appliances/details'],
+    finding: violation(
+      'GET /sensors/appliances/details',
+      '/SensorDetailList/allOf/1/properties/results',
+      'required',
+    ),
+  },
+  {
+    title: 'a create whose reply does not name the token',
+    faults: on('POST', TOKENS, without('id')),
+    only: [CREATE],
     finding: {
-      check: 'response-body-schema-violation',
-      operation: 'GET /sensors/appliances/details',
-      pointer: '/SensorDetailList/allOf/1/properties/results',
-      keyword: 'required',
+      check: 'resource-created-not-readable',
+      operation: CREATE,
+      pointer: '/x-assay-resources/registration-token',
+      keyword: 'create',
     },
   },
 ];

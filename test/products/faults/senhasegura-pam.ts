@@ -1,4 +1,14 @@
-import { answering, ERROR_PAGE, having, instead, on, onRefusal, type Planted, typed, without } from '../planting.ts';
+import {
+  answering,
+  ERROR_PAGE,
+  having,
+  instead,
+  on,
+  onRefusal,
+  type Planted,
+  typed,
+  without,
+} from '../planting.ts';
 
 const ALL = /\/pam\/device$/;
 const ONE = /\/pam\/device\/[^/]+$/;
@@ -206,7 +216,9 @@ export const PAM_FAULTS: readonly Planted[] = [
     title: 'an id that names nothing is found',
     faults: onRefusal('GET', ONE, 400, () => ({
       status: 200,
-      json: { response: { status: 200, message: 'Device 0', error: false, mensagem: 'Device 0', erro: false } },
+      json: {
+        response: { status: 200, message: 'Device 0', error: false, mensagem: 'Device 0', erro: false },
+      },
     })),
     only: [READ],
     finding: {
@@ -214,6 +226,30 @@ export const PAM_FAULTS: readonly Planted[] = [
       operation: READ,
       pointer: '/components/parameters/DeviceId',
       keyword: 'x-assay-unknown',
+    },
+  },
+  {
+    title: 'a deactivated device stays active',
+    faults: { keepsDeleted: true },
+    only: [REMOVE],
+    finding: {
+      check: 'resource-delete-ineffective',
+      operation: REMOVE,
+      pointer: '/x-assay-resources/device',
+      keyword: 'delete',
+    },
+  },
+  {
+    title: 'a second save of a host name makes a second device',
+    faults: on('POST', ALL, (reply, request) =>
+      /updated/.test(JSON.stringify(reply.json)) ? having(['device', 'id'], '9999')(reply, request) : reply,
+    ),
+    only: [SAVE],
+    finding: {
+      check: 'resource-upsert-identity-changed',
+      operation: SAVE,
+      pointer: '/x-assay-resources/device',
+      keyword: 'update',
     },
   },
 ];

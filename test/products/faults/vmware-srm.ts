@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { answering, ERROR_PAGE, having, instead, on, onRefusal, type Planted, typed, without } from '../planting.ts';
+import {
+  answering,
+  ERROR_PAGE,
+  having,
+  instead,
+  on,
+  onRefusal,
+  type Planted,
+  typed,
+  without,
+} from '../planting.ts';
 
 const SESSION = /\/session$/;
 const PAIRINGS = /\/v2\/pairings$/;
@@ -21,6 +31,20 @@ const SCHEMAS = '/components/schemas';
 
 function violation(operation: string, pointer: string, keyword: string): Planted['finding'] {
   return { check: 'response-body-schema-violation', operation, pointer: SCHEMAS + pointer, keyword };
+}
+
+function acceptsWithout(schema: string, member: string): Planted {
+  return {
+    title: `a pairing without ${member} is accepted`,
+    faults: { acceptsMissing: [member] },
+    only: [CREATE],
+    finding: {
+      check: 'request-invalid-accepted',
+      operation: CREATE,
+      pointer: `${SCHEMAS}/${schema}/properties/${member}`,
+      keyword: 'required',
+    },
+  };
 }
 
 /** Departures of a Site Recovery Manager. */
@@ -101,30 +125,10 @@ export const SRM_FAULTS: readonly Planted[] = [
       keyword: 'status',
     },
   },
-  ...['pair_vc_guid', 'pair_psc_info'].map((member): Planted => {
-    return {
-      title: `a pairing without ${member} is accepted`,
-      faults: { acceptsMissing: [member] },
-      only: [CREATE],
-      finding: {
-        check: 'request-invalid-accepted',
-        operation: CREATE,
-        pointer: `${SCHEMAS}/PairingSpec/properties/${member}`,
-        keyword: 'required',
-      },
-    };
-  }),
-  {
-    title: 'a pairing without the password is accepted',
-    faults: { acceptsMissing: ['password'] },
-    only: [CREATE],
-    finding: {
-      check: 'request-invalid-accepted',
-      operation: CREATE,
-      pointer: `${SCHEMAS}/PairingSpecPairPscInfo/properties/password`,
-      keyword: 'required',
-    },
-  },
+  acceptsWithout('PairingSpec', 'pair_vc_guid'),
+  acceptsWithout('PairingSpec', 'pair_psc_info'),
+  acceptsWithout('PairingSpecPairPscInfo', 'username'),
+  acceptsWithout('PairingSpecPairPscInfo', 'password'),
   {
     title: 'a removed pairing can still be read',
     faults: { keepsDeleted: true },

@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+
+/** Collects the values of an option that may be given several times. */
+export function repeated(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+const CONFIG = [
+  '--config <file>',
+  'options from a file (default: assay.config.yaml, where there is one)',
+] as const;
+const VERSION = ['--product-version <version>', 'a version that the contract has an overlay for'] as const;
+
+/** The option that names a version's overlay. */
+export function withVersion(command: Command): Command {
+  return command.option(...VERSION);
+}
+
+/** Options of what is tested and how much. */
+export function withSelection(command: Command): Command {
+  const modes = new Option('--mode <mode>', 'what may be done to a live target (default: read-only)');
+  return withVersion(
+    command
+      .option('--target <url>', 'a live instance, or prism for the embedded mock (default: prism)')
+      .addOption(modes.choices(['read-only', 'write', 'full']))
+      .option('--seed <n>', 'the same seed gives the same plan (default: a new one each time)')
+      .option('--budget <budget>', 'quick, normal, thorough, or random cases an operation (default: normal)')
+      .option(
+        '--operation <name>',
+        'only this one: "METHOD /path", operationId, or a pattern with *; may be repeated',
+        repeated,
+      )
+      .option('--exclude-operation <name>', 'not this operation; may be repeated', repeated),
+  );
+}
+
+/** Options of how a target is reached. */
+export function withConnection(command: Command): Command {
+  return command
+    .option('--timeout <seconds>', 'for one exchange (default: 30)')
+    .option('--header <field>', 'a header for every request, as "Name: value"; may be repeated', repeated)
+    .option('--concurrency <n>', 'requests at once (default: 4)')
+    .option('--rate <rate>', 'none, requests a second such as 5, or 500/m (default: the documented limit)')
+    .option('--ca <file>', 'PEM file with the authority of the certificate')
+    .option('--cert <file>', 'PEM file with a client certificate')
+    .option('--key <file>', 'PEM file with its key')
+    .option('--insecure', 'accept any certificate')
+    .option(...CONFIG);
+}
+
+/** The option that names a config file, for a command that reaches no target. */
+export function withConfigFile(command: Command): Command {
+  return command.option(...CONFIG);
+}
+
+/** Options of how findings are judged and reported. */
+export function withReports(command: Command): Command {
+  const levels = new Option('--fail-on <level>', 'the weakest level that fails the run (default: must)');
+  return command
+    .option('--check <id>', 'only this check; may be repeated', repeated)
+    .option('--exclude-check <id>', 'not this check; may be repeated', repeated)
+    .addOption(levels.choices(['must', 'should', 'may']))
+    .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
+    .option('--out <dir>', 'folder for the reports (default: .assay)')
+    .option('--max-time <seconds>', 'for the whole run');
+}

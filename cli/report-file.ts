@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { UserError } from '../model/errors.ts';
+import { isObject } from '../model/json.ts';
+import type { Finding, Run, RunSet } from '../model/run.ts';
+import { nearest } from './nearest.ts';
+
+/**
+ * A finding of a report, with the run that it was found in.
+ * @throws UserError where the file is no report of assay's, or has no such finding.
+ */
+export function findingIn(report: string, fingerprint: string): { run: Run; finding: Finding } {
+  const runs = runsOf(report);
+  for (const run of runs) {
+    const finding = run.findings.find((candidate) => candidate.fingerprint === fingerprint);
+    if (finding) return { run, finding };
+  }
+  const known = runs.flatMap(({ findings }) => findings.map((finding) => finding.fingerprint));
+  const close = nearest(fingerprint, known);
+  const meant = close === undefined ? '' : `Did you mean ${close}? `;
+  throw new UserError('FINGERPRINT', `${report} has no finding ${fingerprint}.`, {
+    mend:
+      known.length === 0
+        ? 'It has none at all.'
+        : `${meant}It is the last word of a finding’s replay command; the report has ${known.length} of them.`,
+  });
+}
+
+function runsOf(report: string): readonly Run[] {
+  const content = contentOf(report);
+  if (isObject(content)) {
+    const shape = content as unknown as Run | RunSet;
+    const runs = 'runs' in shape && Array.isArray(shape.runs) ? shape.runs : [shape as Run];
+    if (shape.schemaVersion === '1' && runs.every((run) => Array.isArray(run.findings))) return runs;
+  }
+  throw unreadable(report, 'it is no report of this version of assay');
+}
+
+function contentOf(report: string): unknown {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw unreadable(report, code === 'ENOENT' ? 'there is no such file' : message);
+  }
+}
+
+function unreadable(report: string, why: string): UserError {
+  return new UserError('REPORT', `not a report: ${why}.`, {
+    mend: 'Name a report.json that assay run wrote.',
+    position: { file: report, line: 1, column: 1 },
+  });
+}

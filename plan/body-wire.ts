@@ -1,0 +1,56 @@
+import { type Violation, violations } from '../contract/validation.ts';
+import { decodeBody, encodeBody } from '../generators/wire/index.ts';
+import type { Body, Content } from '../model/contract.ts';
+import { isObject, type Json } from '../model/json.ts';
+import type { Pointer } from '../model/pointer.ts';
+import { sampled } from './marks.ts';
+import type { PlanContext } from './options.ts';
+
+/** A body content whose schema can be worked with. */
+export type Described = Content & { readonly schema: Pointer };
+
+/** The media types of a body in which members can be written. */
+const STRUCTURED =
+  /^(?:[^;]*[/+]json|application\/x-www-form-urlencoded|multipart\/[^;]*|\*\/\*|application\/\*)(?:;|$)/i;
+
+/** The content that an operation's usual requests have: the first that has members, else the first. */
+export function usualContent(body: Body | undefined): Content | undefined {
+  return body?.contents.find(isStructured) ?? body?.contents[0];
+}
+
+/** Whether objects and lists can be written in a content's media type. */
+export function isStructured({ mediaType }: Pick<Content, 'mediaType'>): boolean {
+  return STRUCTURED.test(mediaType);
+}
+
+/** Whether a content says what is in it. */
+export function isDescribed(content: Content | undefined): content is Described {
+  return content?.schema !== undefined;
+}
+
+/** A media type that can be sent, for a range of them. */
+export function concrete(mediaType: string): string {
+  return mediaType
+    .replace(/^(?:\*|application)\/\*/, 'application/json')
+    .replace(/^text\/\*/, 'text/plain')
+    .replace(/^multipart\/\*/, 'multipart/form-data')
+    .replace(/\/\*/, '/octet-stream');
+}
+
+/** Whether a value leaves no bytes that its media type allows: a multipart body has one part at least (RFC 2046). */
+export function isWithoutParts({ mediaType }: Pick<Content, 'mediaType'>, value: Json): boolean {
+  return /^multipart\//i.test(mediaType) && (!isObject(value) || Object.keys(value).length === 0);
+}
+
+/** What a body breaks on the bytes that are sent, marks filled in: in a form, 5 and "5" are the same. */
+export function violationsOnWire({ contract }: PlanContext, content: Described, planned: Json): Violation[] {
+  const mediaType = concrete(content.mediaType);
+  const bytes = encodeBody(mediaType, sampled(planned), content.encoding);
+  const source = { schema: content.schema, root: contract.document };
+  return violations(
+    contract,
+    content.schema,
+    'request',
+    decodeBody(mediaType, bytes, source, content.encoding),
+  );
+}

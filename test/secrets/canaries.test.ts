@@ -1,0 +1,125 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeReports } from '../../cli/output.ts';
+import { compile } from '../../contract/compile.ts';
+import type { Event } from '../../model/event.ts';
+import type { Run } from '../../model/run.ts';
+import { terminal } from '../../reports/terminal/terminal.ts';
+import { conduct } from '../../runner/conduct.ts';
+import { ECHO_CONTRACT } from './echo-contract.ts';
+import { canary, type EchoServer, startEcho } from './echo-server.ts';
+import { leaksOf, readings, SPELLINGS } from './spellings.ts';
+
+const VARIABLES = [
+  ...[
+    'ECHO_USER',
+    'ECHO_PASSWORD',
+    'ECHO_KEY',
+    'ECHO_QUERY_KEY',
+    'ECHO_COOKIE',
+    'ECHO_BEARER',
+    'ECHO_CLIENT',
+    'ECHO_SECRET',
+  ],
+  ...['ECHO_CONSUMER', 'ECHO_CONSUMER_SECRET', 'ECHO_TOKEN', 'ECHO_TOKEN_SECRET', 'ECHO_MEMBER'],
+];
+// Characters that every way of writing treats in its own way.
+const ENV = new Map(VARIABLES.map((name, index) => [name, canary(index % 2 === 0 ? 'c/&="<%41' : 'canary')]));
+const GIVEN = canary('given');
+const folder = mkdtempSync(join(tmpdir(), 'assay-canaries-'));
+const written = new Map<string, string>();
+const events: Event[] = [];
+let server: EchoServer;
+let run: Run;
+
+async function conducted(): Promise<Run> {
+  const file = join(folder, 'echo.yaml');
+  writeFileSync(file, ECHO_CONTRACT);
+  const screen = terminal(
+    { write: (text) => written.set('terminal', (written.get('terminal') ?? '') + text) },
+    { colour: false },
+  );
+  const follow = screen.listen();
+  const never = new AbortController().signal;
+  const result = await conduct(compile({ file }), {
+    target: server.origin,
+    timeout: 5,
+    rate: 'none',
+    mode: 'full',
+    seed: 1,
+    budget: { name: 'test', random: 3 },
+    env: ENV,
+    failOn: 'must',
+    headers: [['X-Auth-Token', GIVEN]],
+    concurrency: 4,
+    productVersion: null,
+    selects: () => true,
+    selectsCheck: () => true,
+    journals: join(folder, 'journals'),
+    signal: never,
+    cleanupSignal: never,
+    interruptedBy: () => null,
+    listen(event) {
+      events.push(event);
+      follow(event);
+    },
+  });
+  screen.end([result], writeReports(join(folder), [result], ['html', 'json', 'junit'], 'must'));
+  return result;
+}
+
+beforeAll(async () => {
+  server = await startEcho([...ENV.values(), GIVEN]);
+  run = await conducted();
+  for (const name of ['report.json', 'report.html', 'junit.xml'])
+    written.set(name, readFileSync(join(folder, name), 'utf8'));
+  for (const name of readdirSync(join(folder, 'journals')))
+    written.set(name, readFileSync(join(folder, 'journals', name), 'utf8'));
+  written.set('events', JSON.stringify(events));
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('against a server that gives every secret away', () => {
+  it('a run finds much', () => {
+    expect(server.count).toBeGreaterThan(100);
+    expect(server.made.size).toBeGreaterThan(20);
+    expect(run.findings.length).toBeGreaterThan(15);
+    expect([...written.keys()]).toEqual(
+      expect.arrayContaining(['report.json', 'report.html', 'junit.xml', 'events', 'terminal']),
+    );
+    expect([...written.keys()].filter((name) => name.endsWith('.ndjson'))).toHaveLength(1);
+    for (const [name, text] of written) expect(text.length, name).toBeGreaterThan(100);
+  });
+
+  it('says where secrets were, by their variables', () => {
+    for (const name of VARIABLES)
+      expect(written.get('events'), name).toMatch(new RegExp(`\\$\\{?${name}\\b`));
+  });
+
+  it('nothing that is written holds any of them', () => {
+    const secrets = [...ENV.values(), GIVEN, ...server.made];
+    const leaks = [...written].flatMap(([name, text]) => {
+      const texts = readings(text);
+      return secrets.flatMap((secret) => leaksOf(secret, texts).map((leak) => `${name}: ${secret}: ${leak}`));
+    });
+
+    expect(leaks.slice(0, 10)).toEqual([]);
+  });
+});
+
+it.each(SPELLINGS.map((spell, index) => [index, spell] as const))(
+  'the search would find a leak of spelling %i',
+  (_, spell) => {
+    const secret = canary('c/&="<%41');
+
+    expect(
+      leaksOf(secret, readings(JSON.stringify({ a: `before ${spell(secret)} after` }))).length,
+    ).toBeGreaterThan(0);
+  },
+);

@@ -1,0 +1,66 @@
+/** Ways in which a server may give a secret back. */
+export const SPELLINGS: readonly ((text: string) => string)[] = [
+  (text) => text,
+  encodeURIComponent,
+  (text) => encodeURIComponent(encodeURIComponent(text)),
+  (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join(''),
+  (text) => new URLSearchParams([['', text]]).toString().slice(1),
+  base64,
+  (text) => Buffer.from(text).toString('base64url'),
+  (text) => base64(`somebody:${text}`),
+  (text) => base64(`{"a":"${text}"}`),
+  (text) => JSON.stringify(text).slice(1, -1),
+  (text) => JSON.stringify(JSON.stringify(text)).slice(1, -1),
+  (text) => text.replaceAll(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  (text) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+  (text) => text.replaceAll(/./gu, (character) => `&#${character.codePointAt(0)};`),
+  (text) => Buffer.from(text).toString('hex'),
+  (text) => text.toUpperCase(),
+  (text) => text.replaceAll(/(.{5})/g, '$1\n'),
+];
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+/** What can be read out of what was written, in lower case: as it is, with wraps, escapes and base64 undone. */
+export function readings(written: string): string[] {
+  const entities = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+  const shown = Object.entries(entities).reduce(
+    (text, [entity, sign]) => text.replaceAll(entity, sign),
+    written,
+  );
+  const unwrapped = shown.replaceAll(/\\[nr]|[\n\r]/g, '');
+  return [written, shown, unwrapped, bare(unwrapped), unpacked(unwrapped)].map((text) => text.toLowerCase());
+}
+
+/** Without backslashes, of which every writer adds some. */
+function bare(text: string): string {
+  return text.replaceAll('\\', '');
+}
+
+/** Where a secret stands in readings, in any spelling: a few words around each place. */
+export function leaksOf(secret: string, texts: readonly string[]): string[] {
+  const wanted = new Set(
+    SPELLINGS.flatMap((spell) => [spell(secret), bare(spell(secret))]).map((text) => text.toLowerCase()),
+  );
+  // Half of a secret is too much.
+  wanted.add(secret.slice(0, Math.ceil(secret.length / 2)).toLowerCase());
+  return texts.flatMap((text) =>
+    [...wanted].flatMap((spelling) => {
+      const at = text.indexOf(spelling);
+      return at < 0 ? [] : [text.slice(Math.max(0, at - 80), at + spelling.length + 20)];
+    }),
+  );
+}
+
+/** What base64 in a text says. */
+function unpacked(text: string): string {
+  const runs = [...new Set(text.match(/[A-Za-z0-9+/_-]{8,}/g))];
+  return runs
+    .flatMap((run) =>
+      [0, 1, 2, 3].map((offset) => Buffer.from(run.slice(offset), 'base64').toString('latin1')),
+    )
+    .join(' ');
+}
