@@ -42,8 +42,11 @@ export function brokenRule(
 ): Judgement[] {
   const { keyword, instance, steps, isDetail, ...rest } = said;
   const rule = contract.statement(life.resource.pointer, keyword);
-  const own = contract.statement(blamed.pointer).level;
-  const level = isDetail === true ? weakest(own, rule.level) : own;
+  const own = contract.statement(blamed.pointer);
+  const statement =
+    isDetail === true
+      ? raised(rule, weakest(own.level, rule.level))
+      : { ...rule, level: own.level, source: own.source };
   return [
     {
       operation: blamed.id,
@@ -51,7 +54,7 @@ export function brokenRule(
       broken: [
         broken({
           ...rest,
-          statement: raised(rule, level),
+          statement,
           instance: instance ?? null,
           steps: steps.filter((step) => step !== undefined),
         }),

@@ -2,8 +2,9 @@ import type { Plan } from '../model/case.ts';
 import type { Check } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Event } from '../model/event.ts';
+import type { Json } from '../model/json.ts';
 import { accessTo } from '../targets/access.ts';
-import { redactor } from '../targets/redaction.ts';
+import { type Redactor, redactor } from '../targets/redaction.ts';
 import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { type Judge, judgeWith } from './judge.ts';
@@ -16,6 +17,23 @@ import { secretNames } from './secret-names.ts';
 import { senderOf } from './sender.ts';
 import { stockOf } from './stock.ts';
 
+// Headers that users give for other ends than getting in.
+const OPEN_HEADERS = new Set(['accept', 'accept-language', 'content-type', 'prefer', 'user-agent']);
+
+/** A header that the user gives may be a key: its value is hidden, and what follows a scheme's name by itself. */
+function learn(hide: Redactor, header: string, value: string): void {
+  const name = `HEADER_${header.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()}`;
+  hide.add(value, name);
+  const token = /^(?:Basic|Bearer|Token|OAuth) +(\S.*)$/i.exec(value)?.[1];
+  if (token !== undefined) hide.add(token, name);
+}
+
+/** What is said in words may quote the target; exchanges and findings are redacted where they are made. */
+function redacted(hide: Redactor, event: Event): Event {
+  const isWords = event.type === 'verdict' || event.type === 'warning' || event.type === 'run-ended';
+  return isWords ? (hide.json(event as unknown as Json) as unknown as Event) : event;
+}
+
 /** Puts the parts of an engine together; `objects` are those of an earlier part of the run. */
 export function assemble(
   contract: Contract,
@@ -23,11 +41,14 @@ export function assemble(
   options: RunOptions,
   checks: readonly Check[],
   signal: AbortSignal,
-  emit: (event: Event) => void,
+  tell: (event: Event) => void,
   objects: Map<string, OwnObject> = new Map(),
 ): GroupRunner {
   const { transport, profile, site, mode, run: name, journal, headers } = options;
   const hide = redactor(secretNames(contract));
+  for (const [header, value] of headers)
+    if (!OPEN_HEADERS.has(header.toLowerCase())) learn(hide, header, value);
+  const emit = (event: Event) => tell(redacted(hide, event));
   const late: { judge?: Judge } = {};
   const access = accessTo({
     contract,
@@ -37,7 +58,10 @@ export function assemble(
     url: transport.url,
     redactor: hide,
     givenHeaders: new Set(headers.map(([header]) => header.toLowerCase())),
-    send: loginSender({ contract, plan, transport, redactor: hide, emit, signal, headers }, () => late.judge),
+    send: loginSender(
+      { contract, plan, transport, redactor: hide, emit, signal: options.cleanupSignal, headers },
+      () => late.judge,
+    ),
   });
   const context: EngineContext = {
     contract,

@@ -63,7 +63,7 @@ async function carryOut(
   const failure = await tried(runner, plan, options.concurrency);
   stop.clear();
   if (stop.isOutOfTime()) {
-    emit({
+    runner.context.emit({
       type: 'warning',
       warning: { code: 'max-time', message: '--max-time was reached; some cases were not sent.' },
     });
@@ -74,7 +74,7 @@ async function carryOut(
   // A bug of ours must not keep what the run made from being removed; then it is told.
   if (failure !== undefined && !(failure instanceof NotTestable)) throw failure;
   const why = failure && [failure.message, failure.mend].filter((part) => part !== undefined).join(' ');
-  emit({
+  runner.context.emit({
     type: 'run-ended',
     durationMs: Date.now() - startedAt.getTime(),
     ...closing,

@@ -116,7 +116,7 @@ async function attempt(
     return { wire: prepared, outcome: await context.transport.send(prepared, signal) };
   };
   const first = await once();
-  if (isWorthAnother(context, planned, operation, first.outcome, options)) return once();
+  if (isWorthAnother(context, planned, operation, first, options)) return once();
   return first;
 }
 
@@ -125,7 +125,7 @@ function isWorthAnother(
   context: EngineContext,
   planned: Case,
   operation: Operation,
-  outcome: Outcome,
+  { wire, outcome }: { wire: WireRequest; outcome: Outcome },
   options: SendOptions,
 ): boolean {
   if ('failure' in outcome) {
@@ -135,7 +135,7 @@ function isWorthAnother(
   const isExpired =
     outcome.reply.status === 401 && planned.request.credentials === 'valid' && !options.prepare;
   if (!isExpired || !usesLogin(context, operation)) return false;
-  context.access.expire();
+  context.access.expire(wire);
   return true;
 }
 
