@@ -1,13 +1,5 @@
 import { Command } from 'commander';
 import { TOOL } from '../reports/tool.ts';
-import { cleanupCommand } from './commands/cleanup.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { lintCommand } from './commands/lint.ts';
-import { listCommand } from './commands/list.ts';
-import { mockCommand } from './commands/mock.ts';
-import { planCommand } from './commands/plan.ts';
-import { replayCommand } from './commands/replay.ts';
-import { runCommand } from './commands/run.ts';
 import { withConfigFile, withConnection, withReports, withSelection, withVersion } from './option-groups.ts';
 
 const COLUMNS = 80;
@@ -26,7 +18,7 @@ const CONTRACT = ['<contract>', 'a name under specs/ or an OpenAPI file'] as con
 
 type Done = (code: number) => void;
 
-/** The commands; `done` is told a command's exit code. */
+/** The commands, each loaded when it is asked for; `done` is told a command's exit code. */
 export function program(done: Done): Command {
   const root = new Command('assay')
     .description('Learn whether an API keeps its word.')
@@ -91,7 +83,9 @@ function addRun(root: Command, done: Done): void {
         '    --operation "GET /pets*" --fail-on should',
       )}\n${EXIT_CODES}`,
     )
-    .action(async (contracts: string[], options: object) => done(await runCommand(contracts, options)));
+    .action(async (contracts: string[], options: object) =>
+      done(await (await import('./commands/run.ts')).runCommand(contracts, options)),
+    );
 }
 
 function addPlan(root: Command, done: Done): void {
@@ -108,7 +102,9 @@ function addPlan(root: Command, done: Done): void {
         'assay plan illumio-pce --seed 7 --json',
       ),
     )
-    .action((contracts: string[], options: object) => done(planCommand(contracts, options)));
+    .action(async (contracts: string[], options: object) =>
+      done(await (await import('./commands/plan.ts')).planCommand(contracts, options)),
+    );
 }
 
 function addList(root: Command, done: Done): void {
@@ -122,8 +118,8 @@ function addList(root: Command, done: Done): void {
       'after',
       examples('assay list', 'assay list vmware-srm', 'assay list illumio-pce --env > .env'),
     )
-    .action((contracts: string[], options: { json?: boolean; env?: boolean }) =>
-      done(listCommand(contracts, options)),
+    .action(async (contracts: string[], options: { json?: boolean; env?: boolean }) =>
+      done(await (await import('./commands/list.ts')).listCommand(contracts, options)),
     );
 }
 
@@ -135,7 +131,9 @@ function addDoctor(root: Command, done: Done): void {
     .option('--target <url>', 'the instance to look at');
   withConnection(withVersion(command))
     .addHelpText('after', examples('assay doctor vmware-srm --target https://srm.example.com --insecure'))
-    .action(async (contract: string, options: object) => done(await doctorCommand(contract, options)));
+    .action(async (contract: string, options: object) =>
+      done(await (await import('./commands/doctor.ts')).doctorCommand(contract, options)),
+    );
 }
 
 function addMock(root: Command, done: Done): void {
@@ -147,7 +145,9 @@ function addMock(root: Command, done: Done): void {
     .option('--host <host>', 'default: 127.0.0.1');
   withVersion(command)
     .addHelpText('after', examples('assay mock illumio-pce --port 8443'))
-    .action(async (contract: string, options: object) => done(await mockCommand(contract, options)));
+    .action(async (contract: string, options: object) =>
+      done(await (await import('./commands/mock.ts')).mockCommand(contract, options)),
+    );
 }
 
 function addLint(root: Command, done: Done): void {
@@ -157,7 +157,9 @@ function addLint(root: Command, done: Done): void {
     .argument(...CONTRACTS)
     .option('--json', 'for machines')
     .addHelpText('after', examples('assay lint', 'assay lint ./openapi.yaml'))
-    .action((contracts: string[], options: { json?: boolean }) => done(lintCommand(contracts, options)));
+    .action(async (contracts: string[], options: { json?: boolean }) =>
+      done(await (await import('./commands/lint.ts')).lintCommand(contracts, options)),
+    );
 }
 
 function addReplay(root: Command, done: Done): void {
@@ -170,7 +172,7 @@ function addReplay(root: Command, done: Done): void {
   withConnection(command)
     .addHelpText('after', examples('assay replay .assay/report.json f3a91c0b77de'))
     .action(async (report: string, fingerprint: string, options: object) =>
-      done(await replayCommand(report, fingerprint, options)),
+      done(await (await import('./commands/replay.ts')).replayCommand(report, fingerprint, options)),
     );
 }
 
@@ -182,5 +184,7 @@ function addCleanup(root: Command, done: Done): void {
     .option('--out <dir>', 'the folder that the run wrote to (default: .assay)');
   withConnection(command)
     .addHelpText('after', examples('assay cleanup', 'assay cleanup 3f9a01c2'))
-    .action(async (run: string | undefined, options: object) => done(await cleanupCommand(run, options)));
+    .action(async (run: string | undefined, options: object) =>
+      done(await (await import('./commands/cleanup.ts')).cleanupCommand(run, options)),
+    );
 }

@@ -1,3 +1,4 @@
+import { referred } from '../contract/reference.ts';
 import { unknownValues } from '../contract/unknown-values.ts';
 import type { Subject } from '../model/case.ts';
 import type { Contract, Operation, Parameter, Resource } from '../model/contract.ts';
@@ -28,7 +29,11 @@ export function reachOf(context: PlanContext, operation: Operation): Reach {
   if (resource && isWhole && canCreate(context, resource) && operation.restore === undefined) {
     return { subject: { kind: 'own', resource: resource.name, fresh: operation.effect === 'delete' } };
   }
-  if (changesForeign(context, operation)) return { why: 'it would change what this run did not create' };
+  if (changesForeign(context, operation)) {
+    const create = context.contract.operations.find(({ id }) => id === resource?.create?.operation);
+    const [unset] = create && context.mode === 'full' ? missingFor(context, create) : [];
+    return { why: unset ? `${unset} is not set` : 'it would change what this run did not create' };
+  }
   if (open.length === 0) return {};
   const linked = open.filter((parameter) => isLinked(context, operation, parameter.name));
   if (linked.length > 0) return { subject: { kind: 'linked', parameters: linked.map(({ name }) => name) } };
@@ -67,20 +72,27 @@ export function canCreate({ contract, mode, site }: PlanContext, resource: Resou
   if (!create || !removal) return false;
   const isDangerous = create.dangerous || removal.dangerous;
   if (isDangerous && mode !== 'full') return false;
-  return requiredValues(contract.siteValues, usualContent(create.body)?.schema).every((env) => site.has(env));
+  return missingFor({ contract, site }, create).length === 0;
 }
 
 /** Optional site values stand for objects that only the site has: without them a create leads nowhere. */
-function requiredValues(values: PlanContext['contract']['siteValues'], schema: string | undefined): string[] {
-  return values
+function missingFor({ contract, site }: Pick<PlanContext, 'contract' | 'site'>, create: Operation): string[] {
+  const schema = usualContent(create.body)?.schema;
+  if (schema === undefined) return [];
+  const places = [schema, referred(contract.document, schema)];
+  return contract.siteValues
     .filter(
-      ({ optional, pointer }) =>
-        optional === true && schema !== undefined && `${pointer}/`.startsWith(`${schema}/`),
+      ({ optional, pointer, env }) =>
+        optional === true && !site.has(env) && places.some((place) => `${pointer}/`.startsWith(`${place}/`)),
     )
     .map(({ env }) => env);
 }
 
 function forbiddenBy({ mode }: PlanContext, operation: Operation): string | undefined {
+  const isBelow = operation.parameters.some(({ in: where, value }) => where === 'path' && !value);
+  if (operation.effect === 'session' && isBelow && mode === 'read-only') {
+    return 'it opens a session on what this run did not create, and the mode is read-only';
+  }
   if (operation.effect === 'read' || operation.effect === 'session') return undefined;
   if (mode === 'read-only') return 'it writes, and the mode is read-only';
   if (mode !== 'full' && (operation.dangerous || operation.restore)) return 'it runs only in full mode';

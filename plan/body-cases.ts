@@ -8,7 +8,7 @@ import { bodyOf } from './drafts.ts';
 import { adapted } from './examples.ts';
 import { attempt, constraintOptions, generatorOptions, schemaAt } from './generation.ts';
 import type { Omit, PlanContext } from './options.ts';
-import { addValid } from './valid-bodies.ts';
+import { addValid, validCase } from './valid-bodies.ts';
 
 /** What the document shows: each named example of a body. */
 export function exampleCases(context: PlanContext, maker: CaseMaker, omit: Omit): void {
@@ -24,6 +24,17 @@ export function exampleCases(context: PlanContext, maker: CaseMaker, omit: Omit)
       addValid(context, maker, content, fitted, 'examples', what, omit);
     }
   }
+}
+
+/** Once without the mark's member, where it is optional: only what is required is enough. */
+export function bareCase(context: PlanContext, maker: CaseMaker): void {
+  const content = usualContent(maker.operation.body);
+  const { body } = maker.draft;
+  if (!isDescribed(content) || !body || !('value' in body)) return;
+  const value = example(schemaAt(context, content.schema), generatorOptions(context));
+  if (Object.keys(value ?? {}).length >= Object.keys(body.value ?? {}).length) return;
+  const usual = validCase(context, maker, content, value, 'coverage', 'only what is required');
+  if (usual) maker.group([{ ...usual, body: { mediaType: body.mediaType, value } }]);
 }
 
 /** Each fault of a body once, followed by the request that is equal but for it; then the boundaries. */

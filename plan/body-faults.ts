@@ -1,3 +1,5 @@
+import { referred } from '../contract/reference.ts';
+import { isSecret } from '../contract/secrets.ts';
 import type { Fault } from '../generators/index.ts';
 import { encodeBody } from '../generators/wire/index.ts';
 import type { PlannedFault } from '../model/case.ts';
@@ -51,7 +53,7 @@ function unsendable(
   content: Described,
   { fault, base, value }: FoundFault,
 ): string | undefined {
-  if (isCredential(context, fault)) return "nobody's account is tried with a wrong password";
+  if (isCredential(context, content, fault)) return "nobody's account is tried with a wrong password";
   if (isWithoutParts(content, value) || isWithoutParts(content, base))
     return 'a multipart body has one part at least';
   if (isAbsent(operation, content, value)) return 'it leaves no bytes, and the body may be absent';
@@ -78,8 +80,16 @@ function isAbsent(
 }
 
 /** A fault in a credential would be a try with a real user's name and a wrong secret. */
-function isCredential({ contract }: PlanContext, { keyword, schema }: Fault): boolean {
+function isCredential(
+  { contract, site }: PlanContext,
+  content: Described,
+  { keyword, schema }: Fault,
+): boolean {
   if (keyword === 'required') return false;
+  // A whole body that the site gives may hold the password of somebody's account.
+  const whole = referred(contract.document, content.schema);
+  const isGiven = contract.siteValues.some(({ env, pointer }) => pointer === whole && site.has(env));
+  if (isGiven && keyword !== 'type' && isSecret(valueAt(contract.document, schema))) return true;
   const secrets = new Set(
     contract.schemes.flatMap(({ credentials }) => [...credentials.values()].map(({ env }) => env)),
   );

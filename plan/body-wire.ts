@@ -39,7 +39,11 @@ export function concrete(mediaType: string): string {
 
 /** Whether a value leaves no bytes that its media type allows: a multipart body has one part at least (RFC 2046). */
 export function isWithoutParts({ mediaType }: Pick<Content, 'mediaType'>, value: Json): boolean {
-  return /^multipart\//i.test(mediaType) && (!isObject(value) || Object.keys(value).length === 0);
+  if (!/^multipart\//i.test(mediaType)) return false;
+  // A list is a part an item, so that an empty one is none.
+  return (
+    !isObject(value) || Object.values(value).every((member) => Array.isArray(member) && member.length === 0)
+  );
 }
 
 /** What a body breaks on the bytes that are sent, marks filled in: in a form, 5 and "5" are the same. */

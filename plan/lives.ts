@@ -6,6 +6,7 @@ import { usualContent } from './body-wire.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import type { PlanContext } from './options.ts';
+import { varied } from './variation.ts';
 
 type Role = StepRole['role'];
 
@@ -39,7 +40,7 @@ function oneLife(
   add('create', create, 'create', draftWith(context, create, optional));
   add('read', read, 'read what was created');
   add('list', list, 'list what was created');
-  add('update', update, 'update', update && draftWith(context, update, 'all'));
+  add('update', update, 'update', update && updateDraft(context, resource, update, steps[0]));
   add('read-updated', update && read, 'read what was updated');
   for (const id of resource.act) add('act', operationOf(context, id), 'act on it');
   add('delete', removal, 'delete');
@@ -55,6 +56,21 @@ function draftWith(context: PlanContext, operation: Operation, optional: 'none' 
   const content = usualContent(operation.body);
   const body = content && bodyOf(context, operation, content, { optional });
   return body ? { body } : {};
+}
+
+function updateDraft(
+  context: PlanContext,
+  resource: Resource,
+  update: Operation,
+  create: Case | undefined,
+): Partial<Draft> {
+  const draft = draftWith(context, update, 'all');
+  const schema = usualContent(update.body)?.schema;
+  if (!draft.body || !('value' in draft.body) || schema === undefined) return draft;
+  const before =
+    create?.request.body && 'value' in create.request.body ? create.request.body.value : undefined;
+  const value = varied(context, schema, draft.body.value, before, resource.echo);
+  return { body: { mediaType: draft.body.mediaType, value } };
 }
 
 function stepOf(

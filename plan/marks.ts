@@ -1,6 +1,6 @@
 import { violations } from '../contract/validation.ts';
 import type { Contract, Operation, Resource } from '../model/contract.ts';
-import { isObject, type Json } from '../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { child, type Pointer } from '../model/pointer.ts';
 import { declaredMembers } from './members.ts';
 
@@ -19,7 +19,8 @@ function writtenResource(contract: Contract, operation: Operation): Resource | u
 
 /**
  * The body with marks in the members that must be unique or that tell whose object it is, where they are strings that
- * can hold one; `except` is a faulty place, which stays as it is.
+ * can hold one. A create always bears the mark, also where the member is optional, so that a run that is cut off can
+ * find what it made. `except` is a faulty place, which stays as it is.
  */
 export function marked(
   contract: Contract,
@@ -31,18 +32,36 @@ export function marked(
   const resource = writtenResource(contract, operation);
   if (!resource || !isObject(body)) return body;
   const names = new Set([...resource.unique, ...(resource.mark === undefined ? [] : [resource.mark])]);
+  const whole = withOwnMark(contract, operation, resource, schema, body);
   const declared = new Map(
-    declaredMembers(contract, schema, body).map((member) => [member.instance, member.schema]),
+    declaredMembers(contract, schema, whole).map((member) => [member.instance, member.schema]),
   );
-  const members = Object.entries(body).map(([name, value]): [string, Json] => {
+  const members = Object.entries(whole).flatMap(([name, value]): [string, Json][] => {
     const at = child('', name);
     const place = declared.get(at);
+    const isGiven = Object.hasOwn(body, name);
     const isFaulty = except === at || except?.startsWith(`${at}/`) === true;
-    if (!names.has(name) || typeof value !== 'string' || isFaulty || place === undefined)
-      return [name, value];
-    return [name, violations(contract, place, 'request', SAMPLE_MARK).length === 0 ? MARK : value];
+    if (isFaulty) return isGiven ? [[name, value]] : [];
+    if (!names.has(name) || typeof value !== 'string' || place === undefined) return [[name, value]];
+    const canHold = violations(contract, place, 'request', SAMPLE_MARK).length === 0;
+    if (canHold) return [[name, MARK]];
+    return isGiven ? [[name, value]] : [];
   });
   return Object.fromEntries(members);
+}
+
+/** The body with the mark's member added, where a create leaves it out and the document promises that it is taken. */
+function withOwnMark(
+  contract: Contract,
+  operation: Operation,
+  { mark, create }: Resource,
+  schema: Pointer,
+  body: JsonObject,
+): JsonObject {
+  if (mark === undefined || create?.operation !== operation.id || Object.hasOwn(body, mark)) return body;
+  const whole = { ...body, [mark]: SAMPLE_MARK };
+  const place = declaredMembers(contract, schema, whole).find(({ instance }) => instance === child('', mark));
+  return place && contract.statement(place.schema).level === 'must' ? whole : body;
 }
 
 /** A planned value as it may look when it is sent. */

@@ -2,7 +2,7 @@ import { allSiteValues } from '../contract/site-values.ts';
 import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import { openParameters, reachOf } from './access.ts';
-import { bodyCases, exampleCases } from './body-cases.ts';
+import { bareCase, bodyCases, exampleCases } from './body-cases.ts';
 import { isDescribed, usualContent } from './body-wire.ts';
 import { type CaseMaker, type CaseParts, caseMaker } from './case-maker.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
@@ -49,6 +49,7 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   }
   exampleCases(context, maker, omit);
   maker.group([control]);
+  bareCase(context, maker);
   credentialProbes(context, maker, control);
   unknownProbes(context, maker, control);
   methodProbe(context, maker, control);

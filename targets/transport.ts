@@ -37,13 +37,18 @@ const MAX_HEADER_BYTES = 64 * 1024;
 // Appliances close idle connections early, and a write that meets a closing one is never sent again.
 const KEEP_ALIVE_MS = 1000;
 
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
 /**
  * A transport over HTTP/1.1. Redirects are not followed: a redirect is a reply to judge.
  * @throws UserError where the URL or a certificate file cannot be used.
  */
 export function httpTransport(options: TransportOptions): Transport {
   const base = parsed(options.url);
-  const dispatcher = dispatcherFor(base, options);
+  const reads = dispatcherFor(base, options, 1);
+  // A server may close an idle connection just as it is used again. A read is sent once more then, a write never is, so
+  // each gets a connection of its own.
+  const writes = dispatcherFor(base, options, 0);
   const prefix = base.pathname.replace(/\/+$/, '');
   const { timeout } = options;
   return {
@@ -52,6 +57,7 @@ export function httpTransport(options: TransportOptions): Transport {
       const deadline = AbortSignal.timeout(timeout * 1000);
       const either = signal ? AbortSignal.any([deadline, signal]) : deadline;
       try {
+        const dispatcher = SAFE_METHODS.has(request.method) ? reads : writes;
         const sent = exchange(dispatcher, base.origin, prefix, request, either);
         return { reply: await Promise.race([sent, whenAborted(either)]) };
       } catch (error) {
@@ -60,7 +66,9 @@ export function httpTransport(options: TransportOptions): Transport {
       }
     },
     // Idle keep-alive connections must not hold the process.
-    close: () => dispatcher.destroy(),
+    async close() {
+      await Promise.all([reads.destroy(), writes.destroy()]);
+    },
   };
 }
 
@@ -82,11 +90,11 @@ function parsed(url: string): URL {
   return base;
 }
 
-function dispatcherFor(base: URL, options: TransportOptions): Dispatcher {
+function dispatcherFor(base: URL, options: TransportOptions, pipelining: 0 | 1): Dispatcher {
   const timeout = options.timeout * 1000;
   const connect = { timeout, rejectUnauthorized: options.insecure !== true, ...certificates(options) };
   const common = {
-    pipelining: 1,
+    pipelining,
     ...(options.concurrency === undefined ? {} : { connections: options.concurrency }),
     keepAliveTimeout: KEEP_ALIVE_MS,
     // The deadline of the exchange holds instead: a server that trickles would start these again and again.

@@ -120,9 +120,10 @@ describe('a run that is killed', () => {
 
       expect(ended.signal).toBe('SIGKILL');
       // A create that bore no mark and got no answer can only be named.
-      if (server?.leftovers().length === 0) expect([0, 4]).toContain(cleaned.code);
-      else expect(cleaned).toMatchObject({ code: 4, stdout: expect.stringContaining('bore no mark') });
-      expect(server?.leftovers().length).toBeLessThanOrEqual(1);
+      const left = server?.leftovers() ?? [];
+      const named = cleaned.stdout.match(/bore no mark/g) ?? [];
+      expect(named.length).toBeGreaterThanOrEqual(left.length);
+      expect(cleaned.code).toBe(named.length === 0 ? 0 : 4);
     },
   );
 
