@@ -1,7 +1,7 @@
 import type { Body, Content, FaultKind, Header, Response } from '../model/contract.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { child, type Pointer } from '../model/pointer.ts';
-import { readLinks, readTask, type OperationNames } from './links.ts';
+import { type OperationNames, readLinks, readTask } from './links.ts';
 import { entries, object, texts } from './members.ts';
 import { readExamples } from './parameters.ts';
 import { meant } from './reference.ts';

@@ -36,7 +36,12 @@ export function compile({ file, overlay }: CompileOptions): Contract {
   return assemble(document, read.file, file, (pointer) => read.position(pointer));
 }
 
-function assemble(document: JsonObject, shown: string, file: string, position: (at: string) => Position): Contract {
+function assemble(
+  document: JsonObject,
+  shown: string,
+  file: string,
+  position: (at: string) => Position,
+): Contract {
   const info = object(document['info']);
   const documents = vendorDocuments(document);
   const places = placesOf(document);

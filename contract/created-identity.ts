@@ -12,5 +12,7 @@ export function createdIdentity(resource: Resource, exchange: Exchange): string 
     request: { headers: request.headers, body, path, query },
     response: { headers: reply.headers, body: reply.json },
   });
-  return identity === undefined || identity === null || typeof identity === 'object' ? undefined : String(identity);
+  return identity === undefined || identity === null || typeof identity === 'object'
+    ? undefined
+    : String(identity);
 }

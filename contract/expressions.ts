@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../model/json.ts';
 import { type Pointer, tokens } from '../model/pointer.ts';
-import { headerValue, type HeaderField } from '../model/request.ts';
+import { type HeaderField, headerValue } from '../model/request.ts';
 
 /** What a runtime expression can speak of. */
 export interface ExpressionContext {

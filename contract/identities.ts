@@ -4,7 +4,10 @@ import { valueAt } from '../model/pointer.ts';
 import { evaluate } from './expressions.ts';
 
 /** The identities in a list's reply; undefined where it holds no list. */
-export function itemIdentities(list: NonNullable<Resource['list']>, body: Json | undefined): string[] | undefined {
+export function itemIdentities(
+  list: NonNullable<Resource['list']>,
+  body: Json | undefined,
+): string[] | undefined {
   return listedItems(list, body)?.flatMap((item) => itemIdentity(list, item) ?? []);
 }
 

@@ -13,7 +13,12 @@ export interface OperationNames {
 }
 
 /** The links of a response; one to an operation that does not exist is left to lint. */
-export function readLinks(document: JsonObject, declared: Json | undefined, at: Pointer, names: OperationNames): Link[] {
+export function readLinks(
+  document: JsonObject,
+  declared: Json | undefined,
+  at: Pointer,
+  names: OperationNames,
+): Link[] {
   return entries(declared, at).flatMap(([name, , place]) => {
     const { pointer, value } = meant(document, place);
     const link = readLink(name, object(value), pointer, names);
@@ -21,7 +26,12 @@ export function readLinks(document: JsonObject, declared: Json | undefined, at: 
   });
 }
 
-function readLink(name: string, declared: JsonObject, pointer: Pointer, names: OperationNames): Link | undefined {
+function readLink(
+  name: string,
+  declared: JsonObject,
+  pointer: Pointer,
+  names: OperationNames,
+): Link | undefined {
   const byId = text(declared['operationId']) ?? text(declared['operation']);
   const reference = text(declared['operationRef']);
   const operation =
@@ -35,7 +45,11 @@ function readLink(name: string, declared: JsonObject, pointer: Pointer, names: O
 }
 
 /** What `x-assay-task` says. */
-export function readTask(declared: Json | undefined, pointer: Pointer, names: OperationNames): Task | undefined {
+export function readTask(
+  declared: Json | undefined,
+  pointer: Pointer,
+  names: OperationNames,
+): Task | undefined {
   if (!isObject(declared)) return undefined;
   const poll =
     declared['poll'] === 'location'

@@ -12,7 +12,10 @@ export function texts(value: Json | undefined): string[] {
 }
 
 /** The members of an object with their places; none for anything else. */
-export function entries(value: Json | undefined, pointer: Pointer): [name: string, value: Json, pointer: Pointer][] {
+export function entries(
+  value: Json | undefined,
+  pointer: Pointer,
+): [name: string, value: Json, pointer: Pointer][] {
   return isObject(value)
     ? Object.entries(value).map(([name, member]) => [name, member, child(pointer, name)])
     : [];

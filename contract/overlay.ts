@@ -26,7 +26,9 @@ export function applyOverlay(document: JsonObject, overlay: ReadDocument): JsonO
 function applyAction(document: JsonObject, action: Json, overlay: ReadDocument, at: string): void {
   const target = isObject(action) ? action['target'] : undefined;
   if (!isObject(action) || typeof target !== 'string') {
-    throw new UserError('OVERLAY_ACTION', 'an overlay action needs a `target`.', { position: overlay.position(at) });
+    throw new UserError('OVERLAY_ACTION', 'an overlay action needs a `target`.', {
+      position: overlay.position(at),
+    });
   }
   const places = placesOf(document, target, overlay, at);
   if (action['remove'] === true) {
@@ -49,7 +51,9 @@ function placesOf(document: JsonObject, target: string, overlay: ReadDocument, a
     const found = jsonpath.query(target, document as never).nodes.map((node) => child('', ...node.location));
     if (found.length > 0) return found;
   } catch (error) {
-    throw new UserError('OVERLAY_TARGET', `${target} is no JSONPath: ${(error as Error).message}.`, { position });
+    throw new UserError('OVERLAY_TARGET', `${target} is no JSONPath: ${(error as Error).message}.`, {
+      position,
+    });
   }
   throw new UserError('OVERLAY_TARGET', `${target} names nothing in the document.`, { position });
 }

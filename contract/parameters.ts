@@ -63,5 +63,7 @@ export function readExamples(document: JsonObject, holder: Pointer): Example[] {
     return content === undefined ? [] : [{ name, value: content, pointer: child(example.pointer, 'value') }];
   });
   const single = declared['example'];
-  return single === undefined ? named : [...named, { name: 'example', value: single, pointer: child(pointer, 'example') }];
+  return single === undefined
+    ? named
+    : [...named, { name: 'example', value: single, pointer: child(pointer, 'example') }];
 }

@@ -1,6 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError, visit } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { UserError } from '../model/errors.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { type Pointer, tokens } from '../model/pointer.ts';
@@ -66,10 +75,14 @@ function plain(document: Document.Parsed, position: Position): JsonObject {
   try {
     content = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    throw new UserError('DOCUMENT_ALIASES', `aliases cannot be followed: ${(error as Error).message}`, { position });
+    throw new UserError('DOCUMENT_ALIASES', `aliases cannot be followed: ${(error as Error).message}`, {
+      position,
+    });
   }
   if (isCyclic(content, new Set(), new Set())) {
-    throw new UserError('DOCUMENT_ALIASES', 'an alias holds itself, so the document has no end.', { position });
+    throw new UserError('DOCUMENT_ALIASES', 'an alias holds itself, so the document has no end.', {
+      position,
+    });
   }
   if (!isObject(content)) {
     throw new UserError('DOCUMENT_NOT_OBJECT', 'the document is not an object.', {

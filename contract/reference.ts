@@ -54,7 +54,12 @@ export function checkReferences(document: JsonObject, fail: Fail): void {
   const stack: Part[] = [{ value: document, pointer: '', members: 'keywords' }];
   for (let part = stack.pop(); part; part = stack.pop()) {
     const { value, pointer, members } = part;
-    if (members !== 'names' && members !== 'example-names' && isObject(value) && typeof value['$ref'] === 'string') {
+    if (
+      members !== 'names' &&
+      members !== 'example-names' &&
+      isObject(value) &&
+      typeof value['$ref'] === 'string'
+    ) {
       checkOne(document, value['$ref'], pointer, fail);
     }
     stack.push(...partsBelow(part).reverse());
@@ -65,7 +70,16 @@ const DATA = new Set(['example', 'default', 'const', 'enum']);
 /** Members whose own members are names that somebody chose, not keywords. */
 export const NAME_MAPS: ReadonlySet<string> = new Set([
   ...['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions', 'schemas', 'responses'],
-  ...['parameters', 'requestBodies', 'headers', 'securitySchemes', 'links', 'callbacks', 'pathItems', 'paths'],
+  ...[
+    'parameters',
+    'requestBodies',
+    'headers',
+    'securitySchemes',
+    'links',
+    'callbacks',
+    'pathItems',
+    'paths',
+  ],
   ...['webhooks', 'content', 'encoding', 'variables'],
 ]);
 
@@ -91,7 +105,11 @@ function checkOne(document: JsonObject, reference: string, pointer: Pointer, fai
     const mend = 'Bundle the document first, for example with `npx @redocly/cli bundle`.';
     fail(pointer, `$ref ${JSON.stringify(reference)} leads out of the document.`, mend);
   } else if (valueAt(document, localPointer(reference)) === undefined) {
-    fail(pointer, `$ref ${JSON.stringify(reference)} names nothing in the document.`, 'Correct the reference.');
+    fail(
+      pointer,
+      `$ref ${JSON.stringify(reference)} names nothing in the document.`,
+      'Correct the reference.',
+    );
   } else if (isCircular(document, pointer)) {
     fail(pointer, `$ref ${JSON.stringify(reference)} leads to itself.`, 'Correct the reference.');
   }

@@ -23,7 +23,13 @@ function readResource(name: string, declared: JsonObject, pointer: Pointer, name
     pointer,
     parameter: text(declared['parameter']) ?? '',
     ...(create
-      ? { create: { operation: create.operation, identity: identityOf(create.said['identity']), at: create.at } }
+      ? {
+          create: {
+            operation: create.operation,
+            identity: identityOf(create.said['identity']),
+            at: create.at,
+          },
+        }
       : {}),
     ...(read ? { read: { operation: read.operation, at: read.at } } : {}),
     ...(list ? { list } : {}),

@@ -26,9 +26,14 @@ export function siteOf(contract: Contract, env: ReadonlyMap<string, string>, moc
   for (const value of contract.siteValues) {
     const key = value.pointer;
     const given = mock ? undefined : env.get(value.env);
-    read.set(key, given === undefined || given === '' ? substitute(value, mock) : givenValues(contract, value, given));
+    read.set(
+      key,
+      given === undefined || given === '' ? substitute(value, mock) : givenValues(contract, value, given),
+    );
   }
-  const missing = contract.siteValues.filter((value) => read.get(value.pointer)?.length === 0).map((value) => value.env);
+  const missing = contract.siteValues
+    .filter((value) => read.get(value.pointer)?.length === 0)
+    .map((value) => value.env);
   return {
     mock,
     missing: [...new Set(missing)],
@@ -54,10 +59,17 @@ function givenValues(contract: Contract, value: SiteValue, given: string): reado
 /** A variable is text; where the schema asks for a number or a boolean, it is read as one. */
 function typed(contract: Contract, value: SiteValue, text: string): Json {
   const holder = meant(contract.document, value.pointer).value;
-  const inner = isObject(holder) && holder['schema'] !== undefined ? meant(contract.document, `${value.pointer}/schema`).value : holder;
+  const inner =
+    isObject(holder) && holder['schema'] !== undefined
+      ? meant(contract.document, `${value.pointer}/schema`).value
+      : holder;
   const type = valueAt(inner, '/type');
   const types = Array.isArray(type) ? type : [type];
-  if ((types.includes('integer') || types.includes('number')) && text.trim() !== '' && Number.isFinite(Number(text))) {
+  if (
+    (types.includes('integer') || types.includes('number')) &&
+    text.trim() !== '' &&
+    Number.isFinite(Number(text))
+  ) {
     return Number(text);
   }
   if (types.includes('boolean') && /^(true|false)$/.test(text)) return text === 'true';
@@ -68,9 +80,13 @@ function fileValue(value: SiteValue, path: string): Json {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Json;
   } catch (error) {
-    throw new UserError('SITE_FILE', `${value.env} names ${path}, which cannot be read as JSON: ${(error as Error).message}.`, {
-      mend: 'Name a file that holds the value as JSON, or unset the variable.',
-      position: { file: path, line: 1, column: 1 },
-    });
+    throw new UserError(
+      'SITE_FILE',
+      `${value.env} names ${path}, which cannot be read as JSON: ${(error as Error).message}.`,
+      {
+        mend: 'Name a file that holds the value as JSON, or unset the variable.',
+        position: { file: path, line: 1, column: 1 },
+      },
+    );
   }
 }

@@ -66,7 +66,11 @@ function resolve(
 }
 
 /** The source that governs a place: its own or the nearest above it, with the keyword's refinement laid over. */
-function nearest(document: JsonObject, pointer: Pointer, keyword: string | undefined): SourceMembers | undefined {
+function nearest(
+  document: JsonObject,
+  pointer: Pointer,
+  keyword: string | undefined,
+): SourceMembers | undefined {
   for (let place = pointer; ; place = parent(place)) {
     const value = valueAt(document, place);
     const source = isObject(value) ? value[SOURCE] : undefined;

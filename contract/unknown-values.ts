@@ -16,5 +16,8 @@ export function unknownValues(document: JsonObject, schema: Pointer, depth = 0):
     if (Array.isArray(holder)) return holder.map((_, index) => child(pointer, keyword, index));
     return isObject(holder) ? Object.keys(holder).map((name) => child(pointer, keyword, name)) : [];
   });
-  return [...(own === undefined ? [] : [own]), ...below.flatMap((place) => unknownValues(document, place, depth + 1))];
+  return [
+    ...(own === undefined ? [] : [own]),
+    ...below.flatMap((place) => unknownValues(document, place, depth + 1)),
+  ];
 }

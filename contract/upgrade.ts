@@ -21,7 +21,9 @@ export function upgraded(document: JsonObject, position: Position): JsonObject {
   }
   const tidy = translateSchemas(version.startsWith('3.1') ? document : translated(document)) as JsonObject;
   if (!isObject(tidy['paths'])) {
-    throw new UserError('NO_PATHS', 'the document has no `paths`, so there is nothing to test.', { position });
+    throw new UserError('NO_PATHS', 'the document has no `paths`, so there is nothing to test.', {
+      position,
+    });
   }
   return tidy;
 }
@@ -41,7 +43,10 @@ function withPropertyRenamed(value: Json, from: string, to: string): Json {
     Object.entries(value).map(([name, member]) => {
       const below = withPropertyRenamed(member, from, to);
       if (name !== 'properties' || !isObject(below)) return [name, below];
-      return [name, Object.fromEntries(Object.entries(below).map(([key, schema]) => [key === from ? to : key, schema]))];
+      return [
+        name,
+        Object.fromEntries(Object.entries(below).map(([key, schema]) => [key === from ? to : key, schema])),
+      ];
     }),
   );
 }
@@ -75,7 +80,8 @@ function nullable(schema: JsonObject): void {
   if (allows !== true || type === undefined) return;
   const types = Array.isArray(type) ? type : [type];
   if (!types.includes('null')) schema['type'] = [...types, 'null'];
-  if (Array.isArray(schema['enum']) && !schema['enum'].includes(null)) schema['enum'] = [...schema['enum'], null];
+  if (Array.isArray(schema['enum']) && !schema['enum'].includes(null))
+    schema['enum'] = [...schema['enum'], null];
 }
 
 function exclusive(schema: JsonObject, keyword: string, bound: string): void {

@@ -45,7 +45,12 @@ const validators = new WeakMap<Contract, Map<Direction, Validator>>();
  * What a value breaks of the schema at a place of the contract; at most 20 violations, the telling ones.
  * @throws SchemaError where the schema cannot be compiled.
  */
-export function violations(contract: Contract, schema: Pointer, direction: Direction, value: Json): Violation[] {
+export function violations(
+  contract: Contract,
+  schema: Pointer,
+  direction: Direction,
+  value: Json,
+): Violation[] {
   const validator = validatorOf(contract, direction);
   return told(validator, schema, value, '').slice(0, MAX_VIOLATIONS);
 }
@@ -131,7 +136,9 @@ function branchesOf(validator: Validator, union: Violation, value: Json, base: P
   const place = child(union.schema, union.keyword);
   const count = Array.isArray(union.expected) ? union.expected.length : 0;
   const part = valueAt(value, union.instance.slice(base.length)) ?? null;
-  return Array.from({ length: count }, (_, index) => told(validator, child(place, index), part, union.instance));
+  return Array.from({ length: count }, (_, index) =>
+    told(validator, child(place, index), part, union.instance),
+  );
 }
 
 /** The only branch that fits the value's kind: no wrong type or constant at the union's own place. */
@@ -139,7 +146,9 @@ function meantBranch(union: Violation, branches: Violation[][]): Violation[] | u
   const fitting = branches.filter(
     (found) =>
       found.length > 0 &&
-      !found.some(({ keyword, instance }) => instance === union.instance && /^(type|const|enum)$/.test(keyword)),
+      !found.some(
+        ({ keyword, instance }) => instance === union.instance && /^(type|const|enum)$/.test(keyword),
+      ),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
@@ -152,7 +161,9 @@ function violationOf(view: View, error: ErrorObject, base: Pointer): Violation {
   const holder = error.parentSchema as object | undefined;
   const params = error.params as Record<string, unknown>;
   const member = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
-  const expected = isObject(error.parentSchema) ? (error.parentSchema as Record<string, Json>)[error.keyword] : false;
+  const expected = isObject(error.parentSchema)
+    ? (error.parentSchema as Record<string, Json>)[error.keyword]
+    : false;
   return {
     instance: base + error.instancePath,
     schema: (holder && view.pointerOf(holder)) ?? '',

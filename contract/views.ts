@@ -24,7 +24,10 @@ export function viewOf(original: JsonObject, direction: Direction): View {
       if (name === 'discriminator' && isObject(member) && 'propertyName' in member) continue;
       const place = child(pointer, name);
       Object.defineProperty(result, name, {
-        value: name === 'required' && Array.isArray(member) ? requiredOf(original, value, member, hidden) : copy(member, place),
+        value:
+          name === 'required' && Array.isArray(member)
+            ? requiredOf(original, value, member, hidden)
+            : copy(member, place),
         enumerable: true,
         writable: true,
         configurable: true,
@@ -52,7 +55,10 @@ function propertyOf(document: JsonObject, schema: JsonObject, name: string, dept
   if (depth > MAX_DEPTH) return undefined;
   const properties = schema['properties'];
   if (isObject(properties) && Object.hasOwn(properties, name)) return followed(document, properties[name]);
-  const parts = [...(Array.isArray(schema['allOf']) ? schema['allOf'] : []), schema['$ref'] === undefined ? null : schema];
+  const parts = [
+    ...(Array.isArray(schema['allOf']) ? schema['allOf'] : []),
+    schema['$ref'] === undefined ? null : schema,
+  ];
   for (const part of parts) {
     const meantPart = followed(document, part ?? undefined);
     if (!isObject(meantPart) || meantPart === schema) continue;

@@ -65,7 +65,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       const startedAt = performance.now();
       const { wire, outcome } = await attempt(context, planned, operation, bare, options);
       const durationMs = Math.round(performance.now() - startedAt);
-      if (isIntent && 'reply' in outcome) context.journal.write({ type: 'answered', mark });
+      if (isIntent && isSettled(outcome)) context.journal.write({ type: 'answered', mark });
       exchanges += 1;
       const said = { operation: operation.id, purpose: planned.purpose, durationMs };
       const record = recorded(context.redactor, context.transport.url, said, wire, outcome);
@@ -118,6 +118,11 @@ async function attempt(
   const first = await once();
   if (isWorthAnother(context, planned, operation, first, options)) return once();
   return first;
+}
+
+/** Nothing can have come of it that its reply does not tell: it was answered, or never sent. */
+function isSettled(outcome: Outcome): boolean {
+  return 'reply' in outcome || outcome.failure.code === 'aborted' || outcome.failure.code === 'refused';
 }
 
 /** A read that was cut off is sent once more, and so is a request whose login has run out; a write never is. */

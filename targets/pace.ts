@@ -42,15 +42,22 @@ export function paced(transport: Transport, options: PaceOptions): Transport {
   };
 }
 
-/** What waits for its turn when the run is interrupted is not sent. */
+/** What waits for its turn when the run is interrupted is not sent; what is on its way is waited for. */
 async function queued(
   queue: PQueue,
   send: () => Promise<Outcome>,
   signal: AbortSignal | undefined,
 ): Promise<Outcome> {
+  let begun: Promise<Outcome> | undefined;
+  const begin = () => {
+    begun = send();
+    return begun;
+  };
   try {
-    return await queue.add(send, { signal });
+    return await queue.add(begin, { signal });
   } catch (error) {
+    // The queue gives up at once; the answer to what was sent says what came of it.
+    if (begun) return begun;
     if (signal?.aborted !== true) throw error;
     return INTERRUPTED;
   }

@@ -128,7 +128,9 @@ class Surveyor {
     const again = leaf.conjuncts.filter((conjunct) => conjunct.own && !fresh.includes(conjunct));
     this.#places.push({ instance, guide, state, leaf, fresh, again, optional: optional && isNew, isLeftOut });
     // Values from a list have the members they have; those of a site are spoilt in place.
-    const isListed = leaf.conjuncts.some(({ schema }) => schema['enum'] !== undefined || schema['const'] !== undefined);
+    const isListed = leaf.conjuncts.some(
+      ({ schema }) => schema['enum'] !== undefined || schema['const'] !== undefined,
+    );
     if ((isListed && valuesOf(this.#model, leaf)) || visit.path.includes(state.key)) return;
     const kinds = feasibleKinds(this.#model, leaf);
     if (kinds.includes('object')) this.#members(visit, leaf, asKind(guide, visit, kinds, 'object'));

@@ -53,7 +53,11 @@ export interface HandServer {
 export type Handler = (request: HandRequest) => HandReply | Promise<HandReply>;
 
 /** Starts `handler` on a free loopback port. */
-export async function listen(handler: Handler, leftovers: () => string[], faults: Faults): Promise<HandServer> {
+export async function listen(
+  handler: Handler,
+  leftovers: () => string[],
+  faults: Faults,
+): Promise<HandServer> {
   const log: HandRequest[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
