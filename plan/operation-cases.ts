@@ -44,13 +44,13 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   // A logout would end the session that all cases share; its life is a sequence of its own.
   const isLogout = context.contract.schemes.some(({ session }) => session?.logout === maker.operation.id);
   if (isLogout && !context.site.mock) {
-    credentialProbes(context, maker, { ...control, expectation: { kind: 'documented' } });
+    credentialProbes(context, maker, { ...control, expectation: { kind: 'documented' } }, omit);
     return;
   }
   exampleCases(context, maker, omit);
   maker.group([control]);
   bareCase(context, maker);
-  credentialProbes(context, maker, control);
+  credentialProbes(context, maker, control, omit);
   unknownProbes(context, maker, control);
   methodProbe(context, maker, control);
   parameterCases(context, maker, omit);

@@ -7,7 +7,7 @@ import { weakest } from '../model/statement.ts';
 import { usualContent } from './body-wire.ts';
 import { type CaseMaker, type CaseParts, withParameter } from './case-maker.ts';
 import { faultLevel } from './levels.ts';
-import type { PlanContext } from './options.ts';
+import type { Omit, PlanContext } from './options.ts';
 
 // Of these one is sent where the document does not take it.
 const FOREIGN_TYPES = [
@@ -18,9 +18,22 @@ const FOREIGN_TYPES = [
 const PROBED_METHODS = ['TRACE', 'PATCH', 'PUT', 'DELETE', 'POST'] as const;
 
 /** Every operation once without credentials and once with made-up ones; the control has valid ones. */
-export function credentialProbes(context: PlanContext, maker: CaseMaker, control: CaseParts): void {
+export function credentialProbes(
+  context: PlanContext,
+  maker: CaseMaker,
+  control: CaseParts,
+  omit: Omit,
+): void {
   const { operation } = maker;
-  if (!isSecured(context, operation)) return;
+  if (operation.security.length === 0 || operation.security.some((names) => names.length === 0)) return;
+  const unknown = unknownScheme(context, operation);
+  if (unknown !== undefined) {
+    omit(
+      'missing and made-up credentials',
+      `the scheme ${unknown} is not declared, or of a kind that is not supported`,
+    );
+    return;
+  }
   const probe = (credentials: 'none' | 'wrong', what: string): CaseParts => ({
     phase: 'coverage',
     purpose: what,
@@ -34,13 +47,10 @@ export function credentialProbes(context: PlanContext, maker: CaseMaker, control
   ]);
 }
 
-/** Whether credentials are asked for, of a kind that the document declares. */
-function isSecured({ contract: { schemes } }: PlanContext, { security }: Operation): boolean {
-  const declared = new Set(schemes.map(({ name }) => name));
-  return (
-    security.length > 0 &&
-    security.every((names) => names.length > 0 && names.every((name) => declared.has(name)))
-  );
+/** A scheme that nothing can be tried with: a certificate, say, is shown when a connection opens. */
+function unknownScheme({ contract: { schemes } }: PlanContext, { security }: Operation): string | undefined {
+  const usable = new Set(schemes.filter(({ kind }) => kind !== 'unsupported').map(({ name }) => name));
+  return security.flat().find((name) => !usable.has(name));
 }
 
 /** Bodies that are no JSON, of another media type, or not there. */
