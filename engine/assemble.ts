@@ -2,7 +2,6 @@ import type { Plan } from '../model/case.ts';
 import type { Check } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Event } from '../model/event.ts';
-import type { Json } from '../model/json.ts';
 import { accessTo } from '../targets/access.ts';
 import { type Redactor, redactor } from '../targets/redaction.ts';
 import type { EngineContext } from './context.ts';
@@ -28,10 +27,24 @@ function learn(hide: Redactor, header: string, value: string): void {
   if (token !== undefined) hide.add(token, name);
 }
 
-/** What is said in words may quote the target; exchanges and findings are redacted where they are made. */
-function redacted(hide: Redactor, event: Event): Event {
-  const isWords = event.type === 'verdict' || event.type === 'warning' || event.type === 'run-ended';
-  return isWords ? (hide.json(event as unknown as Json) as unknown as Event) : event;
+/**
+ * What is said in words may quote the target; exchanges and findings are redacted where they are made, and the reasons
+ * of verdicts are our own words and statuses alone.
+ */
+function redacted({ text }: Redactor, event: Event): Event {
+  if (event.type === 'warning') {
+    return { ...event, warning: { ...event.warning, message: text(event.warning.message) } };
+  }
+  if (event.type !== 'run-ended') return event;
+  return {
+    ...event,
+    notTested: event.notTested === null ? null : text(event.notTested),
+    leftovers: event.leftovers.map(({ resource, identity, how }) => ({
+      resource,
+      identity: text(identity),
+      how: text(how),
+    })),
+  };
 }
 
 /** Puts the parts of an engine together; `objects` are those of an earlier part of the run. */

@@ -98,7 +98,11 @@ function faultIn(
 
 function sentContent({ body }: Operation, mediaType = ''): Content | undefined {
   const contents = body?.contents ?? [];
-  return contentOf(contents, mediaType) ?? contents.find((content) => isJson(content.mediaType));
+  return (
+    contentOf(contents, mediaType) ??
+    contents.find((content) => isJson(content.mediaType)) ??
+    contents.find((content) => content.mediaType.includes('*'))
+  );
 }
 
 async function refuse(
