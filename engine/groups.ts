@@ -113,10 +113,7 @@ async function settle(
   object: OwnObject | undefined,
 ): Promise<void> {
   const { context, stock, sender, judge } = runner;
-  context.access.adopt(
-    exchange.operation,
-    exchange.reply ?? { status: 0, headers: [], body: new Uint8Array(), truncated: false },
-  );
+  if (exchange.reply) context.access.adopt(exchange.operation, exchange.reply);
   if (!context.profile.isStateful) {
     await followTask(context, sender, judge, exchange);
     return;

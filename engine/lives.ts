@@ -8,12 +8,9 @@ import { operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { notExercised } from './groups.ts';
 import type { OwnObject } from './own-object.ts';
+import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
 import { prepare } from './removal.ts';
 import { followTask } from './tasks.ts';
-
-// A target may need a moment until what it accepted shows.
-const READ_BACK_MS = 5000;
-const READ_BACK_PAUSE_MS = 250;
 
 /** Lives the life of one object from its create to its delete, and has it judged. */
 export async function runLife(

@@ -5,12 +5,9 @@ import { sleep } from '../targets/pace.ts';
 import type { EngineContext } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { OwnObject } from './own-object.ts';
+import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
 import type { Sender } from './sender.ts';
 import { followTask } from './tasks.ts';
-
-// A target may need a moment until what it accepted shows.
-const READ_BACK_MS = 5000;
-const READ_BACK_PAUSE_MS = 250;
 
 /** Removes objects and sees that they are gone. */
 export interface Remover {
@@ -58,7 +55,7 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
       let shown = await read();
       const until = Date.now() + (ineffective.has(resource) || !deletion ? 0 : READ_BACK_MS);
       while (isSuccess(shown.reply?.status) && Date.now() < until && (isCleanup || !context.signal.aborted)) {
-        await sleep(READ_BACK_PAUSE_MS);
+        await sleep(READ_BACK_PAUSE_MS, isCleanup ? undefined : context.signal);
         shown = await read();
       }
       if (isSuccess(shown.reply?.status)) ineffective.add(resource);
