@@ -2,6 +2,6 @@ export { type Boundary, boundaries } from './boundary/boundaries.ts';
 export type { Broken, Fault, UnbreakableFault } from './invalid/fault.ts';
 export { breakOne, faults, unbreakable } from './invalid/faults.ts';
 export { invalid } from './invalid/invalid.ts';
+export { UnsupportedSchemaError } from './schema/unsupported-schema-error.ts';
 export type { GeneratorOptions } from './valid/generator-options.ts';
-export { UnsupportedSchemaError } from './valid/unsupported-schema-error.ts';
 export { example, valid } from './valid/valid.ts';

@@ -1,13 +1,13 @@
 import type { Json, JsonSchema } from '../../model/json.ts';
 import { type Pointer, parent, tokens, valueAt, withValueAt } from '../../model/pointer.ts';
 import { surveyOf } from '../invalid/survey.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { Generation } from '../valid/generation.ts';
 import type { GeneratorOptions } from '../valid/generator-options.ts';
 import type { Model } from '../valid/model.ts';
 import { modelOf } from '../valid/models.ts';
 import { Source } from '../valid/source.ts';
 import { derived, pointerOf, type State } from '../valid/state.ts';
-import { UnsupportedSchemaError } from '../valid/unsupported-schema-error.ts';
 import { validValue } from '../valid/valid.ts';
 import type { Guide } from '../valid/want.ts';
 import { edgesOf } from './boundary-values.ts';
@@ -73,7 +73,7 @@ function* edges(model: Model): Generator<Boundary | undefined> {
     for (const conjunct of fresh) {
       for (const edge of edgesOf(conjunct.schema, leaf)) {
         const at = { instance, schema: conjunct.pointer, keyword: edge.keyword, what: edge.what };
-        const edged = model.state([...state.parts, derived(edge.schema, conjunct.pointer)]);
+        const edged = model.state([...state.parts, derived(edge.schema, conjunct)]);
         yield replaced(model, at, guide, edged);
       }
     }

@@ -1,10 +1,10 @@
 import type { Json } from '../../model/json.ts';
 import { child, valueAt, withValueAt } from '../../model/pointer.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { HINTED_KINDS } from '../valid/kinds.ts';
 import { memo } from '../valid/memo.ts';
 import type { Model } from '../valid/model.ts';
 import { Source } from '../valid/source.ts';
-import { UnsupportedSchemaError } from '../valid/unsupported-schema-error.ts';
 import { validValue } from '../valid/valid.ts';
 import { type Guide, including } from '../valid/want.ts';
 import type { Attempt, Candidate, Site } from './breaking.ts';

@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
 import { tokens } from '../../model/pointer.ts';
+import type { Conjunct } from '../schema/part.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { Generation } from '../valid/generation.ts';
 import type { Model } from '../valid/model.ts';
 import type { Source } from '../valid/source.ts';
-import { type Conjunct, derived, type State } from '../valid/state.ts';
-import { UnsupportedSchemaError } from '../valid/unsupported-schema-error.ts';
+import { derived, type State } from '../valid/state.ts';
 import { type Guide, type Want, wanted } from '../valid/want.ts';
 import type { Fault } from './fault.ts';
 
@@ -75,7 +76,7 @@ export function* instead(
     return { ...flat, schema: left, own: container && one.own };
   });
   try {
-    const state = model.fixed(conjuncts, [derived(schema, conjunct.pointer)]);
+    const state = model.fixed(conjuncts, [derived(schema, conjunct)]);
     const run = new Generation(model, source, mode);
     yield run.value(state, { depth: tokens(instance).length, want: wantAt(guide, instance), shown: [] });
   } catch (error) {

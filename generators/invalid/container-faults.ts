@@ -74,7 +74,8 @@ function* countWays(site: Site): Generator<Way> {
   }
 }
 
-function* unknownWays({ leaf, conjunct: { schema } }: Site): Generator<Way> {
+function* unknownWays({ leaf, conjunct }: Site): Generator<Way> {
+  const { schema } = conjunct;
   const { declared } = objectLimits(leaf);
   for (const keyword of ['additionalProperties', 'unevaluatedProperties'] as const) {
     if (schema[keyword] !== false) continue;
@@ -99,7 +100,7 @@ function* unknownWays({ leaf, conjunct: { schema } }: Site): Generator<Way> {
     what: 'a member of a wrong name',
     *breaker({ value, model }) {
       if (!isObject(value)) return;
-      const part = { schema: names as JsonSchema, pointer: '', own: false };
+      const part = model.library.inner(conjunct, names, 'propertyNames');
       for (const name of ['unknown member', 'UNKNOWN', 'unknown', '!', '', 'x'.repeat(300)]) {
         if (!model.accepts([part], name)) yield { ...value, [name]: 'sample' };
         if (!model.accepts([part], name)) yield { ...value, [name]: 1 };

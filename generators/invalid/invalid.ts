@@ -1,12 +1,12 @@
 import type fc from 'fast-check';
 import type { Json, JsonSchema } from '../../model/json.ts';
 import { valueAt, withValueAt } from '../../model/pointer.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import type { GeneratorOptions } from '../valid/generator-options.ts';
 import type { Model } from '../valid/model.ts';
 import { modelOf } from '../valid/models.ts';
 import { SchemaArbitrary } from '../valid/schema-arbitrary.ts';
 import type { Source } from '../valid/source.ts';
-import { UnsupportedSchemaError } from '../valid/unsupported-schema-error.ts';
 import { validValue } from '../valid/valid.ts';
 import { analysisOf } from './analysis.ts';
 import type { Attempt, Candidate } from './breaking.ts';

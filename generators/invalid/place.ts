@@ -1,5 +1,6 @@
 import type { Pointer } from '../../model/pointer.ts';
-import type { Choice, Conjunct, State } from '../valid/state.ts';
+import type { Conjunct } from '../schema/part.ts';
+import type { Choice, State } from '../valid/state.ts';
 import type { Guide } from '../valid/want.ts';
 
 /** A place of the instance that constraints speak of, with the branches taken to reach it. */

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../model/json.ts';
 import { child, type Pointer, valueAt } from '../../model/pointer.ts';
+import type { Violation } from '../evaluation/pass.ts';
 import type { Model } from '../valid/model.ts';
-import type { Violation } from '../valid/validators.ts';
 import type { Fault } from './fault.ts';
 
 const WHOLES = new Set(['anyOf', 'oneOf', 'not']);
@@ -24,35 +24,26 @@ export function flaw(model: Model, fault: Fault, value: Json): string | undefine
   const other = violations.find(
     (violation) =>
       !isFault(fault, violation) &&
-      !follows(fault, violation) &&
+      !follows(model, fault, violation) &&
       !failed.some((choice) => isOfChoice(model, choice, violation)),
   );
   return other && `it breaks ${other.keyword} at ${other.instance || 'the root'}, too`;
 }
 
-function isFault(fault: Fault, { keyword, instance, schema, error }: Violation): boolean {
+function isFault(fault: Fault, { keyword, instance, schema, member }: Violation): boolean {
   if (keyword !== fault.keyword || instance !== fault.instance || schema !== fault.schema) return false;
-  if (fault.keyword === 'required' || fault.keyword === 'dependentRequired') {
-    return error.params['missingProperty'] === fault.member;
-  }
-  return fault.member === undefined || Object.values(error.params).includes(fault.member);
+  return fault.member === undefined || member === fault.member;
 }
 
-function follows(fault: Fault, { keyword, instance, schema, error }: Violation): boolean {
+function follows(model: Model, fault: Fault, violation: Violation): boolean {
+  const { keyword, instance, schema, member } = violation;
   const isHere = instance === fault.instance;
-  const isBelow = isAbove(fault.instance, instance);
   if (ABOVE.has(keyword) && isAbove(instance, fault.instance)) return true;
-  if (fault.keyword === 'type' || WHOLES.has(fault.keyword)) return isBelow;
-  // ajv also says why each of the items is not the one to be contained.
-  if (fault.keyword === 'contains' && isBelow && instance !== fault.instance) {
-    return schema !== undefined && isAbove(child(fault.schema, 'contains'), schema);
+  if (fault.keyword === 'type' || WHOLES.has(fault.keyword)) return isAbove(fault.instance, instance);
+  if (fault.keyword === 'propertyNames') {
+    return isHere && reach(model, child(fault.schema, 'propertyNames')).some((root) => isAbove(root, schema));
   }
-  if (fault.keyword === 'propertyNames') return isHere && error.propertyName !== undefined;
-  if (isHere && keyword === fault.keyword) {
-    const { missingProperty } = error.params;
-    return missingProperty === undefined || missingProperty === fault.member;
-  }
-  return false;
+  return isHere && keyword === fault.keyword && (member === undefined || member === fault.member);
 }
 
 function isChoice(keyword: string): boolean {
@@ -66,8 +57,7 @@ function isAbove(outer: Pointer, inner: Pointer): boolean {
 
 /** An error inside a choice that fails: all its branches do. */
 function isOfChoice(model: Model, choice: Violation, { instance, schema }: Violation): boolean {
-  if (schema === undefined || choice.schema === undefined || !isAbove(choice.instance, instance))
-    return false;
+  if (!isAbove(choice.instance, instance)) return false;
   const roots = reach(model, child(choice.schema, choice.keyword));
   return roots.some((root) => isAbove(root, schema));
 }
@@ -91,7 +81,7 @@ function reach(model: Model, start: Pointer): readonly Pointer[] {
 }
 
 function schemaRoot(model: Model): Json {
-  return model.document.root;
+  return model.library.root;
 }
 
 function* refsIn(value: Json | undefined): Generator<string> {

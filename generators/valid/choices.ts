@@ -1,36 +1,42 @@
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
 import { child, tokens } from '../../model/pointer.ts';
+import type { Library } from '../schema/library.ts';
+import type { Conjunct, Part } from '../schema/part.ts';
 import { type Negations, negation } from './negation.ts';
-import type { Part, SchemaDocument } from './schema-document.ts';
-import { type Branch, type Choice, type Conjunct, derived } from './state.ts';
+import { type Branch, type Choice, derived } from './state.ts';
 
-/** What a schema applies in place without a choice: the target of `$ref` and the parts of allOf. */
-export function conjoined(document: SchemaDocument, at: Conjunct): Part[] {
+/** What a schema applies in place without a choice: the targets of references and the parts of allOf. */
+export function conjoined(library: Library, at: Conjunct): Part[] {
   const { $ref, allOf } = at.schema;
-  const parts = Array.isArray(allOf) ? allOf.map((schema, index) => inner(at, schema, 'allOf', index)) : [];
-  return typeof $ref === 'string' ? [document.resolve($ref, at), ...parts] : parts;
+  const parts = Array.isArray(allOf)
+    ? allOf.map((schema, index) => library.inner(at, schema, 'allOf', index))
+    : [];
+  if (typeof $ref === 'string') parts.push(library.resolve($ref, at));
+  for (const keyword of ['$dynamicRef', '$recursiveRef'] as const) {
+    const ref = at.schema[keyword];
+    if (typeof ref === 'string') parts.push(library.resolveDynamic(keyword, ref, at));
+  }
+  return parts;
 }
 
 /**
  * The choices that a schema leaves; undefined stands for a `not` that can only be filtered. The schemas derived
  * here are new ones, so that the result has to be kept for one schema.
  */
-export function choicesOf(
-  document: SchemaDocument,
-  at: Conjunct,
-  negations: Negations,
-): (Choice | undefined)[] {
+export function choicesOf(library: Library, at: Conjunct, negations: Negations): (Choice | undefined)[] {
   const { anyOf, oneOf, not, dependentSchemas } = at.schema;
   const negate = (part: Part): Part[] | undefined =>
-    negation(part.schema, (ref) => document.resolve(ref, part).schema, negations)?.map((schema) =>
-      derived(schema, part.pointer),
-    );
+    negation(
+      library.conjunct(part)?.schema ?? part.schema,
+      (ref) => library.resolve(ref, part).schema,
+      negations,
+    )?.map((schema) => derived(schema, part));
   const found: (Choice | undefined)[] = [];
-  if (Array.isArray(anyOf)) found.push(alternatives(document, at, 'anyOf', anyOf));
-  if (Array.isArray(oneOf)) found.push(apart(alternatives(document, at, 'oneOf', oneOf), negate));
-  if (at.schema['then'] !== undefined || at.schema['else'] !== undefined) found.push(condition(at, negate));
+  if (Array.isArray(anyOf)) found.push(alternatives(library, at, 'anyOf', anyOf));
+  if (Array.isArray(oneOf)) found.push(apart(library, alternatives(library, at, 'oneOf', oneOf), negate));
+  if (at.schema['if'] !== undefined) found.push(condition(library, at, negate));
   if (not !== undefined) {
-    const negated = negate(inner(at, not, 'not'));
+    const negated = negate(library.inner(at, not, 'not'));
     found.push(
       negated &&
         choice(
@@ -41,17 +47,13 @@ export function choicesOf(
     );
   }
   for (const [name, schema] of Object.entries(isObject(dependentSchemas) ? dependentSchemas : {})) {
-    found.push(dependency(at, name, schema));
+    found.push(dependency(library, at, name, schema));
   }
   return found;
 }
 
-function inner(at: Part, schema: Json, ...path: (string | number)[]): Part {
-  return { schema: schema as JsonSchema, pointer: child(at.pointer, ...path), own: at.own };
-}
-
 function choice(
-  at: Part,
+  at: Conjunct,
   keyword: Choice['keyword'],
   branches: readonly (readonly Part[])[],
   ...path: string[]
@@ -60,39 +62,36 @@ function choice(
     keyword,
     own: at.own,
     pointer: child(at.pointer, keyword, ...path),
+    holder: at.schema,
     branches: branches.map((parts, index) => ({ index, parts, apart: [] })),
   };
 }
 
 function alternatives(
-  document: SchemaDocument,
+  library: Library,
   at: Conjunct,
   keyword: 'anyOf' | 'oneOf',
   schemas: readonly Json[],
 ): Choice {
   const tagged = schemas.map((schema, index) => {
-    const branch = inner(at, schema, keyword, index);
-    const tag = discriminated(at.schema, schema, document, branch);
-    return tag === undefined ? [branch] : [branch, derived(tag, branch.pointer)];
+    const branch = library.inner(at, schema, keyword, index);
+    const tag = discriminated(library, at.schema, branch);
+    return tag === undefined ? [branch] : [branch, derived(tag, branch)];
   });
   return choice(at, keyword, tagged);
 }
 
 /** The value that OpenAPI's `discriminator` asks for in a branch, unless the branch itself says it. */
-function discriminated(
-  schema: JsonObject,
-  branch: Json,
-  document: SchemaDocument,
-  part: Part,
-): JsonSchema | undefined {
+function discriminated(library: Library, schema: JsonObject, branch: Part): JsonSchema | undefined {
   const { discriminator } = schema;
-  if (!isObject(discriminator) || !isObject(branch) || typeof branch['$ref'] !== 'string') return undefined;
+  const ref = isObject(branch.schema) ? branch.schema['$ref'] : undefined;
+  if (!isObject(discriminator) || typeof ref !== 'string') return undefined;
   const name = discriminator['propertyName'];
-  const target = document.resolve(branch['$ref'], part).schema;
+  const target = library.resolve(ref, branch).schema;
   const members = isObject(target) ? target['properties'] : undefined;
   const member = isObject(members) && typeof name === 'string' ? members[name] : undefined;
   if (!isObject(member) || member['const'] !== undefined || member['enum'] !== undefined) return undefined;
-  return { type: 'object', properties: { [String(name)]: { const: tagOf(discriminator, branch['$ref']) } } };
+  return { type: 'object', properties: { [String(name)]: { const: tagOf(discriminator, ref) } } };
 }
 
 function tagOf(discriminator: JsonObject, ref: string): string {
@@ -106,7 +105,7 @@ function tagOf(discriminator: JsonObject, ref: string): string {
 const SMALL = 2;
 
 /** Branches of oneOf that also break the other branches, where that is simply said. */
-function apart(of: Choice, negate: (part: Part) => Part[] | undefined): Choice {
+function apart(library: Library, of: Choice, negate: (part: Part) => Part[] | undefined): Choice {
   if (of.branches.length > 12) return of;
   const against = of.branches.map(({ parts: [part] }) => {
     const plain = part && isObject(part.schema) && !('$ref' in part.schema) && !('properties' in part.schema);
@@ -116,38 +115,42 @@ function apart(of: Choice, negate: (part: Part) => Part[] | undefined): Choice {
   const branches = of.branches.map((branch): Branch => {
     const others = against.flatMap((negated, index) => (negated && index !== branch.index ? [negated] : []));
     const left = of.branches.filter(({ index }) => index !== branch.index && !against[index]);
-    const negations = left.flatMap(({ parts: [part] }) => (part ? [{ not: part.schema }] : []));
     return {
       ...branch,
-      parts: [...branch.parts, ...others.map((negated) => oneOfParts(negated))],
-      apart: negations.map((schema) => derived(schema, of.pointer)),
+      parts: [...branch.parts, ...others.flatMap((negated) => oneOfParts(negated))],
+      apart: left.flatMap(({ parts: [part] }) =>
+        part ? [derived({ not: negatable(library, part) }, part)] : [],
+      ),
     };
   });
   return { ...of, branches };
 }
 
-function oneOfParts(parts: readonly Part[]): Part {
-  const [first] = parts;
-  if (first && parts.length === 1) return first;
-  return derived({ anyOf: parts.map(({ schema }) => schema) }, first?.pointer ?? '');
+function negatable(library: Library, part: Part): JsonSchema {
+  return library.conjunct(part)?.schema ?? part.schema;
 }
 
-function condition(at: Conjunct, negate: (part: Part) => Part[] | undefined): Choice {
-  const tested = { ...inner(at, at.schema['if'] ?? true, 'if'), own: false };
+function oneOfParts(parts: readonly Part[]): Part[] {
+  const [first] = parts;
+  if (!first || parts.length === 1) return [...parts];
+  return [derived({ anyOf: parts.map(({ schema }) => schema) }, first)];
+}
+
+function condition(library: Library, at: Conjunct, negate: (part: Part) => Part[] | undefined): Choice {
+  const tested = { ...library.inner(at, at.schema['if'] ?? true, 'if'), own: false };
   const outcome = (keyword: 'then' | 'else'): Part[] =>
-    at.schema[keyword] === undefined ? [] : [inner(at, at.schema[keyword], keyword)];
-  const broken = negate(tested) ?? [derived({ not: tested.schema }, tested.pointer)];
+    at.schema[keyword] === undefined ? [] : [library.inner(at, at.schema[keyword], keyword)];
+  const broken = negate(tested) ?? [derived({ not: negatable(library, tested) }, tested)];
   return choice(at, 'if', [
     [tested, ...outcome('then')],
     ...broken.map((part) => [part, ...outcome('else')]),
   ]);
 }
 
-function dependency(at: Conjunct, name: string, schema: Json): Choice {
-  const pointer = child(at.pointer, 'dependentSchemas', name);
+function dependency(library: Library, at: Conjunct, name: string, schema: Json): Choice {
   const branches = [
-    [derived({ properties: { [name]: false } }, pointer)],
-    [derived({ type: 'object', required: [name] }, pointer), inner(at, schema, 'dependentSchemas', name)],
+    [derived({ properties: { [name]: false } }, at)],
+    [derived({ type: 'object', required: [name] }, at), library.inner(at, schema, 'dependentSchemas', name)],
   ];
   return choice(at, 'dependentSchemas', branches, name);
 }

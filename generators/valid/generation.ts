@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { isPlain } from './alphabet.ts';
 import { arrayValue } from './arrays.ts';
 import { feasibleKinds, heightOf, isFeasible } from './height.ts';
@@ -13,7 +14,6 @@ import type { Source } from './source.ts';
 import { type Choice, pointerOf, type State } from './state.ts';
 import { stringValue } from './strings.ts';
 import { isTight } from './tightness.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
 import { satisfies, valuesOf } from './values.ts';
 import type { Want } from './want.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
 
 /** How values are made from a schema. */
@@ -8,6 +8,14 @@ export interface GeneratorOptions {
    * @defaultValue the schema itself
    */
   root?: JsonObject;
+  /**
+   * The dialect of schemas without `$schema`: its address, or `draft-04`, `draft-06`, `draft-07`, `2019-09`, `2020-12`,
+   * `openapi-3.0`.
+   * @defaultValue '2020-12'
+   */
+  dialect?: string;
+  /** Other documents that a `$ref` may lead to, by their absolute address. The metaschemas are known. */
+  schemas?: Readonly<Record<string, JsonSchema>>;
   /** In a request `readOnly` members are never generated and never required, in a response `writeOnly` ones. */
   direction?: 'request' | 'response';
   /**

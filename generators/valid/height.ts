@@ -1,12 +1,13 @@
-import { arrayLimits, itemParts } from './array-limits.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
+import { arrayLimits } from './array-limits.ts';
+import { anyItem, itemStates } from './items.ts';
 import { type Kind, kindsOf } from './kinds.ts';
 import { memberOf, requiredMembers } from './members.ts';
 import type { Model } from './model.ts';
 import { numberRange, times } from './number-range.ts';
-import { objectLimits } from './object-limits.ts';
+import { memberParts, objectLimits } from './object-limits.ts';
 import type { State } from './state.ts';
 import { stringLimits } from './string-limits.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
 import { valuesOf } from './values.ts';
 
 /** Deeper values are not looked for. */
@@ -79,17 +80,19 @@ function numberFits(state: State): boolean {
   return max - min > 3 * size || multiples.some((one) => one >= min && one <= max && !excluded.includes(one));
 }
 
+/** More items than this are not looked at one by one. */
+const LOOKED_AT = 50;
+
 function arrayFits(model: Model, state: State, depth: number): boolean {
   const { min, max, leading, contained } = arrayLimits(state);
   if (min > max) return false;
   if (min === 0) return true;
   if (depth === 0) return false;
-  const below = (parts: Parameters<Model['state']>[0]): boolean => fits(model, model.state(parts), depth - 1);
+  const isBelow = (one: State): boolean => fits(model, one, depth - 1);
   const indexes = Array.from({ length: Math.min(min, leading + 1) }, (_, index) => index);
-  return (
-    indexes.every((index) => below(itemParts(state, index))) &&
-    contained.every((one) => one.min === 0 || below([one.part]))
-  );
+  if (!indexes.every((index) => anyItem(model, state, index, isBelow))) return false;
+  if (contained.every((one) => one.min === 0 && !Number.isFinite(one.max)) || min > LOOKED_AT) return true;
+  return itemStates(model, state, min, isBelow)?.every(isBelow) === true;
 }
 
 function objectFits(model: Model, state: State, depth: number): boolean {
@@ -100,6 +103,8 @@ function objectFits(model: Model, state: State, depth: number): boolean {
   if (depth === 0) return false;
   const below = (name: string): boolean => fits(model, memberOf(model, state, name).state, depth - 1);
   if (!required.every((member) => below(member.name))) return false;
-  if (min <= required.length || patterns.length > 0 || below('extra1')) return true;
+  if (min <= required.length || patterns.length > 0) return true;
+  // Any other name will do; which ones propertyNames takes is seen when they are made.
+  if (fits(model, model.state(memberParts(state, 'extra1')), depth - 1)) return true;
   return declared.filter((name) => !memberOf(model, state, name).isHidden && below(name)).length >= min;
 }

@@ -1,6 +1,6 @@
 import type { Model } from './model.ts';
 import { memberParts, objectLimits } from './object-limits.ts';
-import type { State } from './state.ts';
+import { derived, type State } from './state.ts';
 import { isAnnotated, isHidden } from './visibility.ts';
 
 /** A member that an object may have. */
@@ -26,9 +26,9 @@ export function memberOf(model: Model, state: State, name: string): Member {
 }
 
 function look(model: Model, state: State, name: string): Member {
-  const { document, options } = model;
+  const { library, options } = model;
   const parts = memberParts(state, name);
-  const hidden = parts.some((part) => isHidden(document, part, options));
+  const hidden = parts.some((part) => isHidden(library, part, options));
   const names = objectLimits(state).namesRestricted;
   const refused = names.length > 0 && !model.accepts(names, name);
   const excluded = state.conjuncts.some(({ schema, pointer }) => {
@@ -39,10 +39,10 @@ function look(model: Model, state: State, name: string): Member {
   });
   return {
     name,
-    state: model.state(refused ? [...parts, { schema: false, pointer: '', own: false }] : parts),
+    state: model.state(refused ? [...parts, derived(false, model.origin)] : parts),
     isHidden: hidden,
     isRequired: !hidden && objectLimits(state).required.has(name),
-    isDeprecated: parts.some((part) => isAnnotated(document, part, 'deprecated')),
+    isDeprecated: parts.some((part) => isAnnotated(library, part, 'deprecated')),
     isExcluded: excluded,
   };
 }

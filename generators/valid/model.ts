@@ -1,20 +1,26 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
+import type { Violation } from '../evaluation/pass.ts';
+import type { Library } from '../schema/library.ts';
+import { malformation } from '../schema/malformed.ts';
+import { respelt } from '../schema/normal-form.ts';
+import type { Conjunct, Part } from '../schema/part.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { choicesOf, conjoined } from './choices.ts';
 import type { GeneratorOptions } from './generator-options.ts';
 import type { Negations } from './negation.ts';
-import type { Part, SchemaDocument } from './schema-document.ts';
-import type { Choice, Conjunct, State } from './state.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
-import type { Violation } from './validators.ts';
+import type { Application, Choice, State } from './state.ts';
 import { type Workshop, workshopOf } from './workshop.ts';
 
 /** More combinations of branches than this are not followed. */
 const MOST_STATES = 20_000;
+const APPLIED_IN_PLACE = new Set(
+  `$ref $dynamicRef $recursiveRef allOf anyOf oneOf if then else dependentSchemas unevaluatedProperties
+  unevaluatedItems`.split(/\s+/),
+);
 
-/** A schema made ready for generation: its states, each made once, and its validators. */
+/** A schema made ready for generation: its states, each made once, and its checks. */
 export class Model {
-  readonly document: SchemaDocument;
+  readonly library: Library;
   readonly options: GeneratorOptions;
   readonly start: State;
   /** The schema and its place. */
@@ -23,30 +29,38 @@ export class Model {
   readonly #states = new Map<string, State>();
   readonly #branches = new WeakMap<State, State[]>();
   readonly #strictBranches = new WeakMap<State, State[]>();
-  readonly #choices = new Map<string, (Choice | undefined)[]>();
+  readonly #reads = new Map<string, Read | UnsupportedSchemaError>();
   readonly #negations: Negations = new WeakMap();
-  readonly #checks = new Map<string, ValidateFunction>();
+  readonly #checks = new Map<string, (value: Json) => boolean>();
   readonly #flats = new WeakMap<JsonObject, JsonObject>();
   #made = 0;
-  #whole: ValidateFunction | undefined;
 
   constructor(schema: JsonSchema, options: GeneratorOptions = {}) {
     this.options = options;
-    this.#workshop = workshopOf(options.root ?? schema, options.direction);
-    this.document = this.#workshop.document;
-    this.origin = this.document.partOf(schema);
+    const root = options.root ?? schema;
+    const isDocument = isObject(root) && (root['openapi'] !== undefined || root['swagger'] !== undefined);
+    this.#workshop = workshopOf(root, !isDocument, options);
+    this.library = this.#workshop.library;
+    this.origin = this.library.partOf(schema);
     this.start = this.state([this.origin]);
   }
 
   /** The state of a place that has to satisfy these parts. */
   state(parts: readonly Part[]): State {
-    const key = this.#keyOf(parts);
+    const key = parts.map((part) => this.library.keyOf(part)).join(',');
     const known = this.#states.get(key);
     if (known) return known;
-    const state = this.#collect(
-      { key, parts, conjuncts: [], pending: [], possible: true, inexact: false },
+    const empty: State = {
+      key,
+      library: this.library,
       parts,
-    );
+      conjuncts: [],
+      applications: [],
+      pending: [],
+      possible: true,
+      inexact: false,
+    };
+    const state = this.#collect(empty, parts, undefined);
     this.#states.set(key, state);
     return state;
   }
@@ -62,7 +76,7 @@ export class Model {
     const made = choice.branches.map((branch) => {
       const key = `${state.key}>${branch.index}${strictly ? '!' : ''}`;
       const parts = strictly ? [...branch.parts, ...branch.apart] : branch.parts;
-      return this.#collect({ ...state, key, pending, inexact }, parts);
+      return this.#collect({ ...state, key, pending, inexact }, parts, choice.holder);
     });
     memo.set(state, made);
     return made;
@@ -75,89 +89,101 @@ export class Model {
 
   /** Whether a value satisfies the parts. */
   accepts(parts: readonly Part[], value: Json): boolean {
-    const key = this.#keyOf(parts);
+    const key = parts.map((part) => this.library.keyOf(part)).join(',');
     let check = this.#checks.get(key);
     if (!check) {
-      check = this.#workshop.quick.compile(parts);
+      check = this.#workshop.evaluator.check(parts);
       this.#checks.set(key, check);
     }
-    return check(value) === true;
+    return check(value);
   }
 
   /** Every error of a whole value. */
   violations(value: Json): Violation[] {
-    const { complete } = this.#workshop;
-    this.#whole ??= complete.compile([this.origin]);
-    return complete.violations(this.#whole, value);
+    return this.#workshop.evaluator.violations(this.origin, value);
   }
 
   /** A conjunct without what it applies in place. */
   flat(conjunct: Conjunct): Conjunct {
     let schema = this.#flats.get(conjunct.schema);
     if (!schema) {
-      const applied = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'dependentSchemas'];
-      // Alone it would no longer see what the others evaluate.
-      applied.push('unevaluatedProperties', 'unevaluatedItems');
-      const expanded = this.#choicesOf(conjunct).some((choice) => choice?.keyword === 'not');
-      if (expanded) applied.push('not');
-      const kept = Object.entries(conjunct.schema).filter(([keyword]) => !applied.includes(keyword));
+      const read = this.#read(conjunct);
+      const expanded =
+        !(read instanceof UnsupportedSchemaError) && read.choices.some((choice) => choice?.keyword === 'not');
+      const kept = Object.entries(conjunct.schema).filter(
+        // Alone it would no longer see what the others evaluate.
+        ([keyword]) => !APPLIED_IN_PLACE.has(keyword) && !(expanded && keyword === 'not'),
+      );
       schema = Object.fromEntries(kept);
+      respelt(conjunct.schema, schema);
       this.#flats.set(conjunct.schema, schema);
     }
     return { ...conjunct, schema };
   }
 
-  #keyOf(parts: readonly Part[]): string {
-    return parts.map((part) => this.#partKey(part)).join(',');
-  }
-
-  #partKey({ schema, own }: Part): string {
-    return `${isObject(schema) ? this.document.idOf(schema) : schema}${own ? '' : 'd'}`;
-  }
-
-  #choicesOf(conjunct: Conjunct): (Choice | undefined)[] {
-    const key = this.#partKey(conjunct);
-    const known = this.#choices.get(key) ?? choicesOf(this.document, conjunct, this.#negations);
-    this.#choices.set(key, known);
-    return known;
-  }
-
-  #collect(from: State, adding: readonly Part[]): State {
+  #collect(from: State, adding: readonly Part[], by: JsonObject | undefined): State {
     if (this.#made++ > MOST_STATES) {
       throw new UnsupportedSchemaError(from.parts[0]?.pointer ?? '', 'too many combinations of branches');
     }
     const conjuncts = [...from.conjuncts];
+    const applications: Application[] = [...from.applications];
     const pending = [...from.pending];
-    const queue = [...adding];
-    let { possible, inexact } = from;
-    for (let part = queue.shift(); part; part = queue.shift()) {
-      const { schema } = part;
-      if (schema === false) possible = false;
-      if (!isObject(schema) || conjuncts.some((conjunct) => conjunct.schema === schema)) continue;
-      const conjunct: Conjunct = { ...part, schema };
-      refuseDynamic(conjunct);
+    const queue = adding.map((part) => ({ part, by }));
+    let { possible, inexact, refusal } = from;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const conjunct = this.library.conjunct(next.part);
+      if (next.part.schema === false) possible = false;
+      if (!conjunct) continue;
+      const { schema } = conjunct;
+      if (next.by) applications.push({ by: next.by, schema, silent: conjunct.silent });
+      if (conjuncts.some((one) => one.schema === schema)) continue;
       conjuncts.push(conjunct);
-      queue.push(...conjoined(this.document, conjunct));
-      for (const choice of this.#choicesOf(conjunct)) {
+      const read = this.#read(conjunct);
+      if (read instanceof UnsupportedSchemaError) {
+        refusal ??= read;
+        possible = false;
+        continue;
+      }
+      queue.push(...read.conjoined.map((part) => ({ part, by: schema })));
+      for (const choice of read.choices) {
         if (choice) pending.push(choice);
         else inexact = true;
       }
       inexact ||= isInexact(schema);
     }
-    return { ...from, conjuncts, pending, possible, inexact };
+    return { ...from, conjuncts, applications, pending, possible, inexact, refusal };
   }
+
+  #read(conjunct: Conjunct): Read | UnsupportedSchemaError {
+    const key = this.library.keyOf(conjunct);
+    const known = this.#reads.get(key) ?? this.#readFirst(conjunct);
+    this.#reads.set(key, known);
+    return known;
+  }
+
+  #readFirst(conjunct: Conjunct): Read | UnsupportedSchemaError {
+    const wrong = malformation(conjunct.schema);
+    if (wrong) return new UnsupportedSchemaError(conjunct.pointer, wrong.reason);
+    try {
+      return {
+        conjoined: conjoined(this.library, conjunct),
+        choices: choicesOf(this.library, conjunct, this.#negations),
+      };
+    } catch (error) {
+      if (error instanceof UnsupportedSchemaError) return error;
+      throw error;
+    }
+  }
+}
+
+/** What a schema object applies in place. */
+interface Read {
+  readonly conjoined: readonly Part[];
+  /** Undefined stands for a `not` that can only be filtered. */
+  readonly choices: readonly (Choice | undefined)[];
 }
 
 /** Keywords that are not followed exactly when values are made. */
 function isInexact(schema: JsonObject): boolean {
-  return ['unevaluatedProperties', 'unevaluatedItems', 'propertyNames', 'contains'].some(
-    (keyword) => schema[keyword] !== undefined,
-  );
-}
-
-function refuseDynamic({ schema, pointer }: Conjunct): void {
-  for (const keyword of ['$dynamicRef', '$recursiveRef']) {
-    if (schema[keyword] !== undefined)
-      throw new UnsupportedSchemaError(pointer, `${keyword} is not supported`);
-  }
+  return schema['contains'] !== undefined && schema['maxContains'] !== undefined;
 }

@@ -2,8 +2,7 @@ import { isObject, type JsonObject, type JsonSchema } from '../../model/json.ts'
 import type { GeneratorOptions } from './generator-options.ts';
 import { isFeasible } from './height.ts';
 import { Model } from './model.ts';
-import { pointerOf } from './state.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
+import { refusalOf } from './refusal.ts';
 
 const models = new WeakMap<JsonObject, { options: GeneratorOptions; model: Model }[]>();
 /** A schema is seldom used with more sets of options than this. */
@@ -15,11 +14,7 @@ export function modelOf(schema: JsonSchema, options: GeneratorOptions = {}): Mod
   const known = kept.find((one) => isSame(one.options, options));
   if (known) return known.model;
   const model = new Model(schema, options);
-  // Compiled at once, so that a malformed schema is refused before anything is made of it.
-  model.accepts([model.origin], null);
-  if (!isFeasible(model, model.start)) {
-    throw new UnsupportedSchemaError(pointerOf(model.start), 'no value satisfies it');
-  }
+  if (!isFeasible(model, model.start)) throw refusalOf(model, model.start);
   if (isObject(schema)) models.set(schema, [...kept.slice(-KEPT + 1), { options, model }]);
   return model;
 }

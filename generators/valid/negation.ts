@@ -15,7 +15,8 @@ const GROUPS = [
   ['contains', 'minContains', 'maxContains'],
   ['additionalProperties', 'patternProperties', 'properties'],
   ['if', 'then', 'else'],
-  ['unevaluatedItems', 'unevaluatedProperties', '$dynamicRef', '$recursiveRef'],
+  ['$dynamicRef'],
+  ['$recursiveRef'],
 ];
 
 /** Negations made before, so that the same schema has the same one. */
@@ -32,6 +33,9 @@ export function negation(
 ): readonly JsonSchema[] | undefined {
   if (!isObject(schema)) return schema ? [] : [true];
   if (known.has(schema)) return known.get(schema);
+  // What is left unevaluated is known of the whole schema only.
+  if (schema['unevaluatedProperties'] !== undefined || schema['unevaluatedItems'] !== undefined)
+    return undefined;
   const simpler = [...simple(schema), ...composed(schema, resolve)];
   const filtered = [...grouped(schema)];
   const result = simpler.length === 0 && filtered.length === 1 ? undefined : [...simpler, ...filtered];

@@ -1,7 +1,7 @@
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { type NumberRange, numberRange, times } from './number-range.ts';
 import type { Run } from './run.ts';
 import { pointerOf, type State } from './state.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
 
 /** Ends of the random values where a schema names none. */
 const BROAD = { plain: Number.MAX_SAFE_INTEGER, any: 1e300 };
@@ -23,8 +23,17 @@ export function fits(range: NumberRange, value: number, attempt = 0): boolean {
   const { min, max, excluded, integral, divisors } = range;
   if (!Number.isFinite(value) || value < min || value > max || excluded.includes(value)) return false;
   if (integral && !Number.isInteger(value)) return false;
-  // Many validators divide and look for a whole number, for which 0.07 is no multiple of 0.01.
-  return attempt > TRIES / 2 || divisors.every((divisor) => Number.isInteger(value / divisor));
+  return attempt > TRIES / 2 || divisors.every((divisor) => isPlainMultiple(value, divisor));
+}
+
+/**
+ * Whether a number is a multiple however a validator finds out: many divide and look for a whole number, for which
+ * 0.07 is no multiple of 0.01, or take the remainder with some tolerance.
+ */
+function isPlainMultiple(value: number, divisor: number): boolean {
+  const rest = value % divisor;
+  const isNear = Math.abs(rest) < Number.EPSILON || Math.abs(rest - divisor) < Number.EPSILON;
+  return Number.isInteger(value / divisor) && isNear;
 }
 
 function multiple(run: Run, range: NumberRange): number {

@@ -1,8 +1,8 @@
-import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
-import { child } from '../../model/pointer.ts';
+import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { Conjunct, Part } from '../schema/part.ts';
+import { evaluatorsFor } from './evaluating.ts';
 import { memo } from './memo.ts';
 import { regularExpression } from './regular-expression.ts';
-import type { Part } from './schema-document.ts';
 import type { State } from './state.ts';
 
 /** What the conjuncts of a state say of objects. */
@@ -22,7 +22,7 @@ export interface ObjectLimits {
 }
 
 /** What the conjuncts of a state say of objects. */
-export const objectLimits = memo(({ conjuncts }: State): ObjectLimits => {
+export const objectLimits = memo(({ conjuncts, library }: State): ObjectLimits => {
   let [min, max] = [0, Number.POSITIVE_INFINITY];
   const required = new Set<string>();
   const declared = new Set<string>();
@@ -40,35 +40,40 @@ export const objectLimits = memo(({ conjuncts }: State): ObjectLimits => {
     declared.add(name);
   const patterns = conjuncts.flatMap(({ schema }) => Object.keys(members(schema['patternProperties'])));
   const isMap = conjuncts.some(({ schema, own }) => own && isObject(schema['additionalProperties']));
-  const namesRestricted = conjuncts.flatMap(({ schema, pointer, own }) =>
-    schema['propertyNames'] === undefined
-      ? []
-      : [{ schema: schema['propertyNames'] as JsonSchema, pointer: child(pointer, 'propertyNames'), own }],
-  );
+  const namesRestricted = conjuncts.flatMap((conjunct) => {
+    const { propertyNames } = conjunct.schema;
+    return propertyNames === undefined ? [] : [library.inner(conjunct, propertyNames, 'propertyNames')];
+  });
   return { min, max, required, declared: [...declared], dependent, patterns, isMap, namesRestricted };
 });
 
 /** What a member has to satisfy. */
 export function memberParts(state: State, name: string): Part[] {
-  const known = state.conjuncts.some(({ schema }) => isDeclared(schema, name));
-  return state.conjuncts.flatMap(({ schema, pointer, own }) => {
-    const at = (value: Json, ...path: string[]): Part => ({
-      schema: value as JsonSchema,
-      pointer: child(pointer, ...path),
-      own,
-    });
+  const { library } = state;
+  return state.conjuncts.flatMap((conjunct) => {
+    const { schema } = conjunct;
     const parts: Part[] = [];
-    const own_ = members(schema['properties']);
-    if (Object.hasOwn(own_, name)) parts.push(at(own_[name] ?? true, 'properties', name));
+    const own = members(schema['properties']);
+    if (Object.hasOwn(own, name)) parts.push(library.inner(conjunct, own[name] ?? true, 'properties', name));
     for (const [pattern, value] of Object.entries(members(schema['patternProperties']))) {
-      if (regularExpression(pattern)?.test(name)) parts.push(at(value, 'patternProperties', pattern));
+      if (regularExpression(pattern)?.test(name))
+        parts.push(library.inner(conjunct, value, 'patternProperties', pattern));
     }
     const rest = schema['additionalProperties'];
-    if (parts.length === 0 && rest !== undefined) parts.push(at(rest, 'additionalProperties'));
+    if (parts.length === 0 && rest !== undefined)
+      parts.push(library.inner(conjunct, rest, 'additionalProperties'));
     const unevaluated = schema['unevaluatedProperties'];
-    if (unevaluated !== undefined && !known) parts.push(at(unevaluated, 'unevaluatedProperties'));
+    if (unevaluated !== undefined && !isEvaluated(state, conjunct, name))
+      parts.push(library.inner(conjunct, unevaluated, 'unevaluatedProperties'));
     return parts;
   });
+}
+
+function isEvaluated(state: State, asking: Conjunct, name: string): boolean {
+  return evaluatorsFor(state, asking).some(
+    ({ schema }) =>
+      isDeclared(schema, name) || (schema !== asking.schema && schema['unevaluatedProperties'] !== undefined),
+  );
 }
 
 function isDeclared(schema: JsonObject, name: string): boolean {

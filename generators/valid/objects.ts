@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '../../model/json.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { heightOf, isFeasible } from './height.ts';
 import { type Member, memberOf, requiredMembers } from './members.ts';
 import { type ObjectLimits, objectLimits } from './object-limits.ts';
 import { isSpellable, patternWord } from './pattern-words.ts';
 import type { Run, Spot } from './run.ts';
-import { pointerOf, type State } from './state.ts';
+import { derived, pointerOf, type State } from './state.ts';
 import { isTight, shownAt } from './tightness.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
 
 const MOST_ADDED = 200;
 
@@ -67,7 +67,7 @@ function chooseMembers(run: Run, state: State, limits: ObjectLimits, spot: Spot)
   const optional = optionalMembers(run, state, limits).filter((member) => !chosen.has(member.name));
   const present = chance(run, spot);
   for (const member of optional) if (present(member) && chosen.size < limits.max) add(member);
-  if (limits.isMap || limits.patterns.length > 0) addNamed(run, state, limits, spot, chosen, present);
+  addNamed(run, state, limits, spot, chosen, present);
   for (const member of optional) if (chosen.size < limits.min) add(member);
   fill(run, state, limits, chosen);
   return chosen;
@@ -120,7 +120,7 @@ function chance(run: Run, spot: Spot): (member: Member) => boolean {
   return kind === 5 && spot.depth < 3 ? () => true : () => run.source.draw(1) === 1;
 }
 
-/** Members of a map or of a pattern of names. */
+/** Members of a map, of a pattern of names, or of an object that nothing is said of. */
 function addNamed(
   run: Run,
   state: State,
@@ -129,16 +129,33 @@ function addNamed(
   chosen: Map<string, Member>,
   present: (member: Member) => boolean,
 ): void {
-  const names = [
-    ...limits.patterns.map((pattern) => nameOf(run, pattern)),
-    ...(limits.isMap ? ['key1', 'key2'] : []),
-  ];
+  if (spot.depth >= 8) return;
+  const isFree = limits.declared.length === 0 && run.optional === 'some' && spot.depth < 2;
+  const names = limits.patterns.map((pattern) => nameOf(run, pattern));
+  if (limits.isMap || isFree) names.push(freeName(run, limits, 1), freeName(run, limits, 2));
   for (const name of names) {
     if (name === undefined || chosen.has(name) || limits.declared.includes(name)) continue;
     const member = memberOf(run.model, state, name);
-    if (spot.depth < 8 && present(member) && chosen.size < limits.max)
-      join(run, state, limits, chosen, member);
+    if (present(member) && chosen.size < limits.max) join(run, state, limits, chosen, member);
   }
+}
+
+/** Legal names of members that no usual document has. */
+const UNUSUAL_NAMES = ['a b', 'ключ', 'é', 'x-y', '0', 'a/b', 'a.b', '$ref', '名', 'e\u0301', '😀', ''];
+
+/** A name that no schema describes; undefined where propertyNames leaves none. */
+function freeName(run: Run, { namesRestricted }: ObjectLimits, number: number): string | undefined {
+  const { model, source } = run;
+  if (namesRestricted.length === 0) {
+    const isUnusual = !run.plain && run.mode === 'random' && source.draw(3) === 3;
+    return isUnusual ? source.pick(UNUSUAL_NAMES) : `key${number}`;
+  }
+  const [first] = namesRestricted;
+  if (!first) return undefined;
+  const state = model.state([...namesRestricted, derived({ type: 'string' }, first)]);
+  if (!isFeasible(model, state)) return undefined;
+  const name = run.value(state, { depth: 0, want: undefined, shown: [] });
+  return typeof name === 'string' ? name : undefined;
 }
 
 function nameOf(run: Run, pattern: string): string | undefined {
@@ -150,12 +167,15 @@ function nameOf(run: Run, pattern: string): string | undefined {
 /** Reaches minProperties by members of other names, where nothing declared is left. */
 function fill(run: Run, state: State, limits: ObjectLimits, chosen: Map<string, Member>): void {
   for (let number = 1; chosen.size < limits.min && number <= MOST_ADDED; number++) {
-    const [pattern] = limits.patterns.filter(isSpellable);
-    const names = [`extra${number}`];
-    const spelt = pattern ? run.source.retry(9, () => nameOf(run, pattern)) : undefined;
-    if (spelt !== undefined) names.push(spelt, ...[spelt + number]);
+    const spelt = limits.patterns.flatMap((pattern) => run.source.retry(9, () => nameOf(run, pattern)) ?? []);
+    const names = [
+      `extra${number}`,
+      freeName(run, limits, number),
+      ...spelt,
+      ...spelt.map((name) => name + number),
+    ];
     for (const name of names) {
-      if (chosen.size < limits.min && !chosen.has(name))
+      if (name !== undefined && chosen.size < limits.min && !chosen.has(name))
         join(run, state, limits, chosen, memberOf(run.model, state, name));
     }
   }

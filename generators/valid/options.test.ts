@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { breakOne, faults } from '../invalid/faults.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { example, valid } from './valid.ts';
 
 const member: JsonObject = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json } from '../../model/json.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { Source } from './source.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
 
 /** Makes a value from a source's choices. */
 export type Make = (source: Source) => Json;

@@ -1,4 +1,4 @@
-import { ExhaustedError, UnsupportedSchemaError } from './unsupported-schema-error.ts';
+import { ExhaustedError, UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 
 /** Choices that one value may cost, failed attempts included: keeps every value well below a second. */
 const BUDGET = 60_000;

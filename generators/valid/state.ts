@@ -1,11 +1,8 @@
 import type { JsonObject, JsonSchema } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
-import type { Part } from './schema-document.ts';
-
-/** A schema object whose own assertions hold; what it applies in place is held beside it. */
-export interface Conjunct extends Part {
-  readonly schema: JsonObject;
-}
+import type { Library } from '../schema/library.ts';
+import type { Conjunct, Part } from '../schema/part.ts';
+import type { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 
 /** A keyword that leaves a choice: one of the branches holds. */
 export interface Choice {
@@ -14,6 +11,8 @@ export interface Choice {
   readonly own: boolean;
   /** Of the keyword's value. */
   readonly pointer: Pointer;
+  /** The schema that has the keyword. */
+  readonly holder: JsonObject;
   readonly branches: readonly Branch[];
 }
 
@@ -26,15 +25,27 @@ export interface Branch {
   readonly apart: readonly Part[];
 }
 
+/** One schema applies another in place. */
+export interface Application {
+  readonly by: JsonObject;
+  readonly schema: JsonObject;
+  /** What it describes does not count as evaluated. */
+  readonly silent: boolean;
+}
+
 /** What is known of one place of the instance: conjuncts that all hold, and choices yet to be made. */
 export interface State {
   readonly key: string;
+  readonly library: Library;
   /** What the place has to satisfy, choices included. */
   readonly parts: readonly Part[];
   readonly conjuncts: readonly Conjunct[];
+  readonly applications: readonly Application[];
   readonly pending: readonly Choice[];
-  /** False where a schema is `false`. */
+  /** False where a schema is `false`, or cannot be read. */
   readonly possible: boolean;
+  /** Why a schema cannot be read. */
+  readonly refusal?: UnsupportedSchemaError | undefined;
   /** A value made from the conjuncts may still break something: it has to be checked. */
   readonly inexact: boolean;
 }
@@ -44,7 +55,7 @@ export function pointerOf(state: State): Pointer {
   return state.conjuncts[0]?.pointer ?? state.parts[0]?.pointer ?? '';
 }
 
-/** A part that we derived. */
-export function derived(schema: JsonSchema, pointer: Pointer): Part {
-  return { schema, pointer, own: false };
+/** A part that we derived, to hold beside another. */
+export function derived(schema: JsonSchema, beside: Part): Part {
+  return { ...beside, schema, own: false, silent: true };
 }

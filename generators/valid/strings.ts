@@ -1,10 +1,10 @@
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { isPlain, PLAIN, UNUSUAL } from './alphabet.ts';
 import { formatExample, formatWord, isWordFormat } from './format-words.ts';
 import { isSpellable, patternWord } from './pattern-words.ts';
 import type { Run, Spot } from './run.ts';
 import { pointerOf, type State } from './state.ts';
 import { isWithin, type StringLimits, stringLimits } from './string-limits.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
 
 const TRIES = 120;
 /** The longest string that is made where a longer one is allowed. */

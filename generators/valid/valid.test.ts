@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { schemaTable } from '../testing/schema-table.ts';
 import { secondOpinion } from '../testing/second-opinion.ts';
 import { isPlain } from './alphabet.ts';
-import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
 import { example, valid } from './valid.ts';
 
 const sample = (schema: JsonSchema, options = {}, numRuns = 30): Json[] =>
@@ -134,10 +134,15 @@ describe('refusals', () => {
     ['false', false, ''],
     ['an empty range', { type: 'integer', minimum: 5, maximum: 4 }, ''],
     ['types that exclude each other', { allOf: [{ type: 'string' }, { type: 'object' }] }, ''],
-    ['endless required recursion', { type: 'object', required: ['a'], properties: { a: { $ref: '#' } } }, ''],
+    [
+      'endless required recursion',
+      { type: 'object', required: ['a'], properties: { a: { $ref: '#' } } },
+      '/properties/a',
+    ],
     ['a reference to nowhere', { $ref: '#/$defs/missing' }, ''],
     ['a reference to another file', { $ref: 'other.json' }, ''],
-    ['$dynamicRef', { $dynamicRef: '#node' }, ''],
+    ['a $dynamicRef to nowhere', { $dynamicRef: '#node' }, ''],
+    ['an unknown dialect', { $schema: 'https://example.com/mine', type: 'strnig' }, ''],
     ['a malformed schema', { type: 'string', minLength: 'three' }, ''],
     ['lengths in the millions', { type: 'string', minLength: 10_000_000 }, ''],
     [

@@ -1,12 +1,12 @@
 import type fc from 'fast-check';
 import type { Json, JsonSchema } from '../../model/json.ts';
+import { ExhaustedError, UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { Generation } from './generation.ts';
 import type { GeneratorOptions } from './generator-options.ts';
 import type { Model } from './model.ts';
 import { modelOf } from './models.ts';
 import { SchemaArbitrary } from './schema-arbitrary.ts';
 import { Source } from './source.ts';
-import { ExhaustedError, UnsupportedSchemaError } from './unsupported-schema-error.ts';
 import { anyWay, type Guide, including, wanted } from './want.ts';
 
 const TRIES = 30;

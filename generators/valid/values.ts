@@ -1,6 +1,7 @@
 import { equalJson, type Json, jsonType } from '../../model/json.ts';
+import type { Conjunct } from '../schema/part.ts';
 import type { Model } from './model.ts';
-import type { Conjunct, State } from './state.ts';
+import type { State } from './state.ts';
 
 /** Keywords that a value is held against here; with any other the validator decides. */
 const READ_HERE = new Set(

@@ -1,41 +1,47 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { Evaluator } from '../evaluation/evaluator.ts';
+import { Library } from '../schema/library.ts';
 import type { GeneratorOptions } from './generator-options.ts';
-import { SchemaDocument } from './schema-document.ts';
-import { Validators } from './validators.ts';
 
-type Direction = GeneratorOptions['direction'];
-
-/** What all models of a document and direction share, because it is costly: the document and its validators. */
+/** What all models of a document and direction share, because it is costly: the document and its checks. */
 export interface Workshop {
-  readonly document: SchemaDocument;
-  /** Stops at the first error. */
-  readonly quick: Validators;
-  /** Names every error. */
-  readonly complete: Validators;
+  readonly library: Library;
+  readonly evaluator: Evaluator;
 }
 
-const workshops = new WeakMap<JsonObject, Map<Direction, Workshop>>();
+type Source = Pick<GeneratorOptions, 'direction' | 'dialect' | 'schemas'>;
+
+interface Kept extends Workshop {
+  readonly source: Source;
+}
+
+const workshops = new WeakMap<JsonObject, Kept[]>();
 
 /** The workshop of a document, kept as long as the document is. */
-export function workshopOf(root: Json, direction: Direction): Workshop {
-  if (!isObject(root)) return open(new SchemaDocument(root), direction);
-  const known = workshops.get(root) ?? new Map<Direction, Workshop>();
-  workshops.set(root, known);
-  const document = [...known.values()][0]?.document ?? new SchemaDocument(root);
-  const found = known.get(direction) ?? open(document, direction);
-  known.set(direction, found);
-  return found;
+export function workshopOf(root: Json, isSchema: boolean, source: Source): Workshop {
+  if (!isObject(root)) return open(new Library(root, true, source), source);
+  const kept = workshops.get(root) ?? [];
+  workshops.set(root, kept);
+  const related = kept.filter(
+    (one) => one.source.dialect === source.dialect && one.source.schemas === source.schemas,
+  );
+  const found = related.find((one) => one.source.direction === source.direction);
+  if (found) return found;
+  const library = related[0]?.library ?? new Library(root, isSchema, source);
+  const made = open(library, source);
+  kept.push(made);
+  return made;
 }
 
-function open(document: SchemaDocument, direction: Direction): Workshop {
-  const options = direction === undefined ? {} : { direction };
-  let complete: Validators | undefined;
+function open(library: Library, { direction, dialect, schemas }: Source): Kept {
+  const evaluator = new Evaluator(library, direction === undefined ? {} : { direction });
   return {
-    document,
-    quick: new Validators(document, options, false),
-    get complete() {
-      complete ??= new Validators(document, options, true);
-      return complete;
+    library,
+    evaluator,
+    source: {
+      ...(direction ? { direction } : {}),
+      ...(dialect ? { dialect } : {}),
+      ...(schemas ? { schemas } : {}),
     },
   };
 }
