@@ -1,5 +1,5 @@
 export { type Boundary, boundaries } from './boundary/boundaries.ts';
-export type { Broken, Fault, UnbreakableFault } from './invalid/fault.ts';
+export type { Broken, Companion, Fault, ProvedFault, UnbreakableFault } from './invalid/fault.ts';
 export { breakOne, faults, unbreakable } from './invalid/faults.ts';
 export { invalid } from './invalid/invalid.ts';
 export { UnsupportedSchemaError } from './schema/unsupported-schema-error.ts';

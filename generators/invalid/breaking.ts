@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
-import { tokens } from '../../model/pointer.ts';
+import { type Pointer, tokens } from '../../model/pointer.ts';
 import type { Conjunct } from '../schema/part.ts';
 import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { Generation } from '../valid/generation.ts';
@@ -28,9 +28,14 @@ export interface Attempt {
 }
 
 /** A fault with the ways to make it; whether it can be made alone is yet to be proved. */
-export interface Candidate extends Fault {
+export interface Candidate {
+  readonly fault: Fault;
+  /** The place that is replaced: the fault's, or what it lies in. */
+  readonly place: Pointer;
   /** Ways to make it, tried in this order. */
   readonly attempts: readonly Attempt[];
+  /** Why it cannot be broken, where that is seen at once. */
+  readonly hopeless: string | undefined;
   /** Lies in an optional member that is not to be generated. */
   readonly isLeftOut: boolean;
 }

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonSchema } from '../../model/json.ts';
 import { kindOf } from '../valid/kinds.ts';
 import { type Breaking, instead, type Site } from './breaking.ts';
 import type { Fork } from './place.ts';
-import type { Way } from './scalar-faults.ts';
+import type { Way } from './way.ts';
 
 const SAMPLES: readonly Json[] = [{}, [], 'sample', 1, true, null, -1, 0.5, ''];
 
@@ -13,7 +13,7 @@ export function* choiceWays(fork: Fork): Generator<Way> {
   const value = holder.schema[choice.keyword];
   if (choice.keyword === 'not') yield notWay(site);
   if ((choice.keyword !== 'anyOf' && choice.keyword !== 'oneOf') || !Array.isArray(value)) return;
-  const branches = value.map(reference);
+  const branches = value.map((branch, index) => held(site, branch, choice.keyword, index));
   yield {
     keyword: choice.keyword,
     what: 'no branch holds',
@@ -24,20 +24,27 @@ export function* choiceWays(fork: Fork): Generator<Way> {
 
 /** The way to break `not`. */
 export function notWay(site: Site): Way {
-  const held = reference(site.conjunct.schema['not']);
+  const schema = held(site, site.conjunct.schema['not'] ?? true, 'not');
   return {
     keyword: 'not',
     what: 'what must not be',
     *breaker(breaking) {
-      yield* instead(breaking, site, ['not'], held);
+      yield* instead(breaking, site, ['not'], schema);
       yield* SAMPLES;
     },
   };
 }
 
-/** The schema itself: the document's own object, so that its references stay right. */
-function reference(schema: Json | undefined): JsonSchema {
-  return isObject(schema) || typeof schema === 'boolean' ? schema : true;
+/** A schema of the document in its normal form: the same object always, so that its references stay right. */
+function held(
+  { leaf: { library }, conjunct }: Site,
+  schema: Json,
+  keyword: string,
+  ...tokens: number[]
+): JsonSchema {
+  const part = library.inner(conjunct, schema, keyword, ...tokens);
+  const normal = library.conjunct(part)?.schema ?? part.schema;
+  return isObject(normal) || typeof normal === 'boolean' ? normal : true;
 }
 
 function* noBranch(breaking: Breaking, site: Site, branches: readonly JsonSchema[]): Generator<Json> {

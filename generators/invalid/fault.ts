@@ -7,13 +7,35 @@ export interface Fault {
   id: string;
   /** The place in the instance. */
   instance: Pointer;
-  /** The schema object that holds the keyword. */
+  /** The schema object that holds the keyword, or the schema that is `false`. */
   schema: Pointer;
+  /** As the document spells it; `false schema` for a schema that is `false`. */
   keyword: string;
-  /** The missing member of `required` and `dependentRequired`, the added one of `additionalProperties`. */
+  /** Beside `contains`: which keyword says how many items it has to be. */
+  limit?: 'minContains' | 'maxContains';
+  /** The missing member of `required` and `dependentRequired`, the one too many of `additionalProperties`. */
   member?: string;
   /** In words: "missing", "null instead of string", "just below the minimum". */
   what: string;
+}
+
+/** A constraint that is broken together with a fault, because it follows from it. */
+export interface Companion {
+  /** The place in the instance. */
+  instance: Pointer;
+  /** The schema object that holds the keyword. */
+  schema: Pointer;
+  /**
+   * The keyword. Without one: all that is said below this schema, of the place and what is in it, as the branches of
+   * an `anyOf` of which none holds.
+   */
+  keyword?: string;
+}
+
+/** A fault that can be made alone, with what it implies. */
+export interface ProvedFault extends Fault {
+  /** Every other violation of a value with the fault is one of these. */
+  companions: readonly Companion[];
 }
 
 /** A fault that cannot be made alone, and why. */

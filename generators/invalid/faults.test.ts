@@ -90,7 +90,7 @@ describe('a fault', () => {
     ['/name type null instead of string', { name: null }],
     ['/level minimum just below the minimum', { name: 'sample', level: 0 }],
     ['/level maximum just above the maximum', { name: 'sample', level: 6 }],
-    ['/level type fraction instead of integer', { name: 'sample', level: 0.5 }],
+    ['/level type fraction instead of integer', { name: 'sample', level: 1.5 }],
     [' additionalProperties unknownMember an unknown member', { name: 'sample', unknownMember: 'sample' }],
   ])('%s is made as it is said', (id, expected) => {
     const value = breaking(id);

@@ -2,20 +2,16 @@ import type { JsonSchema } from '../../model/json.ts';
 import type { GeneratorOptions } from '../valid/generator-options.ts';
 import { modelOf } from '../valid/models.ts';
 import { analysisOf } from './analysis.ts';
-import type { Candidate } from './breaking.ts';
-import type { Broken, Fault, UnbreakableFault } from './fault.ts';
+import type { Broken, Fault, ProvedFault, UnbreakableFault } from './fault.ts';
 
 /** Every way to break exactly one constraint of a schema; each is proved by `breakOne`. */
-export function faults(schema: JsonSchema, options: GeneratorOptions = {}): Fault[] {
-  const { findings } = analysisOf(modelOf(schema, options));
-  return findings.filter(({ broken }) => broken).map(({ candidate }) => faultOf(candidate));
+export function faults(schema: JsonSchema, options: GeneratorOptions = {}): ProvedFault[] {
+  return analysisOf(modelOf(schema, options)).faults;
 }
 
 /** The constraints that cannot be broken alone, with the reason. */
 export function unbreakable(schema: JsonSchema, options: GeneratorOptions = {}): UnbreakableFault[] {
-  return analysisOf(modelOf(schema, options)).findings.flatMap(({ candidate, reason }) =>
-    reason === undefined ? [] : [{ ...faultOf(candidate), reason }],
-  );
+  return analysisOf(modelOf(schema, options)).unbreakable;
 }
 
 /**
@@ -28,9 +24,6 @@ export function breakOne(
   fault: Fault,
   options: GeneratorOptions = {},
 ): Broken | undefined {
-  return analysisOf(modelOf(schema, options)).finding(fault.id)?.broken;
-}
-
-function faultOf({ attempts: _attempts, isLeftOut: _isLeftOut, ...fault }: Candidate): Fault {
-  return fault;
+  const finding = analysisOf(modelOf(schema, options)).finding(fault.id);
+  return finding && 'broken' in finding ? finding.broken : undefined;
 }

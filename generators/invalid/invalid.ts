@@ -8,10 +8,9 @@ import { modelOf } from '../valid/models.ts';
 import { SchemaArbitrary } from '../valid/schema-arbitrary.ts';
 import type { Source } from '../valid/source.ts';
 import { validValue } from '../valid/valid.ts';
-import { analysisOf } from './analysis.ts';
-import type { Attempt, Candidate } from './breaking.ts';
+import { analysisOf, type Finding } from './analysis.ts';
 import type { Fault } from './fault.ts';
-import { provesFault } from './proof.ts';
+import { hasOnly } from './proof.ts';
 
 const TRIES = 20;
 /** What a proof costs beside a choice. */
@@ -28,28 +27,26 @@ export function invalid(
 ): fc.Arbitrary<Json> {
   const model = modelOf(schema, options);
   const finding = analysisOf(model).finding(fault.id);
-  if (!finding?.broken || !finding.attempt) {
+  if (!finding || 'reason' in finding) {
     throw new UnsupportedSchemaError(fault.schema, finding?.reason ?? `there is no fault ${fault.id}`);
   }
-  const { candidate, attempt, broken } = finding;
   return new SchemaArbitrary(
-    (source) => source.retry(TRIES, () => invalidValue(model, candidate, attempt, source)) ?? broken.value,
+    (source) => source.retry(TRIES, () => invalidValue(model, finding, source)) ?? finding.broken.value,
   );
 }
 
 function invalidValue(
   model: Model,
-  candidate: Candidate,
-  attempt: Attempt,
+  { candidate, fault, attempt }: Extract<Finding, { fault: unknown }>,
   source: Source,
 ): Json | undefined {
   const base = validValue(model, source, 'random', attempt.guide);
-  const value = valueAt(base, candidate.instance);
+  const value = valueAt(base, candidate.place);
   if (value === undefined) return undefined;
   for (const wrong of attempt.breaker({ model, source, mode: 'random', value })) {
     source.spend(PROOF);
-    const whole = withValueAt(base, candidate.instance, wrong);
-    if (provesFault(model, candidate, whole)) return whole;
+    const whole = withValueAt(base, candidate.place, wrong);
+    if (hasOnly(model, fault, whole)) return whole;
   }
   return undefined;
 }

@@ -81,6 +81,7 @@ export class Library {
       normal = place ? normalForm(schema, place.resource.dialect) : schema;
       this.#normal.set(schema, normal);
       this.#normal.set(normal, normal);
+      if (place) this.#places.set(normal, place);
     }
     return { ...part, schema: normal };
   }
@@ -117,6 +118,23 @@ export class Library {
     if (!target || !outermost) return this.resolve(ref, from);
     const place = this.#places.get(target) ?? { pointer: outermost.pointer, resource: outermost };
     return { ...from, schema: target, ...place, scope: this.#enter(from.scope, outermost) };
+  }
+
+  /** Every place that a dynamic reference may lead to, whatever the scope. */
+  dynamicTargets(keyword: '$dynamicRef' | '$recursiveRef', ref: string): Pointer[] {
+    const name = keyword === '$dynamicRef' ? decoded(ref.split('#')[1] ?? '') : RECURSIVE;
+    return [...new Set(this.#resources.values())].flatMap(({ dynamicAnchors }) => {
+      const target = dynamicAnchors.get(name);
+      const place = target && this.#places.get(target);
+      return place ? [place.pointer] : [];
+    });
+  }
+
+  /** What stands at a place, in the first document or one that a reference led to. */
+  valueAt(pointer: Pointer): Json | undefined {
+    const [address, inner] = pointer.includes('#') ? pointer.split('#') : [undefined, pointer];
+    const root = address === undefined ? this.root : this.#resources.get(address)?.root;
+    return valueAt(root, inner ?? '');
   }
 
   #enter(scope: Scope, resource: Resource): Scope {

@@ -5,6 +5,7 @@ import { arrayValue } from './arrays.ts';
 import { feasibleKinds, heightOf, isFeasible } from './height.ts';
 import type { Kind } from './kinds.ts';
 import { kindOf } from './kinds.ts';
+import { memo } from './memo.ts';
 import type { Model } from './model.ts';
 import { numberValue } from './numbers.ts';
 import { objectLimits } from './object-limits.ts';
@@ -76,7 +77,7 @@ export class Generation implements Run {
     const index = want?.branches.get(choice.pointer);
     const branch = index === undefined ? undefined : branches[index];
     if (branch && isFeasible(this.model, branch)) return branch;
-    let usable: readonly State[] = branches.filter((one) => isFeasible(this.model, one));
+    let usable = feasibleOf(this.model, branches);
     if (want && want.below.size > 0) usable = preferred(usable, (one) => isWanted(this.model, one, want));
     if (choice.keyword === 'dependentSchemas') usable = this.#dependency(usable, spot);
     if (isTight(this, spot)) {
@@ -97,7 +98,10 @@ export class Generation implements Run {
   #ofLeaf(leaf: State, spot: Spot): Json {
     const values = valuesOf(this.model, leaf);
     const shown = this.#shown(leaf, spot);
-    if (!values) return this.#show(leaf, shown, spot) ?? this.#ofKind(leaf, { ...spot, shown });
+    if (!values) {
+      if (shown.length === 0) return this.#ofKind(leaf, spot);
+      return this.#show(leaf, shown, spot) ?? this.#ofKind(leaf, { ...spot, shown });
+    }
     const preferredValue = this.mode === 'example' ? this.#fromDocument(leaf, shown, values) : undefined;
     const value = preferredValue ?? this.source.pick(values);
     if (value === undefined) throw new UnsupportedSchemaError(pointerOf(leaf), 'no value is left for it');
@@ -113,13 +117,9 @@ export class Generation implements Run {
 
   /** What the document shows for a place: examples first, then the default. */
   #shown(leaf: State, spot: Spot): readonly Json[] {
-    const shown = leaf.conjuncts.flatMap(({ schema: { examples, example } }) => [
-      ...(Array.isArray(examples) ? examples : []),
-      ...(example === undefined ? [] : [example]),
-    ]);
-    const defaults = leaf.conjuncts.flatMap(({ schema }) => schema['default'] ?? []);
-    const all = [...shown, ...spot.shown, ...defaults];
-    return all.length === 0 ? spot.shown : all;
+    const { examples, defaults } = shownBy(leaf);
+    if (examples.length === 0 && defaults.length === 0) return spot.shown;
+    return [...examples, ...spot.shown, ...defaults];
   }
 
   /** A shown value as it stands: always in an example, now and then by chance. */
@@ -160,8 +160,8 @@ export class Generation implements Run {
       const first = nested.find((kind) => kind === (items ? 'array' : 'object')) ?? nested[0];
       if (first) return first;
     }
+    if (kinds.length < 2) return kinds[0];
     const others = kinds.filter((kind) => kind !== 'null');
-    if (others.length === 0) return kinds[0];
     if (this.isSimple)
       return others.find((kind) => shown.some((value) => kindOf(value) === kind)) ?? others[0];
     // Null is one value: it need not be as frequent as the others.
@@ -169,6 +169,22 @@ export class Generation implements Run {
     return this.source.pick(others);
   }
 }
+
+const feasible = new WeakMap<readonly State[], readonly State[]>();
+
+function feasibleOf(model: Model, branches: readonly State[]): readonly State[] {
+  const found = feasible.get(branches) ?? branches.filter((one) => isFeasible(model, one));
+  feasible.set(branches, found);
+  return found;
+}
+
+const shownBy = memo(({ conjuncts }: State): { examples: readonly Json[]; defaults: readonly Json[] } => ({
+  examples: conjuncts.flatMap(({ schema: { examples, example } }) => [
+    ...(Array.isArray(examples) ? examples : []),
+    ...(example === undefined ? [] : [example]),
+  ]),
+  defaults: conjuncts.flatMap(({ schema }) => (schema['default'] === undefined ? [] : [schema['default']])),
+}));
 
 function preferred<T>(all: readonly T[], is: (one: T) => boolean): readonly T[] {
   const some = all.filter(is);

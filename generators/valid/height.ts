@@ -32,8 +32,16 @@ export function isFeasible(model: Model, state: State): boolean {
   return fits(model, state, DEEPEST);
 }
 
+const kinds = new WeakMap<State, readonly Kind[]>();
+
 /** The kinds of value that a state without pending choices has. */
-export function feasibleKinds(model: Model, state: State, depth = DEEPEST): readonly Kind[] {
+export function feasibleKinds(model: Model, state: State): readonly Kind[] {
+  const found = kinds.get(state) ?? kindsWithin(model, state, DEEPEST);
+  kinds.set(state, found);
+  return found;
+}
+
+function kindsWithin(model: Model, state: State, depth: number): readonly Kind[] {
   const { allowed, meant } = kindsOf(state);
   const first = meant.filter((kind) => kindFits(model, state, kind, depth));
   if (first.length > 0 || meant.length === allowed.length) return first;
@@ -54,7 +62,7 @@ function compute(model: Model, state: State, depth: number): boolean {
     if (state.pending.length > 0) return model.branches(state).some((branch) => fits(model, branch, depth));
     const values = valuesOf(model, state);
     if (values) return values.length > 0;
-    return feasibleKinds(model, state, depth).length > 0;
+    return kindsWithin(model, state, depth).length > 0;
   } catch (error) {
     if (error instanceof UnsupportedSchemaError) return false;
     throw error;

@@ -47,9 +47,15 @@ function look(model: Model, state: State, name: string): Member {
   };
 }
 
+const required = new WeakMap<State, readonly Member[]>();
+
 /** The members that have to be present. */
-export function requiredMembers(model: Model, state: State): Member[] {
-  return [...objectLimits(state).required]
-    .map((name) => memberOf(model, state, name))
-    .filter((member) => member.isRequired);
+export function requiredMembers(model: Model, state: State): readonly Member[] {
+  const found =
+    required.get(state) ??
+    [...objectLimits(state).required]
+      .map((name) => memberOf(model, state, name))
+      .filter((member) => member.isRequired);
+  required.set(state, found);
+  return found;
 }

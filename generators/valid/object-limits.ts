@@ -39,7 +39,10 @@ export const objectLimits = memo(({ conjuncts, library }: State): ObjectLimits =
   for (const name of [...required, ...dependent.keys(), ...[...dependent.values()].flat()])
     declared.add(name);
   const patterns = conjuncts.flatMap(({ schema }) => Object.keys(members(schema['patternProperties'])));
-  const isMap = conjuncts.some(({ schema, own }) => own && isObject(schema['additionalProperties']));
+  const isMap = conjuncts.some(
+    ({ schema, own }) =>
+      own && (isObject(schema['additionalProperties']) || isObject(schema['unevaluatedProperties'])),
+  );
   const namesRestricted = conjuncts.flatMap((conjunct) => {
     const { propertyNames } = conjunct.schema;
     return propertyNames === undefined ? [] : [library.inner(conjunct, propertyNames, 'propertyNames')];

@@ -14,22 +14,32 @@ const MOST_ADDED = 200;
 export function objectValue(run: Run, state: State, spot: Spot): JsonObject {
   const limits = objectLimits(state);
   const chosen = chooseMembers(run, state, limits, spot);
-  const order = new Map(limits.declared.map((name, index) => [name, index]));
-  const place = (name: string): number => order.get(name) ?? order.size;
   const object: JsonObject = {};
-  for (const member of [...chosen.values()].sort((a, b) => place(a.name) - place(b.name))) {
+  for (const member of inOrder(chosen, limits)) {
     const value = memberValue(run, member, spot, limits, chosen);
-    // A member may be called __proto__.
-    if (value !== undefined) {
-      Object.defineProperty(object, member.name, {
-        value,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-    }
+    if (value !== undefined) setMember(object, member.name, value);
   }
   return object;
+}
+
+/** The declared members in the order of the document, then the others. */
+function* inOrder(chosen: ReadonlyMap<string, Member>, { declared }: ObjectLimits): Generator<Member> {
+  let left = chosen.size;
+  for (const name of declared) {
+    const member = left > 0 ? chosen.get(name) : undefined;
+    if (!member) continue;
+    left--;
+    yield member;
+  }
+  if (left === 0) return;
+  for (const member of chosen.values()) if (!declared.includes(member.name)) yield member;
+}
+
+function setMember(object: JsonObject, name: string, value: Json): void {
+  // Assigned, it would be the prototype.
+  if (name === '__proto__') {
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  } else object[name] = value;
 }
 
 function memberValue(
@@ -53,7 +63,9 @@ function memberValue(
 }
 
 function isNeeded(name: string, { dependent }: ObjectLimits, chosen: ReadonlyMap<string, Member>): boolean {
-  return [...dependent].some(([owner, others]) => chosen.has(owner) && others.includes(name));
+  return (
+    dependent.size > 0 && [...dependent].some(([owner, others]) => chosen.has(owner) && others.includes(name))
+  );
 }
 
 function chooseMembers(run: Run, state: State, limits: ObjectLimits, spot: Spot): Map<string, Member> {
@@ -64,9 +76,11 @@ function chooseMembers(run: Run, state: State, limits: ObjectLimits, spot: Spot)
       throw new UnsupportedSchemaError(pointerOf(state), `member ${member.name} has no value`);
   }
   for (const name of spot.want?.below.keys() ?? []) add(memberOf(run.model, state, name));
-  const optional = optionalMembers(run, state, limits).filter((member) => !chosen.has(member.name));
+  const optional = optionalMembers(run, state, limits);
   const present = chance(run, spot);
-  for (const member of optional) if (present(member) && chosen.size < limits.max) add(member);
+  for (const member of optional) {
+    if (!chosen.has(member.name) && present(member) && chosen.size < limits.max) add(member);
+  }
   addNamed(run, state, limits, spot, chosen, present);
   for (const member of optional) if (chosen.size < limits.min) add(member);
   fill(run, state, limits, chosen);
@@ -81,6 +95,12 @@ function join(
   chosen: Map<string, Member>,
   member: Member,
 ): boolean {
+  if (limits.dependent.size === 0) {
+    if (chosen.has(member.name)) return true;
+    if (member.isHidden || chosen.size >= limits.max || !isFeasible(run.model, member.state)) return false;
+    chosen.set(member.name, member);
+    return true;
+  }
   const adding = new Map<string, Member>();
   const queue = [member];
   for (let next = queue.shift(); next; next = queue.shift()) {
@@ -94,8 +114,12 @@ function join(
   return true;
 }
 
-function optionalMembers(run: Run, state: State, limits: ObjectLimits): Member[] {
-  return limits.declared
+const optionals = new WeakMap<State, readonly Member[]>();
+
+function optionalMembers(run: Run, state: State, limits: ObjectLimits): readonly Member[] {
+  const known = optionals.get(state);
+  if (known) return known;
+  const found = limits.declared
     .map((name) => memberOf(run.model, state, name))
     .filter(
       (member) =>
@@ -105,6 +129,8 @@ function optionalMembers(run: Run, state: State, limits: ObjectLimits): Member[]
         (!member.isDeprecated || run.model.options.deprecated === true) &&
         isFeasible(run.model, member.state),
     );
+  optionals.set(state, found);
+  return found;
 }
 
 /** Decides which optional members are present: none and all of them are likely, too. */

@@ -13,6 +13,7 @@ export function isTight(run: Run, spot: Spot): boolean {
 
 /** What the document shows for a member or item of a place. */
 export function shownAt(spot: Spot, token: string | number): readonly Json[] {
+  if (spot.shown.length === 0) return spot.shown;
   return spot.shown.flatMap((value) => {
     if (Array.isArray(value))
       return typeof token === 'number' && token < value.length ? [value[token] ?? null] : [];

@@ -1,0 +1,99 @@
+import { isObject, type Json } from '../../model/json.ts';
+import { child, type Pointer } from '../../model/pointer.ts';
+import { spelt } from '../schema/normal-form.ts';
+import type { Conjunct, Part } from '../schema/part.ts';
+import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
+import { conjoined } from '../valid/choices.ts';
+import type { Model } from '../valid/model.ts';
+import type { Fault, UnbreakableFault } from './fault.ts';
+
+const ASSERTIONS =
+  `type enum const multipleOf minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength pattern format
+  minItems maxItems uniqueItems contains minProperties maxProperties required dependentRequired not anyOf
+  oneOf propertyNames`.split(/\s+/);
+
+interface Visit {
+  readonly part: Part;
+  readonly instance: Pointer;
+}
+
+/** The constraints that the document states and that no valid value leads to, each with the reason. */
+export function unreachedSites(model: Model, known: readonly Fault[]): UnbreakableFault[] {
+  const reached = new Set(known.map(({ schema, keyword }) => `${keyword} ${schema}`));
+  const found: UnbreakableFault[] = [];
+  for (const { at, instance } of walk(model)) {
+    for (const keyword of ASSERTIONS) {
+      if (at.schema[keyword] === undefined) continue;
+      const name = spelt(at.schema, keyword);
+      if (reached.has(`${name} ${at.pointer}`)) continue;
+      reached.add(`${name} ${at.pointer}`);
+      const id = `${instance} ${name} broken @${at.pointer}`;
+      const reason = 'no valid value was made that has the place';
+      found.push({ id, instance, schema: at.pointer, keyword: name, what: 'broken', reason });
+    }
+  }
+  return found;
+}
+
+/** Every schema object that is applied as an assertion, once. */
+function* walk(model: Model): Generator<{ at: Conjunct; instance: Pointer }> {
+  const { library } = model;
+  const seen = new Set<string>();
+  const queue: Visit[] = [{ part: model.origin, instance: '' }];
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const at = library.conjunct(next.part);
+    const key = at && library.keyOf(at);
+    if (!at || !key || seen.has(key)) continue;
+    seen.add(key);
+    yield { at, instance: next.instance };
+    queue.push(...applied(model, at, next.instance));
+  }
+}
+
+function applied(model: Model, at: Conjunct, instance: Pointer): Visit[] {
+  const { library } = model;
+  const visits: Visit[] = parts(model, at).map((part) => ({ part, instance }));
+  const add = (
+    schema: Json | undefined,
+    where: Pointer,
+    keyword: string,
+    ...tokens: (string | number)[]
+  ): void => {
+    if (schema !== undefined)
+      visits.push({ part: library.inner(at, schema, keyword, ...tokens), instance: where });
+  };
+  for (const keyword of ['anyOf', 'oneOf'] as const) {
+    for (const [index, schema] of list(at.schema[keyword])) add(schema, instance, keyword, index);
+  }
+  for (const keyword of ['then', 'else'] as const) add(at.schema[keyword], instance, keyword);
+  for (const [name, schema] of named(at.schema['dependentSchemas']))
+    add(schema, instance, 'dependentSchemas', name);
+  for (const [name, schema] of named(at.schema['properties']))
+    add(schema, child(instance, name), 'properties', name);
+  for (const [name, schema] of named(at.schema['patternProperties']))
+    add(schema, child(instance, name), 'patternProperties', name);
+  for (const keyword of ['additionalProperties', 'unevaluatedProperties'])
+    add(at.schema[keyword], child(instance, 'key1'), keyword);
+  add(at.schema['propertyNames'], instance, 'propertyNames');
+  for (const [index, schema] of list(at.schema['prefixItems']))
+    add(schema, child(instance, index), 'prefixItems', index);
+  for (const keyword of ['items', 'unevaluatedItems']) add(at.schema[keyword], child(instance, 0), keyword);
+  return visits;
+}
+
+function parts({ library }: Model, at: Conjunct): Part[] {
+  try {
+    return conjoined(library, at);
+  } catch (error) {
+    if (error instanceof UnsupportedSchemaError) return [];
+    throw error;
+  }
+}
+
+function list(value: Json | undefined): [number, Json][] {
+  return Array.isArray(value) ? [...value.entries()] : [];
+}
+
+function named(value: Json | undefined): [string, Json][] {
+  return isObject(value) ? Object.entries(value) : [];
+}
