@@ -1,4 +1,4 @@
-import { codePoints, isPrintable } from './alphabet.ts';
+import { codePoints } from './alphabet.ts';
 import { literal } from './back-references.ts';
 import { firstWords, sizeOf } from './enumeration.ts';
 import type { Grammar } from './format-grammars.ts';
@@ -15,8 +15,8 @@ import { WordLengths } from './word-lengths.ts';
 const TRIES = 200;
 /** Longer words are not checked by a regular expression, which may take for ever. */
 const LONGEST_CHECKED = 512;
-/** One in so many words is the readable one of a format. */
-const SHOWN_SHARE = 8;
+/** One in so many words is one that formats are shown by. */
+const SHOWN_SHARE = 4;
 
 export interface LanguageParts {
   readonly constraints: StringConstraints;
@@ -34,6 +34,7 @@ export class CheckedLanguage implements StringLanguage {
   readonly characters: readonly string[];
   /** Whether there is any word. */
   readonly isFound: boolean;
+  readonly #unusual: readonly string[];
   readonly #parts: LanguageParts;
   /** Everything is said by the automaton: no check is needed. */
   readonly #isSure: boolean;
@@ -48,8 +49,7 @@ export class CheckedLanguage implements StringLanguage {
     const { constraints, grammars, spelled, free } = parts;
     const { formats, avoidFormats = [] } = constraints;
     const isWritten = spelled.loose.length === 0 && avoidFormats.length === 0;
-    this.#isSure =
-      isWritten && formats.length === grammars.length && (grammars.length === 0 || spelled !== free);
+    this.#isSure = isWritten && (formats.length === 0 || spelled !== free);
     this.isExact = this.#isSure && grammars.length === 0 && !spelled.isBasic;
     this.#expressions = expressionsOf(constraints);
     const { automaton, characters } = spelled;
@@ -62,6 +62,7 @@ export class CheckedLanguage implements StringLanguage {
     this.#plain = new WordLengths(new Spelling(automaton, characters, true), min, max);
     this.characters = representatives(spelled);
     this.shown = grammars.flatMap(({ shown }) => shown).filter((word) => this.has(word));
+    this.#unusual = grammars.flatMap(({ unusual = [] }) => unusual).filter((word) => this.has(word));
     this.#found = this.#isSure ? undefined : (this.shown[0] ?? this.#search());
     this.isFound = this.#isSure ? this.#all.shortest !== undefined : this.#found !== undefined;
   }
@@ -123,10 +124,8 @@ export class CheckedLanguage implements StringLanguage {
   }
 
   #shownFor({ length, plain }: WordWish): readonly string[] {
-    if (length === undefined && !plain) return this.shown;
-    return this.shown.filter(
-      (word) => (length === undefined || codePoints(word) === length) && (!plain || isPrintable(word)),
-    );
+    const words = plain ? this.shown : [...this.shown, ...this.#unusual];
+    return length === undefined ? words : words.filter((word) => codePoints(word) === length);
   }
 
   #written(draw: Draw, { length, plain }: WordWish): string | undefined {
