@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { spelt } from '../schema/normal-form.ts';
-import { regularExpression } from '../valid/regular-expression.ts';
+import { regularExpression } from '../strings/regular-expression.ts';
 import type { Compiling } from './compiling.ts';
 import { below, type Check, fail } from './pass.ts';
 

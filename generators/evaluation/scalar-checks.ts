@@ -1,8 +1,8 @@
 import { equalJson, isObject, type Json, jsonType } from '../../model/json.ts';
-import { codePoints } from '../valid/alphabet.ts';
+import { codePoints } from '../strings/alphabet.ts';
+import { isOfFormat } from '../strings/is-of-format.ts';
+import { regularExpression } from '../strings/regular-expression.ts';
 import { canonical } from '../valid/canonical.ts';
-import { hasFormat } from '../valid/format-check.ts';
-import { regularExpression } from '../valid/regular-expression.ts';
 import { isMultiple } from './decimals.ts';
 
 /** Whether a value keeps to one keyword that neither looks below nor applies a schema. */
@@ -52,7 +52,7 @@ export const SCALAR_CHECKS: ReadonlyMap<string, Maker> = new Map<string, Maker>(
   ['maxProperties', ofMembers(atMost)],
   ['uniqueItems', (limit) => (limit === true ? isSet : undefined)],
   ['pattern', matching],
-  ['format', (limit) => (typeof limit === 'string' ? (value) => hasFormat(value, limit) : undefined)],
+  ['format', (limit) => (typeof limit === 'string' ? (value) => isOfFormat(value, limit) : undefined)],
 ]);
 
 function typed(limit: Json): Assertion | undefined {

@@ -31,8 +31,20 @@ export function invalid(
     throw new UnsupportedSchemaError(fault.schema, finding?.reason ?? `there is no fault ${fault.id}`);
   }
   return new SchemaArbitrary(
-    (source) => source.retry(TRIES, () => invalidValue(model, finding, source)) ?? finding.broken.value,
+    (source) => drawn(source, () => invalidValue(model, finding, source)) ?? finding.broken.value,
   );
+}
+
+/** A value by chance; undefined where chance did not find one, so that the one that is proved stands in for it. */
+function drawn(source: Source, make: () => Json | undefined): Json | undefined {
+  const mark = source.record.length;
+  try {
+    return source.retry(TRIES, make);
+  } catch (error) {
+    if (!(error instanceof UnsupportedSchemaError)) throw error;
+    source.record.length = mark;
+    return undefined;
+  }
 }
 
 function invalidValue(

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
 import { spelt } from '../schema/normal-form.ts';
+import { regularExpression } from '../strings/regular-expression.ts';
 import { memberOf } from '../valid/members.ts';
 import type { Model } from '../valid/model.ts';
 import { objectLimits } from '../valid/object-limits.ts';
-import { regularExpression } from '../valid/regular-expression.ts';
 import { type Breaker, instead, type Site } from './breaking.ts';
 import { hopeless, type Way } from './way.ts';
 

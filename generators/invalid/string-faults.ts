@@ -1,10 +1,12 @@
 import type { JsonSchema } from '../../model/json.ts';
-import { kindOf } from '../valid/kinds.ts';
-import { almost } from './almost-formats.ts';
+import { almostOfFormat } from '../strings/almost-of-format.ts';
+import { languageOf } from '../strings/language-of.ts';
+import { nearWords } from '../strings/near-words.ts';
 import { instead, type Site } from './breaking.ts';
-import { nearMisses } from './near-misses.ts';
 import { hopeless, type Way } from './way.ts';
 
+/** Formats of numbers whose range ajv-formats and others do not look at: the fault would be valid to them. */
+const UNTOLD = new Set(['int64', 'float', 'double']);
 /** Longer strings are not made, not even to break a limit. */
 const LONGEST = 65_536;
 
@@ -54,20 +56,35 @@ function mismatch(site: Site, pattern: string): Way {
     what: 'a string that the pattern does not match',
     *breaker(breaking) {
       const { value, mode } = breaking;
-      if (mode === 'example' && kindOf(value) === 'string') {
-        yield* instead(breaking, site, ['pattern'], { enum: nearMisses(String(value), pattern) });
+      if (mode === 'example' && typeof value === 'string') {
+        yield* instead(breaking, site, ['pattern'], { enum: nearMisses(value, pattern) });
       }
       yield* instead(breaking, site, ['pattern'], schema);
     },
   };
 }
 
+/** Strings that differ from a word of a pattern in one character, and that the pattern does not match. */
+function nearMisses(text: string, pattern: string): string[] {
+  const others = languageOf({
+    patterns: [],
+    avoid: [pattern],
+    formats: [],
+    min: 0,
+    max: Number.POSITIVE_INFINITY,
+  });
+  return 'refused' in others ? [] : nearWords(text, others);
+}
+
 function* almostFormat(site: Site, format: string): Generator<Way> {
-  const list = almost(format);
+  if (UNTOLD.has(format)) return yield hopeless('format', 'validators take any number for it');
+  const list = almostOfFormat(format);
   if (list.length === 0) return yield hopeless('format', `nothing is known that is not of format ${format}`);
-  yield {
-    keyword: 'format',
-    what: `almost a value of format ${format}`,
-    breaker: (breaking) => instead(breaking, site, ['format'], { enum: [...list] }),
-  };
+  for (const { value, what } of list) {
+    yield {
+      keyword: 'format',
+      what: `almost of format ${format}: ${what}`,
+      breaker: (breaking) => instead(breaking, site, ['format'], { enum: [value] }),
+    };
+  }
 }

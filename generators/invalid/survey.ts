@@ -5,9 +5,8 @@ import { feasibleKinds, isFeasible } from '../valid/height.ts';
 import type { Kind } from '../valid/kinds.ts';
 import { memberOf } from '../valid/members.ts';
 import type { Model } from '../valid/model.ts';
+import { nameOf } from '../valid/names.ts';
 import { objectLimits } from '../valid/object-limits.ts';
-import { isSpellable, patternWord } from '../valid/pattern-words.ts';
-import { regularExpression } from '../valid/regular-expression.ts';
 import { Source } from '../valid/source.ts';
 import type { State } from '../valid/state.ts';
 import { valuesOf } from '../valid/values.ts';
@@ -15,6 +14,10 @@ import { anyWay, type Guide, includingChild } from '../valid/want.ts';
 import type { Fork, Place } from './place.ts';
 
 const DEEPEST = 12;
+/** Alternatives of a derived choice that are looked at. */
+const MOST_DERIVED = 3;
+/** A schema that many places share is looked at in the first of them. */
+const MOST_OF_ONE = 8;
 /** A document of recursive and widely shared schemas is surveyed up to here, the shallow places first. */
 const MOST_PLACES = 3000;
 
@@ -51,6 +54,7 @@ class Surveyor {
   readonly #queue: Visit[] = [];
   readonly #seen = new Set<string>();
   readonly #fresh = new Map<Pointer, Set<JsonObject>>();
+  readonly #met = new Map<JsonObject, number>();
 
   constructor(model: Model) {
     this.#model = model;
@@ -112,7 +116,8 @@ class Surveyor {
       });
     }
     explored.add(choice.pointer);
-    for (const way of isFirst ? ways : ways.slice(0, 1)) {
+    // What we derived has alternatives of its own: some of them leave room for a fault where the first does not.
+    for (const way of isFirst ? ways : ways.slice(0, choice.own ? 1 : MOST_DERIVED)) {
       const branch = branches[way.branch];
       if (branch) yield* this.#leaves(visit, branch, choice.own ? way.guide : guide, explored);
     }
@@ -121,17 +126,24 @@ class Surveyor {
   #arrive(visit: Visit, leaf: State, guide: Guide): void {
     const { instance, state, optional, isLeftOut } = visit;
     const before = this.#fresh.get(instance) ?? new Set<JsonObject>();
-    const fresh = leaf.conjuncts.filter(({ schema, own }) => own && !before.has(schema));
-    for (const { schema } of fresh) before.add(schema);
+    const again = leaf.conjuncts.filter(({ schema, own }) => own && before.has(schema));
+    const fresh = leaf.conjuncts.filter(
+      ({ schema, own }) => own && !before.has(schema) && (this.#met.get(schema) ?? 0) < MOST_OF_ONE,
+    );
+    for (const { schema } of fresh) {
+      before.add(schema);
+      this.#met.set(schema, (this.#met.get(schema) ?? 0) + 1);
+    }
     this.#fresh.set(instance, before);
     const isNew = this.#places.every((place) => place.instance !== instance);
-    const again = leaf.conjuncts.filter((conjunct) => conjunct.own && !fresh.includes(conjunct));
     this.#places.push({ instance, guide, state, leaf, fresh, again, optional: optional && isNew, isLeftOut });
     // Values from a list have the members they have; those of a site are spoilt in place.
     const isListed = leaf.conjuncts.some(
       ({ schema }) => schema['enum'] !== undefined || schema['const'] !== undefined,
     );
     if ((isListed && valuesOf(this.#model, leaf)) || visit.path.includes(state.key)) return;
+    // Nothing of this place is new: nor is what lies below it.
+    if (fresh.length === 0 && again.length === 0 && leaf.conjuncts.some(({ own }) => own)) return;
     const kinds = feasibleKinds(this.#model, leaf);
     if (kinds.includes('object')) this.#members(visit, leaf, asKind(guide, visit, kinds, 'object'));
     if (kinds.includes('array')) this.#items(visit, leaf, asKind(guide, visit, kinds, 'array'));
@@ -140,7 +152,9 @@ class Surveyor {
   #members(visit: Visit, leaf: State, guide: Guide): void {
     const { deprecated } = this.#model.options;
     const limits = objectLimits(leaf);
-    const spelt = limits.patterns.flatMap((pattern) => spell(pattern));
+    const spelt = limits.patterns.flatMap(
+      (pattern) => nameOf(pattern, { source: Source.replay(), plain: true }) ?? [],
+    );
     for (const name of [...limits.declared, ...spelt, ...(limits.isMap ? ['key1'] : [])]) {
       const member = memberOf(this.#model, leaf, name);
       if (member.isHidden) continue;
@@ -184,10 +198,4 @@ function decided(guide: Guide, { instance }: Visit, choice: Pointer, branch: num
 
 function asKind(guide: Guide, { instance }: Visit, kinds: readonly Kind[], kind: Kind): Guide {
   return kinds.length > 1 ? { ...guide, kinds: [...guide.kinds, { instance, kind }] } : guide;
-}
-
-function spell(pattern: string): string[] {
-  if (!isSpellable(pattern)) return [];
-  const word = patternWord(pattern, Source.replay(), { plain: true, length: 6 });
-  return regularExpression(pattern)?.test(word) ? [word] : [];
 }

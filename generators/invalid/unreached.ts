@@ -65,7 +65,9 @@ function applied(model: Model, at: Conjunct, instance: Pointer): Visit[] {
   for (const keyword of ['anyOf', 'oneOf'] as const) {
     for (const [index, schema] of list(at.schema[keyword])) add(schema, instance, keyword, index);
   }
-  for (const keyword of ['then', 'else'] as const) add(at.schema[keyword], instance, keyword);
+  // Without an `if` they say nothing.
+  const outcomes = at.schema['if'] === undefined ? [] : ['then', 'else'];
+  for (const keyword of outcomes) add(at.schema[keyword], instance, keyword);
   for (const [name, schema] of named(at.schema['dependentSchemas']))
     add(schema, instance, 'dependentSchemas', name);
   for (const [name, schema] of named(at.schema['properties']))

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
-import { regularExpression } from '../valid/regular-expression.ts';
+import { regularExpression } from '../strings/regular-expression.ts';
 
 const TYPES = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
 

@@ -1,6 +1,5 @@
 import type { Json } from '../../model/json.ts';
 import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
-import { isPlain } from './alphabet.ts';
 import { arrayValue } from './arrays.ts';
 import { feasibleKinds, heightOf, isFeasible } from './height.ts';
 import type { Kind } from './kinds.ts';
@@ -10,6 +9,7 @@ import type { Model } from './model.ts';
 import { numberValue } from './numbers.ts';
 import { objectLimits } from './object-limits.ts';
 import { objectValue } from './objects.ts';
+import { isPlain } from './plainness.ts';
 import type { Run, Spot } from './run.ts';
 import type { Source } from './source.ts';
 import { type Choice, pointerOf, type State } from './state.ts';
@@ -136,7 +136,7 @@ export class Generation implements Run {
     const kinds = feasibleKinds(this.model, leaf);
     switch (this.#kind(kinds, spot)) {
       case 'string':
-        return stringValue(this, leaf, spot);
+        return stringValue(this, leaf);
       case 'number':
         return numberValue(this, leaf);
       case 'boolean':

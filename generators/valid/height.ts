@@ -71,8 +71,8 @@ function compute(model: Model, state: State, depth: number): boolean {
 
 function kindFits(model: Model, state: State, kind: Kind, depth: number): boolean {
   if (kind === 'string') {
-    const { min, max } = stringLimits(state);
-    return min <= max;
+    const { language } = stringLimits(state);
+    return !language || !('refused' in language);
   }
   if (kind === 'number') return numberFits(state);
   if (kind === 'array') return arrayFits(model, state, depth);

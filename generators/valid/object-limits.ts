@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Conjunct, Part } from '../schema/part.ts';
+import { regularExpression } from '../strings/regular-expression.ts';
 import { evaluatorsFor } from './evaluating.ts';
 import { memo } from './memo.ts';
-import { regularExpression } from './regular-expression.ts';
 import type { State } from './state.ts';
 
 /** What the conjuncts of a state say of objects. */

@@ -2,8 +2,8 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { heightOf, isFeasible } from './height.ts';
 import { type Member, memberOf, requiredMembers } from './members.ts';
+import { nameOf } from './names.ts';
 import { type ObjectLimits, objectLimits } from './object-limits.ts';
-import { isSpellable, patternWord } from './pattern-words.ts';
 import type { Run, Spot } from './run.ts';
 import { derived, pointerOf, type State } from './state.ts';
 import { isTight, shownAt } from './tightness.ts';
@@ -157,7 +157,7 @@ function addNamed(
 ): void {
   if (spot.depth >= 8) return;
   const isFree = limits.declared.length === 0 && run.optional === 'some' && spot.depth < 2;
-  const names = limits.patterns.map((pattern) => nameOf(run, pattern));
+  const names = limits.patterns.map((pattern) => nameOf(pattern, run));
   if (limits.isMap || isFree) names.push(freeName(run, limits, 1), freeName(run, limits, 2));
   for (const name of names) {
     if (name === undefined || chosen.has(name) || limits.declared.includes(name)) continue;
@@ -184,16 +184,10 @@ function freeName(run: Run, { namesRestricted }: ObjectLimits, number: number): 
   return typeof name === 'string' ? name : undefined;
 }
 
-function nameOf(run: Run, pattern: string): string | undefined {
-  if (!isSpellable(pattern)) return undefined;
-  const word = patternWord(pattern, run.source, { plain: true, length: 6 });
-  return new RegExp(pattern, 'u').test(word) ? word : undefined;
-}
-
 /** Reaches minProperties by members of other names, where nothing declared is left. */
 function fill(run: Run, state: State, limits: ObjectLimits, chosen: Map<string, Member>): void {
   for (let number = 1; chosen.size < limits.min && number <= MOST_ADDED; number++) {
-    const spelt = limits.patterns.flatMap((pattern) => run.source.retry(9, () => nameOf(run, pattern)) ?? []);
+    const spelt = limits.patterns.flatMap((pattern) => nameOf(pattern, run) ?? []);
     const names = [
       `extra${number}`,
       freeName(run, limits, number),

@@ -63,6 +63,6 @@ function ofArray(model: Model, state: State, below: Below): Reason {
 }
 
 function ofString(state: State): Reason {
-  const { min, max } = stringLimits(state);
-  return min > max ? 'minLength is greater than maxLength' : undefined;
+  const { language } = stringLimits(state);
+  return language && 'refused' in language ? language.refused : undefined;
 }

@@ -1,46 +1,62 @@
-import { codePoints } from './alphabet.ts';
-import { hasFormat } from './format-check.ts';
+import { isObject, type JsonObject } from '../../model/json.ts';
+import { grammarOf } from '../strings/format-grammars.ts';
+import { languageOf } from '../strings/language-of.ts';
+import type { StringConstraints } from '../strings/string-constraints.ts';
+import type { Refusal, StringLanguage } from '../strings/string-language.ts';
 import { memo } from './memo.ts';
-import { regularExpression } from './regular-expression.ts';
 import type { State } from './state.ts';
 
 /** What the conjuncts of a state say of strings. */
 export interface StringLimits {
-  /** In code points. */
-  readonly min: number;
-  readonly max: number;
-  readonly patterns: readonly string[];
-  /** Patterns that must not match. */
-  readonly foreign: readonly string[];
-  readonly formats: readonly string[];
+  readonly constraints: StringConstraints;
+  /** The strings that satisfy them, or why there are none; undefined where only the length is limited. */
+  readonly language: StringLanguage | Refusal | undefined;
 }
 
 /** What the conjuncts of a state say of strings. */
 export const stringLimits = memo(({ conjuncts }: State): StringLimits => {
   let [min, max] = [0, Number.POSITIVE_INFINITY];
   const patterns = new Set<string>();
-  const foreign = new Set<string>();
+  const avoid = new Set<string>();
+  const avoidWords = new Set<string>();
   const formats = new Set<string>();
+  const avoidFormats = new Set<string>();
   for (const { schema } of conjuncts) {
     const { minLength, maxLength, pattern, format, not } = schema;
     if (typeof minLength === 'number') min = Math.max(min, Math.ceil(minLength));
     if (typeof maxLength === 'number') max = Math.min(max, Math.floor(maxLength));
     if (typeof pattern === 'string') patterns.add(pattern);
-    if (typeof format === 'string') formats.add(format);
-    const broken =
-      typeof not === 'object' && not !== null && !Array.isArray(not) ? not['pattern'] : undefined;
-    if (typeof broken === 'string' && Object.keys(not as object).length === 1) foreign.add(broken);
+    if (typeof format === 'string' && grammarOf(format)) formats.add(format);
+    const excluded = isObject(not) ? exclusion(not) : undefined;
+    if (excluded?.pattern !== undefined) avoid.add(excluded.pattern);
+    if (excluded?.format !== undefined) avoidFormats.add(excluded.format);
+    for (const word of excluded?.words ?? []) avoidWords.add(word);
   }
-  return { min, max, patterns: [...patterns], foreign: [...foreign], formats: [...formats] };
+  const constraints: StringConstraints = {
+    patterns: [...patterns],
+    avoid: [...avoid],
+    ...(avoidWords.size > 0 ? { avoidWords: [...avoidWords] } : {}),
+    formats: [...formats],
+    ...(avoidFormats.size > 0 ? { avoidFormats: [...avoidFormats] } : {}),
+    min,
+    max,
+  };
+  const isFree = [patterns, avoid, avoidWords, formats, avoidFormats].every(({ size }) => size === 0);
+  return { constraints, language: isFree && min <= max ? undefined : languageOf(constraints) };
 });
 
-/** Whether a string keeps to the limits. */
-export function isWithin(limits: StringLimits, text: string): boolean {
-  const length = codePoints(text);
-  if (length < limits.min || length > limits.max) return false;
-  return (
-    limits.patterns.every((pattern) => regularExpression(pattern)?.test(text)) &&
-    !limits.foreign.some((pattern) => regularExpression(pattern)?.test(text)) &&
-    limits.formats.every((format) => hasFormat(text, format))
-  );
+interface Exclusion {
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly words?: readonly string[];
+}
+
+/** What a `not` of a single keyword excludes. */
+function exclusion(not: JsonObject): Exclusion | undefined {
+  if (Object.keys(not).length !== 1) return undefined;
+  const { pattern, format, enum: list, const: constant } = not;
+  if (typeof pattern === 'string') return { pattern };
+  if (typeof format === 'string' && grammarOf(format)) return { format };
+  const words = Array.isArray(list) ? list : [constant];
+  return { words: words.filter((word) => typeof word === 'string') };
 }

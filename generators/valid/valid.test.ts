@@ -4,7 +4,7 @@ import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
 import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { schemaTable } from '../testing/schema-table.ts';
 import { secondOpinion } from '../testing/second-opinion.ts';
-import { isPlain } from './alphabet.ts';
+import { isPlain } from './plainness.ts';
 import { example, valid } from './valid.ts';
 
 const sample = (schema: JsonSchema, options = {}, numRuns = 30): Json[] =>
