@@ -188,7 +188,7 @@ paths:
             pending: [running]
             succeeded: [done]
             failed: [failed]
-            deadline: 0.4
+            deadline: 3
         "401": {$ref: "#/components/responses/Unknown"}
         "404": {$ref: "#/components/responses/Gone"}
   /tasks/{task_id}:
