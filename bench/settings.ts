@@ -33,6 +33,7 @@ export const HELP = `npm run bench:soundness -- [options]
   --sample <number>    every n-th schema only
   --seed <number>      seed of all values (default 1)
   --limit <ms>         time for the values of one schema (default 5000; faults get six times as long)
+  --subject-modules <files>  modules that export more generators as \`subjects\`
   --workers <number>   threads (default one for each core)
   --json <file>        write all results as JSON
   --out <file>         where to write the tables (default docs/soundness.md where nothing was left out)
@@ -59,6 +60,18 @@ export function readSettings(args: readonly string[]): Settings | 'help' {
     out: values.out,
     workers: values.workers === undefined ? undefined : Number(values.workers),
   };
+}
+
+/** Whether nothing is left out, so that the tables are those of the document. */
+export function isWhole({ drafts, corpora, only, subjects, kinds, sample }: Settings): boolean {
+  return (
+    drafts.length === DRAFTS.length &&
+    corpora.length === 2 &&
+    kinds.length === 2 &&
+    only === undefined &&
+    subjects === undefined &&
+    sample === 1
+  );
 }
 
 const OPTIONS = {

@@ -19,7 +19,7 @@ export interface BenchCase {
   readonly schema: JsonSchema;
   /** Where it stands in a document, if it was cut out of one. */
   readonly place?: { readonly document: string; readonly pointer: Pointer };
-  /** Whether `format` asserts. */
+  /** Whether the tests take `format` for an assertion. Generators are always held to it. */
   readonly formats: boolean;
   /** Whether some value is known to be valid; undefined where nobody says. */
   readonly satisfiable: boolean | undefined;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonSchema } from '../../model/json.ts';
+import type { JsonObject, JsonSchema } from '../../model/json.ts';
 import type { BenchCase, SuiteTest } from './bench-case.ts';
 import type { DraftName } from './dialect.ts';
 
@@ -28,10 +28,10 @@ export function suiteCases(suite: string, draft: DraftName): BenchCase[] {
           id: `${draft}/${join(folder, file.replace('.json', ''))}: ${group.description}`,
           corpus: `${draft}${suffix}`,
           draft,
-          // Elsewhere the suite takes it for an annotation.
           formats: suffix === ' format',
         });
         distinct.set(key, known ? merged(known, made) : made);
+        if (suffix === ' format' && !known) distinct.set(`${key} of strings`, ofStrings(made));
       }
     }
     return [...distinct.values()];
@@ -57,6 +57,17 @@ function caseOf(
     schema,
     satisfiable: tests.some(({ valid }) => valid) ? true : undefined,
     tests: tests.map(({ data, valid }) => ({ data, valid })),
+  };
+}
+
+/** A format alone is satisfied by anything that is no string. */
+function ofStrings(one: BenchCase): BenchCase {
+  return {
+    ...one,
+    id: `${one.id} (strings alone)`,
+    schema: { ...(one.schema as JsonObject), type: 'string' },
+    satisfiable: one.tests.some(({ data, valid }) => valid && typeof data === 'string') ? true : undefined,
+    tests: one.tests.filter(({ data }) => typeof data === 'string'),
   };
 }
 

@@ -1,7 +1,13 @@
 import { createRequire } from 'node:module';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { Ajv as AjvDraft7, type AnySchemaObject, type ErrorObject, type Options } from 'ajv/dist/ajv.js';
+import {
+  Ajv as AjvDraft7,
+  type AnySchemaObject,
+  type ErrorObject,
+  type Options,
+  type ValidateFunction,
+} from 'ajv/dist/ajv.js';
 import ajvFormats from 'ajv-formats';
 import type { BenchCase } from '../corpora/bench-case.ts';
 import { type DraftName, isAtLeast } from '../corpora/dialect.ts';
@@ -31,12 +37,25 @@ export function ajvJudge(benchCase: BenchCase, remotes: readonly Remote[]): Judg
   }
 }
 
-function judgeWith(
-  { draft, schema, formats }: BenchCase,
+function judgeWith(benchCase: BenchCase, remotes: readonly Remote[], unicodeRegExp: boolean): JudgeOrReason {
+  const strict = compiled(benchCase, remotes, { unicodeRegExp });
+  const hasFormats = JSON.stringify(benchCase.schema).includes('"format"');
+  const lenient = hasFormats
+    ? compiled(benchCase, remotes, { unicodeRegExp, validateFormats: false })
+    : strict;
+  return {
+    isValid: (value, formats = true) => (formats ? strict : lenient)(value) === true,
+    violations: (value) => (strict(value) ? [] : (strict.errors ?? []).map(violationOf)),
+  };
+}
+
+function compiled(
+  { draft, schema }: BenchCase,
   remotes: readonly Remote[],
-  unicodeRegExp: boolean,
-): JudgeOrReason {
+  options: Options,
+): ValidateFunction {
   const ajv = ajvFor(draft, {
+    ...options,
     allErrors: true,
     strict: false,
     logger: false,
@@ -44,17 +63,11 @@ function judgeWith(
     validateSchema: false,
     // 0.07 is a multiple of 0.01, whatever binary fractions say.
     multipleOfPrecision: 6,
-    validateFormats: formats,
-    unicodeRegExp,
     ignoreKeywordsWithRef: !isAtLeast(draft, 'draft2019-09'),
   });
   ajvFormats.default(ajv as AjvDraft7);
   if (JSON.stringify(schema).includes('://')) addRemotes(ajv, remotesFor(remotes, draft));
-  const validate = ajv.compile(schema);
-  return {
-    isValid: (value) => validate(value) === true,
-    violations: (value) => (validate(value) ? [] : (validate.errors ?? []).map(violationOf)),
-  };
+  return ajv.compile(schema);
 }
 
 function ajvFor(draft: DraftName, options: Options): AnyAjv {
@@ -75,7 +88,7 @@ function addRemotes(ajv: AnyAjv, remotes: readonly Remote[]): void {
   }
 }
 
-function violationOf({ keyword, instancePath, schemaPath, params }: ErrorObject): Violation {
+function violationOf({ keyword, instancePath, schemaPath, params, propertyName }: ErrorObject): Violation {
   const member: unknown =
     params['missingProperty'] ??
     params['additionalProperty'] ??
@@ -85,6 +98,7 @@ function violationOf({ keyword, instancePath, schemaPath, params }: ErrorObject)
     keyword,
     instance: instancePath,
     location: schemaPath.replace(/\/false schema$/, ''),
+    ...(propertyName === undefined ? {} : { ofName: true }),
     ...(typeof member === 'string' ? { member } : {}),
   };
 }

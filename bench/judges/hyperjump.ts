@@ -13,10 +13,11 @@ import {
   validate,
 } from '@hyperjump/json-schema/draft-2020-12';
 import type { Json } from '../../model/json.ts';
-import { tokens } from '../../model/pointer.ts';
+import { parent, tokens } from '../../model/pointer.ts';
 import type { BenchCase } from '../corpora/bench-case.ts';
 import { DIALECTS, type DraftName } from '../corpora/dialect.ts';
 import { type Remote, remotesFor } from '../corpora/remotes.ts';
+import { useExactMultiples } from './exact-multiple.ts';
 import type { JudgeOrReason, Violation } from './judge.ts';
 
 const SCHEMA_URI = 'https://bench.invalid/schema';
@@ -24,11 +25,13 @@ const SCHEMA_URI = 'https://bench.invalid/schema';
 /** Registered before anything of ours: the metaschemas. */
 const OWN = new Set(getAllRegisteredSchemaUris());
 
+useExactMultiples();
+
 let current: DraftName | undefined;
 
 /** The first judge: @hyperjump/json-schema, which shares nothing with the generators. */
 export async function hyperjumpJudge(
-  { schema, draft, formats }: BenchCase,
+  { schema, draft }: BenchCase,
   remotes: readonly Remote[],
 ): Promise<JudgeOrReason> {
   useRemotes(remotes, draft);
@@ -37,8 +40,8 @@ export async function hyperjumpJudge(
     registerSchema(schema as SchemaObject | boolean, SCHEMA_URI, DIALECTS[draft]);
     const check = await validate(SCHEMA_URI);
     return {
-      isValid: (value) => asserting(formats, () => check(value as never)).valid,
-      violations: (value) => violationsOf(check, value, formats),
+      isValid: (value, formats = true) => asserting(formats, () => check(value as never)).valid,
+      violations: (value) => violationsOf(check, value),
     };
   } catch (error) {
     return { cannot: error instanceof Error ? error.message : String(error) };
@@ -66,14 +69,19 @@ function asserting<T>(formats: boolean, action: () => T): T {
   return action();
 }
 
-function violationsOf(check: Validator, value: Json, formats: boolean): Violation[] {
-  const output = asserting(formats, () => check(value as never, 'BASIC'));
+function violationsOf(check: Validator, value: Json): Violation[] {
+  const output = asserting(true, () => check(value as never, 'BASIC'));
   if (output.valid) return [];
   return (output.errors ?? []).map(({ absoluteKeywordLocation, instanceLocation, keyword }) => ({
     keyword: keywordOf(keyword, absoluteKeywordLocation),
-    instance: fragment(instanceLocation),
+    ...placeOf(fragment(instanceLocation)),
     location: absoluteKeywordLocation,
   }));
+}
+
+/** The place of a member's name begins with a star. */
+function placeOf(instance: string): Pick<Violation, 'instance' | 'ofName'> {
+  return instance.startsWith('*') ? { instance: parent(instance.slice(1)), ofName: true } : { instance };
 }
 
 /** A `false` schema fails by itself, without a keyword. */

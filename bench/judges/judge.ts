@@ -7,13 +7,16 @@ export interface Violation {
   readonly instance: Pointer;
   /** Where the validator says that the keyword stands. */
   readonly location: string;
+  /** It is a member's name that fails; the place is that of the object. */
+  readonly ofName?: boolean;
   /** The missing or unwanted member that the validator names. */
   readonly member?: string;
 }
 
 /** What a validator says of values of one schema. */
 export interface Judge {
-  isValid(value: Json): boolean;
+  /** @param formats - whether `format` asserts; it does where nothing is said. */
+  isValid(value: Json, formats?: boolean): boolean;
   /** All failing keywords; none where the value is valid. */
   violations(value: Json): Violation[];
 }

@@ -37,18 +37,18 @@ export function chairOf({ hyperjump, ajv }: Panel): Chair | undefined {
 }
 
 /** Holds both judges against the tests that the suite has for a schema. */
-export function agreements(panel: Panel, { tests }: BenchCase): Agreement[] {
+export function agreements(panel: Panel, { tests, formats }: BenchCase): Agreement[] {
   return (['hyperjump', 'ajv'] as const).map((name) => {
     const judge = panel[name];
     if (!isJudge(judge)) return { judge: name, assertions: 0, wrong: 0, cannot: judge.cannot };
-    const wrong = tests.filter(({ data, valid }) => judged(judge, data) !== valid);
+    const wrong = tests.filter(({ data, valid }) => judged(judge, data, formats) !== valid);
     return { judge: name, assertions: tests.length, wrong: wrong.length };
   });
 }
 
-function judged(judge: Judge, value: Json): boolean | undefined {
+function judged(judge: Judge, value: Json, formats: boolean): boolean | undefined {
   try {
-    return judge.isValid(value);
+    return judge.isValid(value, formats);
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import type { BenchCase } from '../corpora/bench-case.ts';
 import type { Agreement } from '../judges/panel.ts';
 import type { FaultResult } from '../measure/fault-result.ts';
 import type { ValidResult } from '../measure/outcome.ts';
+import type { Site } from '../sites/reachable-sites.ts';
 
 /** One generator on one schema. */
 export interface Task {
@@ -38,6 +39,8 @@ export interface JobMessage {
 export interface CaseFacts {
   /** Keywords at all places that can be reached. */
   readonly keywords: readonly string[];
+  /** Occurrences of assertion keywords, counted without any generator. */
+  readonly sites: readonly Site[];
   readonly agreements: readonly Agreement[];
 }
 

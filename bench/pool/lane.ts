@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { withoutFaults } from '../measure/fault-result.ts';
 import { without } from '../measure/outcome.ts';
 import type { CaseFacts, Job, JobMessage, Task, TaskResult, WorkerMessage } from './job.ts';
 import type { JobResult, PoolOptions } from './pool.ts';
@@ -34,7 +35,7 @@ export class Lane {
       });
       if (!stop) break;
       await this.close();
-      results.push(stopped(job, stop, results.length));
+      results.push(stopped(job, stop, { done: results.length, facts }));
     }
     return { job, facts, results };
   }
@@ -68,12 +69,12 @@ export class Lane {
       const failed = (error: Error): void => end({ ...at, why: 'error', reason: error.message });
       const heard = (message: WorkerMessage): void => {
         clearTimeout(timer);
-        if (message.phase === 'done') return end();
         if (message.phase === 'prepared') onFacts(message.facts);
         if (message.phase === 'measured') results.push(message.result);
         const task = 'task' in message ? message.task : at.task;
         at = { phase: message.phase, task };
         timer = setTimeout(late, this.#limit(message.phase, job.tasks[task]));
+        if (message.phase === 'done') end();
       };
       worker.on('error', failed);
       worker.on('message', heard);
@@ -119,8 +120,14 @@ export class Lane {
 }
 
 /** A generator that does not end, or needs all memory, hangs; a judge that does not end cannot judge. */
-function stopped(job: Job, { phase, reason }: Stop, done: number): TaskResult {
+function stopped(
+  job: Job,
+  { phase, reason }: Stop,
+  { done, facts }: { done: number; facts: CaseFacts | undefined },
+): TaskResult {
   const kind = job.tasks[done]?.kind ?? 'valid';
-  const result = phase === 'making' ? without('hang', { reason }) : without('unjudged', { reason });
-  return kind === 'valid' ? { kind, valid: result } : { kind, invalid: result };
+  const outcome = phase === 'making' ? 'hang' : 'unjudged';
+  return kind === 'valid'
+    ? { kind, valid: without(outcome, { reason }) }
+    : { kind, invalid: withoutFaults(outcome, facts?.sites ?? [], { reason }) };
 }

@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { JsonObject } from '../../model/json.ts';
 import { metaschemas } from '../corpora/metaschemas.ts';
 import { type Remote, readRemotes, remotesFor } from '../corpora/remotes.ts';
-import { agreements, type Panel, panelFor } from '../judges/panel.ts';
-import { measureInvalid } from '../measure/measure-invalid.ts';
+import { agreements, panelFor } from '../judges/panel.ts';
+import { type FaultBench, measureInvalid } from '../measure/measure-invalid.ts';
 import { measureValid } from '../measure/measure-valid.ts';
 import { reachableSites } from '../sites/reachable-sites.ts';
 import { loadSubjects } from '../subjects/registry.ts';
@@ -34,13 +34,14 @@ async function work(job: Job, from: number): Promise<void> {
   const { benchCase, tasks } = job;
   const panel = await panelFor(benchCase, remotes);
   const input = inputOf(job, remotes);
-  const { keywords } = reachableSites(input);
-  tell({ phase: 'prepared', facts: { keywords, agreements: agreements(panel, benchCase) } });
+  const { keywords, sites } = reachableSites(input);
+  const bench = { panel, sites, agreements: agreements(panel, benchCase) };
+  tell({ phase: 'prepared', facts: { keywords, sites, agreements: bench.agreements } });
   for (const [index, task] of tasks.entries()) {
     if (index < from) continue;
     tell({ phase: 'making', task: index });
     const made = () => tell({ phase: 'judging', task: index });
-    const result = measured(task, input, panel, { count: job.values, seed: job.seed, made });
+    const result = measured(task, input, bench, { count: job.values, seed: job.seed, made });
     tell({ phase: 'measured', task: index, result });
   }
   tell({ phase: 'done' });
@@ -49,14 +50,14 @@ async function work(job: Job, from: number): Promise<void> {
 function measured(
   { subject: name, kind }: Task,
   input: SubjectInput,
-  panel: Panel,
+  bench: FaultBench,
   draw: Parameters<typeof measureValid>[3],
 ): TaskResult {
   const subject: Subject | undefined = subjects.get(name);
   if (!subject) throw new Error(`there is no generator called ${name}`);
-  if (kind === 'valid') return { kind, valid: measureValid(subject, input, panel, draw) };
+  if (kind === 'valid') return { kind, valid: measureValid(subject, input, bench.panel, draw) };
   if (!makesFaults(subject)) throw new Error(`${name} makes no faults`);
-  return { kind, invalid: measureInvalid(subject, input, panel, draw) };
+  return { kind, invalid: measureInvalid(subject, input, bench, draw) };
 }
 
 function inputOf({ benchCase }: Job, all: readonly Remote[]): SubjectInput {
