@@ -19,7 +19,7 @@ export function measureValid(
 
 function valuesOf(subject: Subject, input: SubjectInput, draw: Draw): unknown[] | ValidResult {
   try {
-    return subject.values(input, draw);
+    return subject.maker(input)(draw);
   } catch (error) {
     return refusedOrCrashed(error);
   }

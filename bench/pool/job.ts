@@ -4,11 +4,13 @@ import type { Agreement } from '../judges/panel.ts';
 import type { FaultResult } from '../measure/fault-result.ts';
 import type { ValidResult } from '../measure/outcome.ts';
 import type { Site } from '../sites/reachable-sites.ts';
+import type { SpeedResult } from '../speed/speed-result.ts';
 
 /** One generator on one schema. */
 export interface Task {
   readonly subject: string;
-  readonly kind: 'valid' | 'invalid';
+  /** `speed` times the generator against assay. */
+  readonly kind: 'valid' | 'invalid' | 'speed';
 }
 
 /** One schema with the generators that are to be measured on it. */
@@ -47,7 +49,14 @@ export interface CaseFacts {
 /** The measure of one task. */
 export type TaskResult =
   | { readonly kind: 'valid'; readonly valid: ValidResult }
-  | { readonly kind: 'invalid'; readonly invalid: FaultResult };
+  | { readonly kind: 'invalid'; readonly invalid: FaultResult }
+  | { readonly kind: 'speed'; readonly speed: SpeedResult };
+
+/** Milliseconds that the two halves of a task took. */
+export interface Took {
+  readonly making: number;
+  readonly judging: number;
+}
 
 /** From a worker: it is ready, prepares the judges, makes values, judges them, and tells the result. */
 export type WorkerMessage =
@@ -55,5 +64,5 @@ export type WorkerMessage =
   | { readonly phase: 'prepared'; readonly facts: CaseFacts }
   | { readonly phase: 'making'; readonly task: number }
   | { readonly phase: 'judging'; readonly task: number }
-  | { readonly phase: 'measured'; readonly task: number; readonly result: TaskResult }
+  | { readonly phase: 'measured'; readonly task: number; readonly result: TaskResult; readonly took: Took }
   | { readonly phase: 'done' };

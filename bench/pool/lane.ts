@@ -127,6 +127,7 @@ function stopped(
 ): TaskResult {
   const kind = job.tasks[done]?.kind ?? 'valid';
   const outcome = phase === 'making' ? 'hang' : 'unjudged';
+  if (kind === 'speed') return { kind, speed: { incomparable: 'one of the two does not end' } };
   return kind === 'valid'
     ? { kind, valid: without(outcome, { reason }) }
     : { kind, invalid: withoutFaults(outcome, facts?.sites ?? [], { reason }) };

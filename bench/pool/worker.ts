@@ -6,6 +6,8 @@ import { agreements, panelFor } from '../judges/panel.ts';
 import { type FaultBench, measureInvalid } from '../measure/measure-invalid.ts';
 import { measureValid } from '../measure/measure-valid.ts';
 import { reachableSites } from '../sites/reachable-sites.ts';
+import { compare } from '../speed/compare.ts';
+import { assay } from '../subjects/assay.ts';
 import { loadSubjects } from '../subjects/registry.ts';
 import { makesFaults, type Subject, type SubjectInput } from '../subjects/subject.ts';
 import type { Job, JobMessage, Task, TaskResult, WorkerMessage, WorkerSettings } from './job.ts';
@@ -40,9 +42,15 @@ async function work(job: Job, from: number): Promise<void> {
   for (const [index, task] of tasks.entries()) {
     if (index < from) continue;
     tell({ phase: 'making', task: index });
-    const made = () => tell({ phase: 'judging', task: index });
+    const started = performance.now();
+    let making = 0;
+    const made = (): void => {
+      making = performance.now() - started;
+      tell({ phase: 'judging', task: index });
+    };
     const result = measured(task, input, bench, { count: job.values, seed: job.seed, made });
-    tell({ phase: 'measured', task: index, result });
+    const took = { making, judging: performance.now() - started - making };
+    tell({ phase: 'measured', task: index, result, took });
   }
   tell({ phase: 'done' });
 }
@@ -56,6 +64,7 @@ function measured(
   const subject: Subject | undefined = subjects.get(name);
   if (!subject) throw new Error(`there is no generator called ${name}`);
   if (kind === 'valid') return { kind, valid: measureValid(subject, input, bench.panel, draw) };
+  if (kind === 'speed') return { kind, speed: compare(assay, subject, input, bench.panel) };
   if (!makesFaults(subject)) throw new Error(`${name} makes no faults`);
   return { kind, invalid: measureInvalid(subject, input, bench, draw) };
 }

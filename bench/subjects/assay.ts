@@ -23,8 +23,10 @@ const SHRINKS = 2;
 /** Our own generators, as a user of the package calls them. */
 export const assay: FaultSubject = {
   name: 'assay',
-  values: (input, { count, seed }) =>
-    refusing(() => fc.sample(valid(schemaOf(input), optionsOf(input)), { numRuns: count, seed })),
+  maker: (input) => {
+    const arbitrary = refusing(() => valid(schemaOf(input), optionsOf(input)));
+    return ({ count, seed }) => refusing(() => fc.sample(arbitrary, { numRuns: count, seed }));
+  },
   faults: (input) => refusing(() => faults(schemaOf(input), optionsOf(input))),
   unbreakable: (input) => refusing(() => unbreakable(schemaOf(input), optionsOf(input))),
   faultyValues: (input, fault, { count, seed }) =>

@@ -7,13 +7,16 @@ type Resolver = NonNullable<GenerateOptions['refResolver']>;
 /** json-schema-faker with its own defaults and, as a courtesy, all remote documents at hand. */
 export const jsonSchemaFaker: Subject = {
   name: 'json-schema-faker',
-  values({ benchCase, schemas }, { count, seed }) {
-    const generator = createGeneratorSync({ seed, refResolver: resolver(schemas) });
-    try {
-      return Array.from({ length: count }, () => generator.generate(benchCase.schema));
-    } catch (error) {
-      throw new Refusal('', error instanceof Error ? error.message : String(error));
-    }
+  maker({ benchCase, schemas }) {
+    const refResolver = resolver(schemas);
+    return ({ count, seed }) => {
+      const generator = createGeneratorSync({ seed, refResolver });
+      try {
+        return Array.from({ length: count }, () => generator.generate(benchCase.schema));
+      } catch (error) {
+        throw new Refusal('', error instanceof Error ? error.message : String(error));
+      }
+    };
   },
 };
 

@@ -26,14 +26,20 @@ export interface Draw {
   readonly seed: number;
 }
 
+/**
+ * Makes values for one schema.
+ * @throws Refusal where it makes none; any other error counts as a crash.
+ */
+export type Maker = (draw: Draw) => unknown[];
+
 /** A generator of valid values that is measured. */
 export interface Subject {
   readonly name: string;
   /**
-   * Makes values for a schema.
-   * @throws Refusal where it makes none; any other error counts as a crash.
+   * Prepares for a schema what can be prepared once.
+   * @throws Refusal where it makes no values; any other error counts as a crash.
    */
-  values(input: SubjectInput, draw: Draw): unknown[];
+  maker(input: SubjectInput): Maker;
 }
 
 /** A fault that a generator says it can make. */

@@ -26,7 +26,7 @@ export function measuredOf(results: readonly JobResult[]): Measured[] {
     for (const [index, result] of all.entries()) {
       const name = job.tasks[index]?.subject ?? '';
       if (result.kind === 'valid') valid.set(name, result.valid);
-      else invalid.set(name, result.invalid);
+      else if (result.kind === 'invalid') invalid.set(name, result.invalid);
     }
     return {
       id: job.benchCase.id,
