@@ -21,7 +21,7 @@ export interface Settings {
 }
 
 /** The options, as `--help` shows them. */
-export const HELP = `npm run bench:soundness -- [options]
+export const HELP = `npm run bench:soundness -- [options], npm run bench:generators -- [options]
 
   --data <folder>      the test data (default ../shared/data)
   --corpus <names>     suite, openapi, or both with a comma between (default both)
@@ -29,7 +29,7 @@ export const HELP = `npm run bench:soundness -- [options]
   --only <text>        only schemas whose name contains the text
   --subjects <names>   only these generators, commas between
   --kind <names>       valid, invalid, or both with a comma between (default both)
-  --values <number>    values for each schema (default 200)
+  --values <number>    values for each schema (default 200, of a sample 20)
   --sample <number>    every n-th schema only
   --seed <number>      seed of all values (default 1)
   --limit <ms>         time for the values of one schema (default 5000; faults get six times as long)
@@ -39,6 +39,9 @@ export const HELP = `npm run bench:soundness -- [options]
   --out <file>         where to write the tables (default docs/soundness.md where nothing was left out)
 `;
 
+const VALUES = 200;
+const SAMPLE_VALUES = 20;
+
 /** Reads the options of a command line. */
 export function readSettings(args: readonly string[]): Settings | 'help' {
   const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: true });
@@ -46,7 +49,7 @@ export function readSettings(args: readonly string[]): Settings | 'help' {
   const drafts = list(values.draft);
   return {
     data: values.data,
-    values: Number(values.values),
+    values: Number(values.values ?? (Number(values.sample) > 1 ? SAMPLE_VALUES : VALUES)),
     seed: Number(values.seed),
     limit: Number(values.limit),
     drafts: drafts ? DRAFTS.filter((draft) => drafts.includes(draft)) : DRAFTS,
@@ -82,7 +85,7 @@ const OPTIONS = {
   subjects: { type: 'string' },
   'subject-modules': { type: 'string' },
   kind: { type: 'string' },
-  values: { type: 'string', default: '200' },
+  values: { type: 'string' },
   sample: { type: 'string', default: '1' },
   seed: { type: 'string', default: '1' },
   limit: { type: 'string', default: '5000' },
