@@ -19,6 +19,9 @@ const VIOLATIONS = {
   'runner/planted.ts': '../suites/planted.ts',
   'suites/planted.ts': '../engine/planted.ts',
   'cli/commands/planted.ts': '../../suites/planted.ts',
+  'generators/valid/planted.ts': '../../bench/planted.ts',
+  'bench/planted.ts': '../plan/planted.ts',
+  'bench/judges/planted.ts': '../../generators/planted.ts',
 } as const;
 
 let folder: string;
