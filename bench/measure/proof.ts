@@ -69,8 +69,10 @@ function names(fault: SubjectFault, { location }: Violation): boolean {
 function isImplied(fault: SubjectFault, violation: Violation, all: readonly Violation[]): boolean {
   if (CARRIERS.has(violation.keyword) && isWithin(fault.instance, violation.instance)) return true;
   if (fault.companions) {
-    return fault.companions.some(
-      ({ keyword, instance }) => isSameKeyword(keyword, violation.keyword) && instance === violation.instance,
+    return fault.companions.some(({ keyword, instance }) =>
+      keyword === undefined
+        ? isWithin(violation.instance, instance)
+        : isSameKeyword(keyword, violation.keyword) && instance === violation.instance,
     );
   }
   return isUsual(fault, violation, all);

@@ -54,9 +54,9 @@ export interface SubjectFault {
   readonly companions?: readonly Companion[];
 }
 
-/** A keyword that fails along with a fault. */
+/** A keyword that fails along with a fault; without one, all that fails at the place and below it. */
 export interface Companion {
-  readonly keyword: string;
+  readonly keyword?: string;
   readonly instance: string;
   readonly schema?: string;
 }

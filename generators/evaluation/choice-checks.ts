@@ -8,9 +8,9 @@ export function* choiceChecks(compiling: Compiling): Generator<Check> {
   const { schema } = compiling.at;
   for (const keyword of ['$ref', '$dynamicRef', '$recursiveRef'] as const) {
     const ref = schema[keyword];
-    if (typeof ref === 'string') yield compiling.reference(keyword, ref);
+    if (typeof ref === 'string') yield apart(compiling.reference(keyword, ref));
   }
-  yield* listed(compiling, 'allOf');
+  for (const check of listed(compiling, 'allOf')) yield apart(check);
   if (Array.isArray(schema['anyOf'])) yield alternatives(compiling, 'anyOf', [...listed(compiling, 'anyOf')]);
   if (Array.isArray(schema['oneOf'])) yield alternatives(compiling, 'oneOf', [...listed(compiling, 'oneOf')]);
   if (schema['if'] !== undefined) yield condition(compiling, schema['if']);
@@ -22,6 +22,11 @@ function* listed(compiling: Compiling, keyword: 'allOf' | 'anyOf' | 'oneOf'): Ge
   const schemas = compiling.at.schema[keyword];
   if (!Array.isArray(schemas)) return;
   for (const [index, schema] of schemas.entries()) yield compiling.inPlace(schema, keyword, index);
+}
+
+/** What a schema applied in place evaluates counts only if it holds. */
+function apart(check: Check): Check {
+  return (value, pass) => tried(check, value, pass);
 }
 
 /** One branch of a choice: what it evaluates counts only if it holds. */
@@ -63,7 +68,7 @@ function condition(compiling: Compiling, schema: Json): Check {
     const holds = tried(tested, value, pass);
     pass.violations = violations;
     const next = holds ? positive : negative;
-    return !next || next(value, pass) || fail(pass, 'if', at.pointer);
+    return !next || tried(next, value, pass) || fail(pass, 'if', at.pointer);
   };
 }
 
@@ -79,7 +84,8 @@ function dependents(compiling: Compiling, schemas: JsonObject): Check {
   return (value, pass) => {
     if (!isObject(value)) return true;
     let valid = true;
-    for (const [name, check] of rules) if (Object.hasOwn(value, name)) valid = check(value, pass) && valid;
+    for (const [name, check] of rules)
+      if (Object.hasOwn(value, name)) valid = tried(check, value, pass) && valid;
     return valid;
   };
 }

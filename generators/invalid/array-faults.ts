@@ -16,6 +16,7 @@ export function* arrayWays(site: Site): Generator<Way> {
   yield* moreWays(site);
   if (site.conjunct.schema['uniqueItems'] === true) yield twice();
   yield* beyondWays(site);
+  yield* forbiddenWays(site);
 }
 
 function* fewerWays(site: Site): Generator<Way> {
@@ -76,6 +77,25 @@ function* beyondWays({ leaf, conjunct: { schema } }: Site): Generator<Way> {
       needs: Array.from({ length: leading }, (_, index) => String(index)),
       *breaker({ value }) {
         if (!Array.isArray(value)) return;
+        for (const sample of SAMPLES) yield [...value, sample];
+      },
+    };
+  }
+}
+
+/** Leading items that no value satisfies. */
+function* forbiddenWays({ leaf, conjunct }: Site): Generator<Way> {
+  const { prefixItems } = conjunct.schema;
+  for (const [index, schema] of (Array.isArray(prefixItems) ? prefixItems : []).entries()) {
+    if (schema !== false) continue;
+    yield {
+      keyword: 'false schema',
+      what: 'an item that must not be there',
+      below: String(index),
+      schema: leaf.library.inner(conjunct, schema, 'prefixItems', index).pointer,
+      needs: index === 0 ? [] : [String(index - 1)],
+      *breaker({ value }) {
+        if (!Array.isArray(value) || value.length > index) return;
         for (const sample of SAMPLES) yield [...value, sample];
       },
     };

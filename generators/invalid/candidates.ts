@@ -86,7 +86,8 @@ class Collection {
 }
 
 function attemptOf({ instance, guide }: Site, { keyword, breaker, needs = [], schema }: Way): Attempt {
-  const kind = schema === undefined ? HINTED_KINDS[keyword] : 'object';
+  const kind =
+    keyword === 'false schema' ? undefined : schema === undefined ? HINTED_KINDS[keyword] : 'object';
   const typed: Guide = kind ? { ...guide, kinds: [...guide.kinds, { instance, kind }] } : guide;
   return { breaker, guide: including(typed, ...needs.map((token) => child(instance, token))) };
 }

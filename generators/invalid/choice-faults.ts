@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonSchema } from '../../model/json.ts';
+import { child } from '../../model/pointer.ts';
 import { kindOf } from '../valid/kinds.ts';
 import { type Breaking, instead, type Site } from './breaking.ts';
 import type { Fork } from './place.ts';
@@ -12,6 +13,8 @@ export function* choiceWays(fork: Fork): Generator<Way> {
   const site: Site = { instance: fork.instance, guide: fork.guide, leaf: before, conjunct: holder };
   const value = holder.schema[choice.keyword];
   if (choice.keyword === 'not') yield notWay(site);
+  if (choice.keyword === 'if') yield* excludedOutcomes(site);
+  if (choice.keyword === 'dependentSchemas') yield* excludedMember(fork);
   if ((choice.keyword !== 'anyOf' && choice.keyword !== 'oneOf') || !Array.isArray(value)) return;
   const branches = value.map((branch, index) => held(site, branch, choice.keyword, index));
   yield {
@@ -20,6 +23,43 @@ export function* choiceWays(fork: Fork): Generator<Way> {
     breaker: (breaking) => noBranch(breaking, site, branches),
   };
   if (choice.keyword === 'oneOf') yield twoBranches(site, branches);
+}
+
+/** An outcome of `if` that is `false`: what leads to it must not be. */
+function* excludedOutcomes(site: Site): Generator<Way> {
+  const { schema, pointer } = site.conjunct;
+  const condition = held(site, schema['if'] ?? true, 'if');
+  for (const [keyword, leading] of [
+    ['then', condition],
+    ['else', { not: condition }],
+  ] as const) {
+    if (schema[keyword] !== false) continue;
+    yield {
+      keyword: 'false schema',
+      what: keyword === 'then' ? 'the condition holds' : 'the condition does not hold',
+      schema: child(pointer, keyword),
+      *breaker(breaking) {
+        yield* instead(breaking, site, ['if', 'then', 'else'], leading);
+        yield* SAMPLES;
+      },
+    };
+  }
+}
+
+/** A member beside which nothing is valid. */
+function* excludedMember({ choice, holder }: Fork): Generator<Way> {
+  for (const [name, schema] of Object.entries(holder.schema['dependentSchemas'] ?? {})) {
+    const pointer = child(holder.pointer, 'dependentSchemas', name);
+    if (schema !== false || choice.pointer !== pointer) continue;
+    yield {
+      keyword: 'false schema',
+      what: `${name} must not be there`,
+      schema: pointer,
+      *breaker({ value }) {
+        if (isObject(value)) for (const sample of SAMPLES) yield { ...value, [name]: sample };
+      },
+    };
+  }
 }
 
 /** The way to break `not`. */

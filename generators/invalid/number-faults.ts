@@ -1,4 +1,3 @@
-import type { JsonSchema } from '../../model/json.ts';
 import { spelt } from '../schema/normal-form.ts';
 import { decimal, numberRange, times } from '../valid/number-range.ts';
 import { instead, type Site } from './breaking.ts';
@@ -29,16 +28,15 @@ export function* numberWays(site: Site): Generator<Way> {
 }
 
 function between(site: Site, multipleOf: number): Way {
-  const none: JsonSchema = { type: 'number', not: { multipleOf } };
-  const near: JsonSchema = {
-    enum: [1.5, 3.7, 0.1].map((part) => Number((part * multipleOf).toPrecision(12))),
-  };
+  // Validators look for multiples with some tolerance: only what lies in the middle between two is surely none.
+  const parts = [1.5, 2.5, 0.5, -0.5, -1.5, 3.3, 7.4, 10.5, 20.5, 100.5, 1000.5, 1.3, -2.6];
+  const apart = parts.map((part) => Number((part * multipleOf).toPrecision(12)));
   return {
     keyword: 'multipleOf',
     what: `no multiple of ${multipleOf}`,
     *breaker(breaking) {
-      yield* instead(breaking, site, ['multipleOf'], none);
-      yield* instead(breaking, site, ['multipleOf'], near);
+      yield* instead(breaking, site, ['multipleOf'], { enum: apart });
+      yield* instead(breaking, site, ['multipleOf'], { type: 'number', not: { multipleOf } });
     },
   };
 }

@@ -1,9 +1,13 @@
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
 import { spelt } from '../schema/normal-form.ts';
+import type { Part } from '../schema/part.ts';
 import { regularExpression } from '../strings/regular-expression.ts';
+import { isFeasible } from '../valid/height.ts';
 import { memberOf } from '../valid/members.ts';
 import type { Model } from '../valid/model.ts';
+import { nameOf } from '../valid/names.ts';
 import { objectLimits } from '../valid/object-limits.ts';
+import { Source } from '../valid/source.ts';
 import { type Breaker, instead, type Site } from './breaking.ts';
 import { hopeless, type Way } from './way.ts';
 
@@ -18,7 +22,7 @@ export function* objectWays(model: Model, site: Site): Generator<Way> {
   yield* fewerWays(site);
   yield* moreWays(site);
   yield* unknownWays(site);
-  yield* forbiddenWays(site);
+  yield* forbiddenWays(model, site);
 }
 
 const HIDDEN = 'it takes no part in this direction';
@@ -103,19 +107,37 @@ function* unknownWays({ leaf, conjunct }: Site): Generator<Way> {
   }
 }
 
-/** Members whose schema is `false`. */
-function* forbiddenWays({ conjunct }: Site): Generator<Way> {
-  const { schema, pointer } = conjunct;
-  for (const [name, inner] of Object.entries(object(schema['properties']))) {
-    if (inner !== false) continue;
+/** Members that no value satisfies. */
+function* forbiddenWays(model: Model, { leaf, conjunct }: Site): Generator<Way> {
+  const { library } = model;
+  const declared = Object.entries(object(conjunct.schema['properties'])).map(
+    ([name, inner]) => [name, library.inner(conjunct, inner, 'properties', name)] as const,
+  );
+  const patterned = Object.entries(object(conjunct.schema['patternProperties'])).flatMap(
+    ([pattern, inner]) => {
+      const name = inner === false ? nameOf(pattern, { source: Source.replay(), plain: true }) : undefined;
+      return name === undefined
+        ? []
+        : [[name, library.inner(conjunct, inner, 'patternProperties', pattern)] as const];
+    },
+  );
+  for (const [name, part] of [...declared, ...patterned]) {
+    const keyword = excluding(part);
+    if (keyword === undefined || isFeasible(model, memberOf(model, leaf, name).state)) continue;
     yield {
-      keyword: 'false schema',
+      keyword,
       what: 'a member that must not be there',
       below: name,
-      schema: `${pointer}/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      schema: part.pointer,
       breaker: adding(name),
     };
   }
+}
+
+/** The keyword by which a schema excludes every value. */
+function excluding({ schema }: Part): string | undefined {
+  if (schema === false) return 'false schema';
+  return isObject(schema) && schema['not'] !== undefined ? 'not' : undefined;
 }
 
 function adding(name: string): Breaker {

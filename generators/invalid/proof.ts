@@ -4,9 +4,10 @@ import type { Violation } from '../evaluation/pass.ts';
 import type { Model } from '../valid/model.ts';
 import type { Companion, Fault, ProvedFault } from './fault.ts';
 import { reachOf } from './reach.ts';
+import { unevaluatedAbove } from './unevaluated.ts';
 
 const CHOICES = new Set(['anyOf', 'oneOf']);
-const WHOLES = new Set(['anyOf', 'oneOf', 'propertyNames']);
+const WHOLES = new Set(['anyOf', 'oneOf', 'propertyNames', 'contains']);
 /** Errors at or above a fault that follow from it: its branch fails, or no longer evaluates what it did. */
 const ABOVE = new Set(['anyOf', 'oneOf', 'if', 'unevaluatedProperties', 'unevaluatedItems', 'propertyNames']);
 
@@ -32,7 +33,8 @@ export function proofOf(model: Model, fault: Fault, value: Json): Proof {
   const outside = others.filter((violation) => !inside.some((one) => isCompanion(model, one, violation)));
   const foreign = outside.find((violation) => !follows(fault, violation));
   if (foreign) return { flaw: `it breaks ${foreign.keyword} at ${foreign.instance || 'the root'}, too` };
-  return { companions: distinct([...outside.map(companionOf), ...inside]) };
+  const named = [...outside.map(companionOf), ...inside, ...unevaluatedAbove(model, fault)];
+  return { companions: distinct(named.filter((one) => !isItself(fault, one))) };
 }
 
 /** Whether a value has a fault whose companions are known, and nothing else. */
@@ -50,6 +52,10 @@ export function hasOnly(model: Model, fault: ProvedFault, value: Json): boolean 
 function isFault(fault: Fault, { keyword, instance, schema, member }: Violation): boolean {
   if (keyword !== fault.keyword || instance !== fault.instance || schema !== fault.schema) return false;
   return fault.member === undefined || member === fault.member;
+}
+
+function isItself(fault: Fault, { keyword, instance, schema }: Companion): boolean {
+  return keyword === fault.keyword && instance === fault.instance && schema === fault.schema;
 }
 
 function isFailedChoice(fault: Fault, { keyword, instance }: Violation): boolean {

@@ -37,8 +37,9 @@ function* referred({ library }: Model, schema: JsonObject, pointer: Pointer): Ge
     const ref = schema[keyword];
     if (typeof ref !== 'string') continue;
     try {
-      yield library.resolve(ref, from).pointer;
-      if (keyword !== '$ref') yield* library.dynamicTargets(keyword, ref);
+      const targets =
+        keyword === '$ref' ? [library.resolve(ref, from)] : library.dynamicTargets(keyword, ref, from);
+      yield* targets.map(({ pointer }) => pointer);
     } catch (error) {
       if (!(error instanceof UnsupportedSchemaError)) throw error;
     }

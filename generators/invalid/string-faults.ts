@@ -5,8 +5,8 @@ import { nearWords } from '../strings/near-words.ts';
 import { instead, type Site } from './breaking.ts';
 import { hopeless, type Way } from './way.ts';
 
-/** Formats of numbers whose range ajv-formats and others do not look at: the fault would be valid to them. */
-const UNTOLD = new Set(['int64', 'float', 'double']);
+/** Formats that ajv-formats and others do not look at: the fault would be valid to them. */
+const UNTOLD = new Set(['int64', 'float', 'double', 'idn-email', 'idn-hostname', 'iri', 'iri-reference']);
 /** Longer strings are not made, not even to break a limit. */
 const LONGEST = 65_536;
 
@@ -77,7 +77,7 @@ function nearMisses(text: string, pattern: string): string[] {
 }
 
 function* almostFormat(site: Site, format: string): Generator<Way> {
-  if (UNTOLD.has(format)) return yield hopeless('format', 'validators take any number for it');
+  if (UNTOLD.has(format)) return yield hopeless('format', `many validators take any value for ${format}`);
   const list = almostOfFormat(format);
   if (list.length === 0) return yield hopeless('format', `nothing is known that is not of format ${format}`);
   for (const { value, what } of list) {

@@ -21,32 +21,46 @@ interface Visit {
 export function unreachedSites(model: Model, known: readonly Fault[]): UnbreakableFault[] {
   const reached = new Set(known.map(({ schema, keyword }) => `${keyword} ${schema}`));
   const found: UnbreakableFault[] = [];
-  for (const { at, instance } of walk(model)) {
+  for (const { at, part, instance } of walk(model)) {
+    if (part.schema === false && !reached.has(`false schema ${part.pointer}`)) {
+      reached.add(`false schema ${part.pointer}`);
+      found.push(unreached(instance, 'false schema', part.pointer));
+    }
+    if (!at) continue;
     for (const keyword of ASSERTIONS) {
       if (at.schema[keyword] === undefined) continue;
       const name = spelt(at.schema, keyword);
       if (reached.has(`${name} ${at.pointer}`)) continue;
       reached.add(`${name} ${at.pointer}`);
-      const id = `${instance} ${name} broken @${at.pointer}`;
-      const reason = 'no valid value was made that has the place';
-      found.push({ id, instance, schema: at.pointer, keyword: name, what: 'broken', reason });
+      found.push(unreached(instance, name, at.pointer));
     }
   }
   return found;
 }
 
-/** Every schema object that is applied as an assertion, once. */
-function* walk(model: Model): Generator<{ at: Conjunct; instance: Pointer }> {
+function unreached(instance: Pointer, keyword: string, schema: Pointer): UnbreakableFault {
+  const id = `${instance} ${keyword} broken @${schema}`;
+  const reason = 'no valid value was made that has the place';
+  return { id, instance, schema, keyword, what: 'broken', reason };
+}
+
+interface Met extends Visit {
+  /** Undefined for a boolean. */
+  readonly at: Conjunct | undefined;
+}
+
+/** Every schema that is applied as an assertion, once. */
+function* walk(model: Model): Generator<Met> {
   const { library } = model;
   const seen = new Set<string>();
   const queue: Visit[] = [{ part: model.origin, instance: '' }];
   for (let next = queue.shift(); next; next = queue.shift()) {
     const at = library.conjunct(next.part);
-    const key = at && library.keyOf(at);
-    if (!at || !key || seen.has(key)) continue;
+    const key = at ? library.keyOf(at) : next.part.pointer;
+    if (seen.has(key)) continue;
     seen.add(key);
-    yield { at, instance: next.instance };
-    queue.push(...applied(model, at, next.instance));
+    yield { at, ...next };
+    if (at) queue.push(...applied(model, at, next.instance));
   }
 }
 
@@ -83,9 +97,17 @@ function applied(model: Model, at: Conjunct, instance: Pointer): Visit[] {
   return visits;
 }
 
+/** Where a dynamic reference may lead to in another scope is stated, too. */
 function parts({ library }: Model, at: Conjunct): Part[] {
   try {
-    return conjoined(library, at);
+    const { $dynamicRef, $recursiveRef } = at.schema;
+    const elsewhere = [
+      ...(typeof $dynamicRef === 'string' ? library.dynamicTargets('$dynamicRef', $dynamicRef, at) : []),
+      ...(typeof $recursiveRef === 'string'
+        ? library.dynamicTargets('$recursiveRef', $recursiveRef, at)
+        : []),
+    ];
+    return [...conjoined(library, at), ...elsewhere];
   } catch (error) {
     if (error instanceof UnsupportedSchemaError) return [];
     throw error;

@@ -121,13 +121,14 @@ export class Library {
   }
 
   /** Every place that a dynamic reference may lead to, whatever the scope. */
-  dynamicTargets(keyword: '$dynamicRef' | '$recursiveRef', ref: string): Pointer[] {
+  dynamicTargets(keyword: '$dynamicRef' | '$recursiveRef', ref: string, from: Part): Part[] {
     const name = keyword === '$dynamicRef' ? decoded(ref.split('#')[1] ?? '') : RECURSIVE;
-    return [...new Set(this.#resources.values())].flatMap(({ dynamicAnchors }) => {
+    const others = [...new Set(this.#resources.values())].flatMap(({ dynamicAnchors }): Part[] => {
       const target = dynamicAnchors.get(name);
       const place = target && this.#places.get(target);
-      return place ? [place.pointer] : [];
+      return place ? [{ ...from, schema: target, ...place }] : [];
     });
+    return [this.resolve(ref, from), ...others];
   }
 
   /** What stands at a place, in the first document or one that a reference led to. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { SILENT_CONTAINS } from '../schema/normal-form.ts';
 import type { Conjunct, Part } from '../schema/part.ts';
 import { evaluatorsFor } from './evaluating.ts';
@@ -23,6 +23,8 @@ export interface ArrayLimits {
   readonly min: number;
   readonly max: number;
   readonly unique: boolean;
+  /** Two items have to be equal. */
+  readonly repeated: boolean;
   readonly contained: readonly Contained[];
   /** The number of leading items with schemas of their own. */
   readonly leading: number;
@@ -43,8 +45,14 @@ export const arrayLimits = memo((state: State): ArrayLimits => {
   }
   const needed = contained.reduce((most, one) => Math.max(most, one.min), 0);
   const unique = conjuncts.some(({ schema }) => schema['uniqueItems'] === true);
-  return { min: Math.max(min, needed), max, unique, contained, leading };
+  const repeated = conjuncts.some(({ schema: { not } }) => isObject(not) && isNoSet(not));
+  return { min: Math.max(min, needed, repeated ? 2 : 0), max, unique, repeated, contained, leading };
 });
+
+/** A negation that only arrays with equal items satisfy. */
+function isNoSet(not: JsonObject): boolean {
+  return not['uniqueItems'] === true && Object.keys(not).length === 1;
+}
 
 /** What an item has to satisfy, which of the contained ones it is included. */
 export function itemParts(state: State, index: number, as: readonly Contained[] = []): Part[] {

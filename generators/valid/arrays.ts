@@ -34,7 +34,8 @@ export function arrayValue(run: Run, state: State, spot: Spot): Json[] {
     else if (items.length >= limits.min) break;
     else throw new UnsupportedSchemaError(pointerOf(state), 'not enough distinct items were found');
   }
-  return items;
+  const [first] = items;
+  return limits.repeated && first !== undefined ? [...items.slice(0, -1), first] : items;
 }
 
 function itemAt(

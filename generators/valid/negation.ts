@@ -1,30 +1,21 @@
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
+import { languageOf } from '../strings/language-of.ts';
+import { regularExpression } from '../strings/regular-expression.ts';
 
 const TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'];
 
-/** Assertions whose negation has no other form: the values are filtered. */
+/** Assertions whose negation has no other form: strings of a language, or values that are filtered. */
 const PRIMITIVE =
-  `const enum pattern format multipleOf uniqueItems oneOf dependentRequired dependentSchemas propertyNames`
-    .split(/\s+/)
-    .map((keyword) => [keyword]);
-
-/** Keywords that only mean something together. */
-const GROUPS = [
-  ...PRIMITIVE,
-  ['items', 'prefixItems'],
-  ['contains', 'minContains', 'maxContains'],
-  ['additionalProperties', 'patternProperties', 'properties'],
-  ['if', 'then', 'else'],
-  ['$dynamicRef'],
-  ['$recursiveRef'],
-];
+  `const enum pattern format multipleOf uniqueItems propertyNames $dynamicRef $recursiveRef`.split(' ');
+/** Names that are tried for a member that nothing describes. */
+const NAMES = ['unknownMember', 'Q7', '0', '!', 'é', 'ключ'];
 
 /** Negations made before, so that the same schema has the same one. */
 export type Negations = WeakMap<JsonObject, readonly JsonSchema[] | undefined>;
 
 /**
- * Schemas one of which holds for exactly the values that break the given one: `not` pushed down by one level.
- * Undefined where the negation is no simpler than `not` itself.
+ * Schemas each of which holds only for values that break the given one: `not` pushed down by one level. Undefined
+ * where the negation is no simpler than `not` itself.
  */
 export function negation(
   schema: JsonSchema,
@@ -36,8 +27,10 @@ export function negation(
   // What is left unevaluated is known of the whole schema only.
   if (schema['unevaluatedProperties'] !== undefined || schema['unevaluatedItems'] !== undefined)
     return undefined;
-  const simpler = [...simple(schema), ...composed(schema, resolve)];
-  const filtered = [...grouped(schema)];
+  const simpler = [...simple(schema), ...composed(schema, resolve), ...members(schema), ...items(schema)];
+  const filtered = PRIMITIVE.filter((keyword) => schema[keyword] !== undefined).map((keyword) => ({
+    not: { [keyword]: schema[keyword] ?? null },
+  }));
   const result = simpler.length === 0 && filtered.length === 1 ? undefined : [...simpler, ...filtered];
   known.set(schema, result);
   return result;
@@ -53,9 +46,6 @@ function* simple(schema: JsonObject): Generator<JsonSchema> {
   yield* sizes(schema, 'string', 'Length');
   yield* sizes(schema, 'array', 'Items');
   yield* sizes(schema, 'object', 'Properties');
-  for (const name of [schema['required'] ?? []].flat()) {
-    if (typeof name === 'string') yield { type: 'object', properties: { [name]: false } };
-  }
 }
 
 function* otherTypes(types: readonly Json[]): Generator<JsonSchema> {
@@ -75,21 +65,88 @@ function* sizes(schema: JsonObject, type: string, what: string): Generator<JsonS
 }
 
 function* composed(schema: JsonObject, resolve: (ref: string) => JsonSchema): Generator<JsonSchema> {
-  const { $ref, allOf, anyOf, not, properties } = schema;
+  const { $ref, allOf, anyOf, oneOf, not } = schema;
   if (typeof $ref === 'string') yield { not: resolve($ref) };
   if (Array.isArray(allOf)) for (const part of allOf) yield { not: part };
-  if (Array.isArray(anyOf)) yield { allOf: anyOf.map((part) => ({ not: part })) };
+  if (Array.isArray(anyOf)) yield none(anyOf);
+  if (Array.isArray(oneOf)) {
+    yield none(oneOf);
+    for (const [index, one] of oneOf.slice(0, 4).entries())
+      for (const other of oneOf.slice(index + 1, 4)) yield { allOf: [one, other] };
+  }
   if (not !== undefined) yield not as JsonSchema;
-  for (const [name, member] of Object.entries(isObject(properties) ? properties : {})) {
-    if (member === true) continue;
-    yield { type: 'object', required: [name], properties: { [name]: { not: member } } };
+  if (schema['if'] !== undefined) {
+    if (schema['then'] !== undefined) yield { allOf: [schema['if'], { not: schema['then'] }] };
+    if (schema['else'] !== undefined) yield { allOf: [{ not: schema['if'] }, { not: schema['else'] }] };
   }
 }
 
-function* grouped(schema: JsonObject): Generator<JsonSchema> {
-  for (const group of GROUPS) {
-    const present = group.filter((keyword) => schema[keyword] !== undefined);
-    if (present.length === 0 || present.every((keyword) => keyword === 'properties')) continue;
-    yield { not: Object.fromEntries(present.map((keyword) => [keyword, schema[keyword] ?? null])) };
+function none(branches: readonly Json[]): JsonSchema {
+  return { allOf: branches.map((part) => ({ not: part })) };
+}
+
+function* members(schema: JsonObject): Generator<JsonSchema> {
+  const { required, dependentRequired, dependentSchemas, additionalProperties } = schema;
+  const properties = object(schema['properties']);
+  const patterns = object(schema['patternProperties']);
+  for (const name of [required ?? []].flat()) if (typeof name === 'string') yield without(name);
+  for (const [owner, others] of Object.entries(object(dependentRequired))) {
+    for (const name of [others].flat())
+      yield { type: 'object', required: [owner], properties: { [String(name)]: false } };
   }
+  for (const [owner, inner] of Object.entries(object(dependentSchemas))) {
+    yield { type: 'object', required: [owner], not: inner };
+  }
+  for (const [name, inner] of Object.entries(properties)) if (inner !== true) yield wrong(name, inner);
+  for (const [pattern, inner] of Object.entries(patterns)) {
+    const name = nameIn(pattern);
+    if (name !== undefined && inner !== true) yield wrong(name, inner);
+  }
+  if (additionalProperties === undefined || additionalProperties === true) return;
+  const isDescribed = (name: string): boolean =>
+    Object.hasOwn(properties, name) ||
+    Object.keys(patterns).some((pattern) => regularExpression(pattern)?.test(name));
+  const free = NAMES.find((name) => !isDescribed(name));
+  if (free !== undefined) yield wrong(free, additionalProperties);
+}
+
+function without(name: string): JsonSchema {
+  return { type: 'object', properties: { [name]: false } };
+}
+
+function wrong(name: string, schema: Json): JsonSchema {
+  return { type: 'object', required: [name], properties: { [name]: { not: schema } } };
+}
+
+function nameIn(pattern: string): string | undefined {
+  const language = languageOf({
+    patterns: [pattern],
+    avoid: [],
+    formats: [],
+    min: 0,
+    max: Number.POSITIVE_INFINITY,
+  });
+  return 'refused' in language ? undefined : language.word(() => 0, { plain: true });
+}
+
+function* items(schema: JsonObject): Generator<JsonSchema> {
+  const { items: rest, contains, minContains = 1, maxContains } = schema;
+  const leading = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
+  for (const [index, item] of leading.entries()) if (item !== true) yield wrongItem(index, item);
+  if (rest !== undefined && rest !== true) yield wrongItem(leading.length, rest);
+  if (contains === undefined) return;
+  if (typeof minContains === 'number' && minContains > 0) {
+    const few: JsonObject = { type: 'array', contains, minContains: 0, maxContains: minContains - 1 };
+    yield minContains === 1 ? { type: 'array', items: { not: contains } } : few;
+  }
+  if (typeof maxContains === 'number') yield { type: 'array', contains, minContains: maxContains + 1 };
+}
+
+function wrongItem(index: number, schema: Json): JsonSchema {
+  const before = Array.from({ length: index }, () => true);
+  return { type: 'array', minItems: index + 1, prefixItems: [...before, { not: schema }] };
+}
+
+function object(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
 }

@@ -4,7 +4,7 @@ import type { Run, Spot } from './run.ts';
 /** Deeper than this only what is required is made. */
 const DEEP = 5;
 /** Choices after which only what is required is made. */
-const MUCH = 2500;
+const MUCH = 600;
 
 /** Whether a value has become so deep or big that it is brought to an end. */
 export function isTight(run: Run, spot: Spot): boolean {
