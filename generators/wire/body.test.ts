@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonSchema } from '../../model/json.ts';
 import { valid } from '../valid/valid.ts';
 import { contentTypeOf, decodeBody, encodeBody } from './body.ts';
-import { malformedJson } from './malformed-json.ts';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const FORM = 'application/x-www-form-urlencoded';
@@ -88,17 +87,4 @@ describe('a body', () => {
       n: 5,
     });
   });
-});
-
-describe('malformed JSON', () => {
-  it.each(['{"name":"sample","sizes":[1,2]}', '[]', '{}', '"text"', '5', 'null'])(
-    'made of %s is none',
-    (json) => {
-      const made = malformedJson(json);
-
-      expect(made.length).toBeGreaterThanOrEqual(6);
-      expect(new Set(made.map(({ what }) => what)).size).toBe(made.length);
-      for (const one of made) expect(() => JSON.parse(one.text), one.what).toThrow();
-    },
-  );
 });

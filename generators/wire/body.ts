@@ -4,8 +4,8 @@ import { decodeForm, encodeForm } from './form-body.ts';
 import { decodeMultipart, encodeMultipart, MULTIPART_BOUNDARY } from './multipart-body.ts';
 import { type SchemaSource, SchemaView } from './schema-types.ts';
 
-/** Says in which form a media type's bodies are written. */
-function formOf(mediaType: string): 'json' | 'form' | 'multipart' | 'text' {
+/** In which form a media type's bodies are written. */
+export function bodyFormOf(mediaType: string): 'json' | 'form' | 'multipart' | 'text' {
   const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (/[/+]json$/.test(type)) return 'json';
   if (type === 'application/x-www-form-urlencoded') return 'form';
@@ -18,7 +18,7 @@ function boundaryOf(mediaType: string): string {
 
 /** The media type as the Content-Type header has to say it: with the boundary of a multipart body. */
 export function contentTypeOf(mediaType: string): string {
-  const lacks = formOf(mediaType) === 'multipart' && !/boundary=/i.test(mediaType);
+  const lacks = bodyFormOf(mediaType) === 'multipart' && !/boundary=/i.test(mediaType);
   return lacks ? `${mediaType}; boundary=${MULTIPART_BOUNDARY}` : mediaType;
 }
 
@@ -31,7 +31,7 @@ export function encodeBody(mediaType: string, value: Json, encoding: JsonObject 
 }
 
 function bodyText(mediaType: string, value: Json, encoding: JsonObject): string {
-  switch (formOf(mediaType)) {
+  switch (bodyFormOf(mediaType)) {
     case 'json':
       return JSON.stringify(value);
     case 'form':
@@ -55,7 +55,7 @@ export function decodeBody(
 ): Json {
   const text = new TextDecoder().decode(bytes);
   const view = SchemaView.of(source);
-  switch (formOf(mediaType)) {
+  switch (bodyFormOf(mediaType)) {
     case 'json': {
       const value = parsed(text);
       return value === undefined ? text : value;
