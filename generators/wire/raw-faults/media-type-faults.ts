@@ -7,7 +7,10 @@ const labelled =
   (mediaType: string) =>
   ({ bytes }: SoundBytes) => ({ mediaType, bytes });
 
-/** What is said of bytes that are right. RFC 9110, section 15.5.16: 415 refuses what is in no supported format. */
+/**
+ * What is said of bytes that are right. RFC 9110, section 15.5.16, has 415 for a format that is not supported; a reader
+ * that looks at the content instead is lenient, also where the refusal is promised.
+ */
 export const MEDIA_TYPE_FAULTS: readonly RawFault[] = [
   {
     ...MEDIA_TYPE,
@@ -19,20 +22,20 @@ export const MEDIA_TYPE_FAULTS: readonly RawFault[] = [
   {
     ...MEDIA_TYPE,
     what: 'the body has an unknown media type',
-    refusal: 'must',
+    refusal: 'should',
     spoil: labelled('application/x-assay-unknown'),
   },
   {
     ...MEDIA_TYPE,
     what: 'the body has the media type of something else',
-    refusal: 'must',
+    refusal: 'should',
     spoil: labelled('image/png'),
   },
   {
     ...MEDIA_TYPE,
     what: 'the body has a media type that is none',
     // RFC 9110, section 8.3.1: type "/" subtype.
-    refusal: 'must',
+    refusal: 'should',
     spoil: labelled('assay'),
   },
 ];

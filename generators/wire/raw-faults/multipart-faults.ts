@@ -41,7 +41,8 @@ export const MULTIPART_FAULTS: readonly RawFault[] = [
     ...MULTIPART,
     what: 'the media type names no boundary',
     kind: 'media-type',
-    refusal: 'must',
+    // The body tells it, to who looks.
+    refusal: 'should',
     spoil: ({ mediaType, bytes }) => ({
       mediaType: mediaType.replace(/;\s*boundary=("[^"]*"|[^;]*)/i, ''),
       bytes,
