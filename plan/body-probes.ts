@@ -1,4 +1,5 @@
 import { violations } from '../contract/validation.ts';
+import type { GeneratorOptions } from '../generators/index.ts';
 import { contentTypeOf, encodeBody, type RawFault, rawFaults, spoilt } from '../generators/wire/index.ts';
 import type { PlannedBody, PlannedFault, SoundBody } from '../model/case.ts';
 import type { Content, FaultKind, Operation } from '../model/contract.ts';
@@ -8,7 +9,7 @@ import { weakest } from '../model/statement.ts';
 import { type Described, isDescribed, usualContent } from './body-wire.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';
 import { bodyOf } from './drafts.ts';
-import { attempt } from './generation.ts';
+import { attempt, constraintOptions } from './generation.ts';
 import { faultLevel } from './levels.ts';
 import { sampled } from './marks.ts';
 import type { Omit, PlanContext } from './options.ts';
@@ -42,32 +43,56 @@ export function bodyProbes(context: PlanContext, maker: CaseMaker, control: Case
   if (foreign) {
     parts.push(refused(scene, 'media-type', 'content', `the body is ${foreign.mediaType}`, foreign));
   }
-  const untold: RawFault[] = [];
-  for (const fault of rawFaults(body.mediaType)) {
+  const faults = rawFaults(body.mediaType);
+  const untried = faults.filter((fault) => {
     const part = rawCase(scene, fault, body);
     if (part) parts.push(part);
-    else untold.push(fault);
-  }
+    return !part;
+  });
   if (parts.length > 0) maker.group([...parts, { ...control, control: true }]);
-  fullerProbes(scene, maker, untold, omit);
-}
-
-/** What the plainest body has no place for is tried on one with every optional member, beside its own control. */
-function fullerProbes(scene: Scene, maker: CaseMaker, faults: readonly RawFault[], omit: Omit): void {
-  const { context, content } = scene;
-  const control = isDescribed(content) && faults.length > 0 ? fullerCase(context, maker, content) : undefined;
-  const parts: CaseParts[] = [];
-  for (const fault of faults) {
-    const sound = control?.body;
-    const part = sound && 'value' in sound ? rawCase(scene, fault, sound) : undefined;
-    if (part) parts.push(part);
-    else omit(fault.what, 'no valid body has a place for it');
+  const rest = fullerProbes(scene, maker, { optional: 'all' }, untried);
+  for (const { what } of fullerProbes(
+    scene,
+    maker,
+    { ...constraintOptions(context), optional: 'all' },
+    rest,
+  )) {
+    omit(what, 'no valid body has a place for it');
   }
-  if (control && parts.length > 0) maker.group([...parts, { ...control, control: true }]);
 }
 
-function fullerCase(context: PlanContext, maker: CaseMaker, content: Described): CaseParts | undefined {
-  const body = bodyOf(context, maker.operation, content, { optional: 'all' });
+/**
+ * What the plainest body has no place for is tried on one with every optional member, beside a control of its own; gives
+ * what that has no place for either.
+ */
+function fullerProbes(
+  scene: Scene,
+  maker: CaseMaker,
+  options: GeneratorOptions,
+  faults: readonly RawFault[],
+): readonly RawFault[] {
+  const { context, content } = scene;
+  if (!isDescribed(content) || faults.length === 0) return faults;
+  const control = fullerCase(context, maker, content, options);
+  const sound = control?.body;
+  if (!sound || !('value' in sound)) return faults;
+  const parts: CaseParts[] = [];
+  const rest = faults.filter((fault) => {
+    const part = rawCase(scene, fault, sound);
+    if (part) parts.push(part);
+    return !part;
+  });
+  if (parts.length > 0) maker.group([...parts, { ...control, control: true }]);
+  return rest;
+}
+
+function fullerCase(
+  context: PlanContext,
+  maker: CaseMaker,
+  content: Described,
+  options: GeneratorOptions,
+): CaseParts | undefined {
+  const body = bodyOf(context, maker.operation, content, options);
   if (!body || !('value' in body)) return undefined;
   const purpose = 'the same body with every member';
   return attempt(() => validCase(context, maker, content, body.value, 'coverage', purpose));
