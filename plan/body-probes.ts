@@ -51,14 +51,18 @@ export function bodyProbes(context: PlanContext, maker: CaseMaker, control: Case
   });
   if (parts.length > 0) maker.group([...parts, { ...control, control: true }]);
   const rest = fullerProbes(scene, maker, { optional: 'all' }, untried);
-  for (const { what } of fullerProbes(
-    scene,
-    maker,
-    { ...constraintOptions(context), optional: 'all' },
-    rest,
-  )) {
-    omit(what, 'no valid body has a place for it');
+  for (const fault of rest.flatMap((one) => weaklyBoundProbe(scene, maker, one))) {
+    omit(fault.what, 'no valid body has a place for it');
   }
+}
+
+/** The same with one member that the document binds weakly, each on its own; gives the fault where it has no place. */
+function weaklyBoundProbe(scene: Scene, maker: CaseMaker, fault: RawFault): readonly RawFault[] {
+  const { context, operation, content } = scene;
+  const options = constraintOptions(context);
+  const full = bodyOf(context, operation, content, { ...options, optional: 'all' });
+  const at = full && fault.place && placeFor(context, content, full, fault.place)?.at;
+  return at === undefined ? [fault] : fullerProbes(scene, maker, { ...options, include: [at] }, [fault]);
 }
 
 /**

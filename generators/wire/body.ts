@@ -1,16 +1,9 @@
 import type { Json, JsonObject } from '../../model/json.ts';
-import { coerced, parsed, textOf } from './coercion.ts';
+import { bodyFormOf } from './body-form.ts';
+import { coerced, parsedOr, textOf } from './coercion.ts';
 import { decodeForm, encodeForm } from './form-body.ts';
 import { decodeMultipart, encodeMultipart, MULTIPART_BOUNDARY } from './multipart-body.ts';
 import { type SchemaSource, SchemaView } from './schema-types.ts';
-
-/** In which form a media type's bodies are written. */
-export function bodyFormOf(mediaType: string): 'json' | 'form' | 'multipart' | 'text' {
-  const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (/[/+]json$/.test(type)) return 'json';
-  if (type === 'application/x-www-form-urlencoded') return 'form';
-  return type.startsWith('multipart/') ? 'multipart' : 'text';
-}
 
 function boundaryOf(mediaType: string): string {
   return /boundary="?([^";]+)"?/i.exec(mediaType)?.[1] ?? MULTIPART_BOUNDARY;
@@ -56,10 +49,8 @@ export function decodeBody(
   const text = new TextDecoder().decode(bytes);
   const view = SchemaView.of(source);
   switch (bodyFormOf(mediaType)) {
-    case 'json': {
-      const value = parsed(text);
-      return value === undefined ? text : value;
-    }
+    case 'json':
+      return parsedOr(text);
     case 'form':
       return decodeForm(text, view, encoding);
     case 'multipart':

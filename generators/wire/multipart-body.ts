@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../model/json.ts';
-import { coerced, parsed, textOf } from './coercion.ts';
+import { coerced, parsedOr, textOf } from './coercion.ts';
 import type { SchemaView } from './schema-types.ts';
 
 /** The boundary of multipart bodies whose media type states none. */
@@ -31,7 +31,7 @@ export function decodeMultipart(text: string, boundary: string, view: SchemaView
     const member = view.member(name);
     const isJson = /content-type: *application\/(?:[^;\r\n]*\+)?json/i.test(head);
     const item = member.types.has('array') ? member.item(0) : member;
-    const value = isJson && !isText(item) ? (parsed(body) ?? body) : coerced(body, item);
+    const value = isJson && !isText(item) ? parsedOr(body) : coerced(body, item);
     found.set(name, [...(found.get(name) ?? []), value]);
   }
   const members = [...found].map(([name, values]): [string, Json] => {

@@ -1,4 +1,4 @@
-import { bodyFormOf } from '../body.ts';
+import { bodyFormOf } from '../body-form.ts';
 import { EMPTY_BODIES } from './empty-body.ts';
 import { FORM_FAULTS } from './form-faults.ts';
 import { JSON_BYTES } from './json-bytes.ts';
