@@ -5,7 +5,8 @@ import { MARK } from '../plan/marks.ts';
 import { jsonBody, single } from '../plan/test-support.ts';
 import { buildRequest } from './build-request.ts';
 
-const [operation] = single('post', '/a', jsonBody({ type: 'object' })).operations;
+const { document, operations } = single('post', '/a', jsonBody({ type: 'object' }));
+const [operation] = operations;
 
 function built(body: PlannedBody, fresh?: object) {
   if (!operation) throw new Error('The contract has no operation.');
@@ -19,7 +20,7 @@ function built(body: PlannedBody, fresh?: object) {
     expectation: { kind: 'documented' },
     group: 'g',
   };
-  const resolved = { path: new Map(), mark: 'assay-1-2', ...(fresh ? { body: { ...fresh } } : {}) };
+  const resolved = { document, path: new Map(), mark: 'assay-1-2', ...(fresh ? { body: { ...fresh } } : {}) };
   const { wire, body: value } = buildRequest(planned, operation, resolved);
   return {
     text: Buffer.from(wire.body ?? []).toString('latin1'),

@@ -1,14 +1,17 @@
 import { contentTypeOf, encodeBody, serializeParameter, spoilt } from '../generators/wire/index.ts';
 import type { Case, SoundBody } from '../model/case.ts';
 import type { Operation, Parameter } from '../model/contract.ts';
-import { isObject, type Json } from '../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { HeaderField, WireRequest } from '../model/request.ts';
+import { describedBy } from '../plan/body-wire.ts';
 import { MARK } from '../plan/marks.ts';
 
 /** What is known only when a case is sent. */
 export interface Resolved {
   /** Path parameters that the run learnt. */
   readonly path: ReadonlyMap<string, Json>;
+  /** The contract's document, in which references resolve. */
+  readonly document: JsonObject;
   /** What stands for `${mark}`. */
   readonly mark: string;
   /** Replaces the planned body's value. */
@@ -104,7 +107,7 @@ function soundBody(
   if ('text' in body) return { mediaType, bytes: Buffer.from(body.text) };
   const value = filled(resolved.body ?? body.value, resolved.mark);
   const content = operation.body?.contents.find((candidate) => candidate.mediaType === body.mediaType);
-  return { mediaType, bytes: encodeBody(mediaType, value, content?.encoding ?? {}), value };
+  return { mediaType, bytes: encodeBody(mediaType, value, content && describedBy(resolved, content)), value };
 }
 
 /** The value with the mark put in. */

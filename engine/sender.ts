@@ -55,6 +55,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       const mark = `assay-${context.run}-${marks}`;
       const built = buildRequest(planned, operation, {
         path: options.path ?? new Map(),
+        document: context.contract.document,
         mark,
         body: options.body,
       });

@@ -6,7 +6,7 @@ import type { Content, FaultKind, Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { child, type Pointer } from '../model/pointer.ts';
 import { weakest } from '../model/statement.ts';
-import { type Described, isDescribed, usualContent } from './body-wire.ts';
+import { type Described, describedBy, isDescribed, usualContent } from './body-wire.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';
 import { bodyOf } from './drafts.ts';
 import { attempt, constraintOptions } from './generation.ts';
@@ -110,7 +110,9 @@ function rawCase(scene: Scene, fault: RawFault, sound: SoundBody): CaseParts | u
   const mediaType = contentTypeOf(sound.mediaType);
   const value = 'value' in sound ? sampled(sound.value) : undefined;
   const bytes =
-    'text' in sound ? Buffer.from(sound.text) : encodeBody(mediaType, value ?? null, content.encoding);
+    'text' in sound
+      ? Buffer.from(sound.text)
+      : encodeBody(mediaType, value ?? null, describedBy(context.contract, content));
   const spoiling = { what: fault.what, ...at };
   const raw = spoilt({ mediaType, bytes, value }, spoiling);
   if (!raw) return undefined;

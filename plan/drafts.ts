@@ -2,7 +2,14 @@ import { boundaries, example, type GeneratorOptions } from '../generators/index.
 import type { PlannedParameter, SoundBody } from '../model/case.ts';
 import type { Content, Operation, Parameter } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import { concrete, isDescribed, isStructured, isWithoutParts, usualContent } from './body-wire.ts';
+import {
+  concrete,
+  isDescribed,
+  isStructured,
+  isWithoutParts,
+  unwritable,
+  usualContent,
+} from './body-wire.ts';
 import { attempt, constraintOptions, generatorOptions, schemaAt } from './generation.ts';
 import { marked } from './marks.ts';
 import type { PlanContext } from './options.ts';
@@ -97,10 +104,10 @@ export function bodyOf(
     const value = isWithoutParts(content, plainest)
       ? example({ allOf: [schema, NOT_EMPTY] }, options)
       : plainest;
-    if (typeof value !== 'object' || isStructured(content)) {
+    const lack = unwritable(content, value);
+    if (lack === undefined)
       return { mediaType, value: marked(context.contract, operation, content.schema, value) };
-    }
-    omit?.(`objects are not written as ${mediaType}`);
+    omit?.(lack);
     return undefined;
   }, omit);
 }

@@ -54,3 +54,9 @@ export function parameterViolations(
   const read = readParameter(parameter, serializeParameter(parameter, value), contract.document);
   return read === undefined ? [] : violations(contract, parameter.schema, 'request', read);
 }
+
+/** Whether a parameter is there and nothing stands behind its name. */
+export function isEmptyText(parameter: Parameter, value: Json): boolean {
+  const isNamed = parameter.in === 'query' || parameter.in === 'cookie';
+  return isNamed && /^[^=]*=$/.test(serializeParameter(parameter, value));
+}
