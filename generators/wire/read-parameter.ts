@@ -10,7 +10,11 @@ import { SchemaView } from './schema-types.ts';
  * The value that a reader of the document finds in what `serializeParameter` wrote; undefined where nothing was
  * sent. What does not fit the schema's types stays a string.
  */
-export function readParameter(parameter: Parameter, wire: string, root: JsonObject): Json | undefined {
+export function readParameter(
+  parameter: Written & Pick<Parameter, 'schema'>,
+  wire: string,
+  root: JsonObject,
+): Json | undefined {
   return readWritten(parameter, wire, SchemaView.of({ schema: parameter.schema, root }));
 }
 
