@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeBody, rawFaults, spoilt } from '../generators/wire/index.ts';
 import type { Case, Plan } from '../model/case.ts';
 import { valueAt } from '../model/pointer.ts';
-import { sampled } from './marks.ts';
+import { MARK, sampled } from './marks.ts';
 import { controlOf, faultsOf, jsonBody, planned, SHIPPED, shipped, single } from './test-support.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -90,6 +90,16 @@ describe('raw faults of a body', () => {
     });
 
     expect(new Set(places)).toEqual(new Set(['/assay']));
+  });
+
+  it.each(SHIPPED)('of %s leave the mark alone', (name) => {
+    for (const { planned: one } of spoiltCases(planned(shipped(name), { mock: false }))) {
+      const { body } = one.request;
+      if (!body || !('spoiling' in body) || !('value' in body.sound)) continue;
+      const { at } = body.spoiling;
+      if (at === undefined) continue;
+      expect(JSON.stringify(valueAt(body.sound.value, at) ?? null), one.purpose).not.toContain(MARK);
+    }
   });
 
   it('bind as hard as their standard and the contract say', () => {

@@ -25,7 +25,8 @@ const SEED = 1;
 
 /**
  * A place of a body for a fault; undefined where it has none. Never one that holds a credential or what else only the
- * site knows: a lenient target would take what is made of it for a try with a real user's name.
+ * site knows: a lenient target would take what is made of it for a try with a real user's name. Never one that holds the
+ * mark either: what a lenient target makes of it could not be found by it.
  */
 export function placeFor(
   context: PlanContext,
@@ -41,10 +42,8 @@ export function placeFor(
   const number = holding((member) => typeof member === 'number');
   switch (place) {
     case 'text':
-      // The member with the mark last: what is made without it cannot be found by it.
       return at(
-        holding((member) => typeof member === 'string' && !member.includes(MARK)) ??
-          holding((member) => typeof member === 'string'),
+        holding((member) => typeof member === 'string'),
         added(value),
       );
     case 'literal':
@@ -85,10 +84,14 @@ function openMembers({ contract }: PlanContext, content: Described, value: Json)
   // A whole body that the site gives may hold anything.
   if (given.includes(referred(contract.document, content.schema))) return [];
   const members = declaredMembers(contract, content.schema, value);
-  const closed = members.filter(({ schema }) => !isOpen(schema)).map(({ instance }) => instance);
-  const isWithin = (instance: Pointer, other: Pointer) =>
-    instance === other || instance.startsWith(`${other}/`);
-  return members.filter(({ instance }) => !closed.some((other) => isWithin(instance, other)));
+  const isMarked = (instance: Pointer) => JSON.stringify(valueAt(value, instance)).includes(MARK);
+  const closed = members.filter(({ schema, instance }) => !isOpen(schema) || isMarked(instance));
+  const isWithin = (inner: Pointer, outer: Pointer) => inner === outer || inner.startsWith(`${outer}/`);
+  // Neither what is closed, nor what is in it, nor what holds it.
+  return members.filter(
+    ({ instance }) =>
+      !closed.some((other) => isWithin(instance, other.instance) || isWithin(other.instance, instance)),
+  );
 }
 
 function takesIntegers(context: PlanContext, { schema }: DeclaredMember): boolean {

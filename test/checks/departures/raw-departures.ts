@@ -61,7 +61,7 @@ export const RAW_DEPARTURES: readonly DepartureCase[] = [
     level: 'should',
     pointer: JSON_BODY,
     keyword: 'encoding',
-    instance: '/title',
+    instance: '/assay',
   },
   {
     ...accepted,
@@ -70,7 +70,7 @@ export const RAW_DEPARTURES: readonly DepartureCase[] = [
     level: 'may',
     pointer: JSON_BODY,
     keyword: 'duplicate',
-    instance: '/title',
+    instance: '/status',
   },
   {
     ...accepted,
