@@ -1,14 +1,17 @@
-import { contentTypeOf, encodeBody, serializeParameter } from '../generators/wire/index.ts';
-import type { Case } from '../model/case.ts';
+import { contentTypeOf, encodeBody, serializeParameter, spoilt } from '../generators/wire/index.ts';
+import type { Case, SoundBody } from '../model/case.ts';
 import type { Operation, Parameter } from '../model/contract.ts';
-import { isObject, type Json } from '../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { HeaderField, WireRequest } from '../model/request.ts';
+import { describedBy } from '../plan/body-wire.ts';
 import { MARK } from '../plan/marks.ts';
 
 /** What is known only when a case is sent. */
 export interface Resolved {
   /** Path parameters that the run learnt. */
   readonly path: ReadonlyMap<string, Json>;
+  /** The contract's document, in which references resolve. */
+  readonly document: JsonObject;
   /** What stands for `${mark}`. */
   readonly mark: string;
   /** Replaces the planned body's value. */
@@ -44,7 +47,7 @@ export function buildRequest(planned: Case, operation: Operation, resolved: Reso
   }
   if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
   const body = bodyOf(planned, operation, resolved);
-  if (body) headers.push(['Content-Type', contentTypeOf(body.mediaType)]);
+  if (body?.mediaType !== undefined) headers.push(['Content-Type', body.mediaType]);
   const wire: WireRequest = {
     method: planned.request.method,
     path: pathOf(operation, path) + (pairs.length > 0 ? `?${pairs.join('&')}` : ''),
@@ -77,21 +80,34 @@ function acceptOf(operation: Operation): string {
   return types.size === 0 ? 'application/json' : [...types].join(', ');
 }
 
-function bodyOf(
-  planned: Case,
-  operation: Operation,
-  resolved: Resolved,
-): { mediaType: string; bytes: Uint8Array; value?: Json } | undefined {
+function bodyOf(planned: Case, operation: Operation, resolved: Resolved): BuiltBody | undefined {
   const { body } = planned.request;
   if (!body) return undefined;
-  if ('text' in body) return { mediaType: body.mediaType, bytes: Buffer.from(body.text) };
+  if (!('spoiling' in body)) return soundBody(body, operation, resolved);
+  // What is spoilt is the very body that the control sends, so that nothing else differs.
+  const sound = soundBody(body.sound, operation, resolved);
+  const raw = spoilt(sound, body.spoiling);
+  if (!raw) throw new Error(`the body of ${planned.id} cannot be spoilt: ${body.spoiling.what}`);
+  return { ...raw, value: sound.value };
+}
+
+interface BuiltBody {
+  readonly mediaType?: string;
+  readonly bytes: Uint8Array;
+  /** Of spoilt bytes what was spoilt: a target that takes them may have made an object of it. */
+  readonly value?: Json | undefined;
+}
+
+function soundBody(
+  body: SoundBody,
+  operation: Operation,
+  resolved: Resolved,
+): BuiltBody & { mediaType: string } {
+  const mediaType = contentTypeOf(body.mediaType);
+  if ('text' in body) return { mediaType, bytes: Buffer.from(body.text) };
   const value = filled(resolved.body ?? body.value, resolved.mark);
-  const content = operation.body?.contents.find(({ mediaType }) => mediaType === body.mediaType);
-  return {
-    mediaType: body.mediaType,
-    bytes: encodeBody(body.mediaType, value, content?.encoding ?? {}),
-    value,
-  };
+  const content = operation.body?.contents.find((candidate) => candidate.mediaType === body.mediaType);
+  return { mediaType, bytes: encodeBody(mediaType, value, content && describedBy(resolved, content)), value };
 }
 
 /** The value with the mark put in. */

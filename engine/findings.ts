@@ -6,6 +6,7 @@ import { tokens } from '../model/pointer.ts';
 import type { Finding, RecordedExchange } from '../model/run.ts';
 import { weakest } from '../model/statement.ts';
 import { curlOf } from '../targets/curl.ts';
+import { isShownWhole } from '../targets/recorder.ts';
 import type { Redactor } from '../targets/redaction.ts';
 
 const FINGERPRINT_LENGTH = 12;
@@ -39,7 +40,11 @@ export function findingOf(
     request: exchange.recorded.request,
     response: exchange.recorded.response,
     steps: (broken.steps ?? []).map((step): RecordedExchange => step.recorded),
-    curl: curlOf(exchange.recorded.request, (name) => redactor.stands(name)),
+    curl: curlOf(
+      exchange.recorded.request,
+      (name) => redactor.stands(name),
+      isShownWhole(exchange.recorded.request.body, exchange.request.body),
+    ),
     replay: `assay replay report.json ${fingerprint}`,
     count: 1,
   };

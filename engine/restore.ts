@@ -47,8 +47,14 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
         changes.set(key, change);
         context.journal.write({ type: 'change', ...change });
       }
-      if (!body || !('value' in body)) return undefined;
-      return freshened(planned, presentMembers(context, planned, body.value, operation, now), operation, now);
+      const sound = body && 'spoiling' in body ? body.sound : body;
+      if (!sound || !('value' in sound)) return undefined;
+      return freshened(
+        planned,
+        presentMembers(context, planned, sound.value, operation, now),
+        operation,
+        now,
+      );
     },
     async restoreAll() {
       const failed: Change[] = [];

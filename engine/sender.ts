@@ -4,7 +4,6 @@ import { NotTestable } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
 import type { WireRequest } from '../model/request.ts';
 import type { Exchange } from '../model/trace.ts';
-import { MARK } from '../plan/marks.ts';
 import { recorded } from '../targets/recorder.ts';
 import type { Outcome } from '../targets/transport.ts';
 import { buildRequest } from './build-request.ts';
@@ -56,11 +55,12 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       const mark = `assay-${context.run}-${marks}`;
       const built = buildRequest(planned, operation, {
         path: options.path ?? new Map(),
+        document: context.contract.document,
         mark,
         body: options.body,
       });
       guard(context, planned, operation, built.path, own);
-      const isIntent = noteIntent(context, planned, operation, mark);
+      const isIntent = noteIntent(context, planned, operation, { mark, wire: built.wire });
       const bare = withHeaders(built.wire, context);
       const startedAt = performance.now();
       const { wire, outcome } = await attempt(context, planned, operation, bare, options);
@@ -86,11 +86,17 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
 }
 
 /** A create counts as one even when it is invalid or unauthenticated: a faulty target may carry it out. */
-function noteIntent(context: EngineContext, planned: Case, operation: Operation, mark: string): boolean {
+function noteIntent(
+  context: EngineContext,
+  planned: Case,
+  operation: Operation,
+  { mark, wire }: { mark: string; wire: WireRequest },
+): boolean {
   if (operation.effect !== 'create' || planned.request.method !== operation.method) return false;
   if (!context.profile.isStateful) return false;
   const resource = context.contract.resources.find(({ create }) => create?.operation === operation.id);
-  const marked = JSON.stringify(planned.request.body ?? null).includes(MARK);
+  // A spoilt body may have lost it: what is made of that cannot be found by it.
+  const marked = Buffer.from(wire.body ?? []).includes(mark);
   context.journal.write({ type: 'intent', resource: resource?.name ?? operation.id, mark, marked });
   return true;
 }

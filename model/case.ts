@@ -13,10 +13,24 @@ export interface PlannedParameter {
   readonly value: Json;
 }
 
-/** A planned body: a value to encode, or text that is sent as it is. */
-export type PlannedBody =
+/** A body that is sent as its media type says: a value to encode, or text. */
+export type SoundBody =
   | { readonly mediaType: string; readonly value: Json }
   | { readonly mediaType: string; readonly text: string };
+
+/**
+ * A sound body that is spoilt in one way when it is sent, with marks and fresh members in it: a raw fault of
+ * `generators/wire`, named by its words, and what it needs to know.
+ */
+export interface SpoiltBody {
+  /** That of the sound body; the fault may send another or none. */
+  readonly mediaType: string;
+  readonly sound: SoundBody;
+  readonly spoiling: { readonly what: string; readonly at?: Pointer; readonly other?: Json };
+}
+
+/** A planned body. */
+export type PlannedBody = SoundBody | SpoiltBody;
 
 /** Whose credentials a request carries; `wrong` are made up. */
 export type Credentials = 'valid' | 'none' | 'wrong';

@@ -20,7 +20,7 @@ export interface Exchange {
   readonly request: WireRequest;
   readonly path: ReadonlyMap<string, Json>;
   readonly query: ReadonlyMap<string, Json>;
-  /** The body's value as sent, marks filled in; absent where there was none or it was raw text. */
+  /** The body's value, marks filled in, also of one whose bytes were spoilt; absent where there was none or it was text. */
   readonly body?: Json;
   readonly reply?: Reply;
   readonly failure?: WireFailure;

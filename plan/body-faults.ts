@@ -7,7 +7,7 @@ import type { Contract } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Pointer, parent, tokens, valueAt } from '../model/pointer.ts';
 import { type Level, weakest } from '../model/statement.ts';
-import { concrete, type Described, isWithoutParts, violationsOnWire } from './body-wire.ts';
+import { concrete, type Described, isWithoutParts, unwritable, violationsOnWire } from './body-wire.ts';
 
 import type { CaseMaker, CaseParts } from './case-maker.ts';
 import { type FoundFault, otherThan, placeOf, searchFaults } from './fault-search.ts';
@@ -56,6 +56,8 @@ function unsendable(
   if (isCredential(context, content, fault)) return "nobody's account is tried with a wrong password";
   if (isWithoutParts(content, value) || isWithoutParts(content, base))
     return 'a multipart body has one part at least';
+  const lack = unwritable(content, value) ?? unwritable(content, base);
+  if (lack !== undefined) return lack;
   if (isAbsent(operation, content, value)) return 'it leaves no bytes, and the body may be absent';
   const { contract } = context;
   const found = violationsOnWire(
@@ -76,7 +78,7 @@ function isAbsent(
   { mediaType, encoding }: Described,
   value: Json,
 ): boolean {
-  return body?.required !== true && encodeBody(concrete(mediaType), value, encoding).length === 0;
+  return body?.required !== true && encodeBody(concrete(mediaType), value, { encoding }).length === 0;
 }
 
 /** A fault in a credential would be a try with a real user's name and a wrong secret. */

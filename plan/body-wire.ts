@@ -1,6 +1,6 @@
 import { type Violation, violations } from '../contract/validation.ts';
-import { decodeBody, encodeBody } from '../generators/wire/index.ts';
-import type { Body, Content } from '../model/contract.ts';
+import { type BodyDescription, decodeBody, encodeBody, lackOfBodyForm } from '../generators/wire/index.ts';
+import type { Body, Content, Contract } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
 import { sampled } from './marks.ts';
@@ -49,12 +49,18 @@ export function isWithoutParts({ mediaType }: Pick<Content, 'mediaType'>, value:
 /** What a body breaks on the bytes that are sent, marks filled in: in a form, 5 and "5" are the same. */
 export function violationsOnWire({ contract }: PlanContext, content: Described, planned: Json): Violation[] {
   const mediaType = concrete(content.mediaType);
-  const bytes = encodeBody(mediaType, sampled(planned), content.encoding);
-  const source = { schema: content.schema, root: contract.document };
-  return violations(
-    contract,
-    content.schema,
-    'request',
-    decodeBody(mediaType, bytes, source, content.encoding),
-  );
+  const how = describedBy(contract, content);
+  const read = decodeBody(mediaType, encodeBody(mediaType, sampled(planned), how), how);
+  return violations(contract, content.schema, 'request', read);
+}
+
+/** What the bytes of a content are written and read by. */
+export function describedBy({ document }: Pick<Contract, 'document'>, content: Content): BodyDescription {
+  const { encoding, schema } = content;
+  return schema === undefined ? { encoding } : { encoding, source: { schema, root: document } };
+}
+
+/** Why a value cannot be written in a content's media type; undefined where it can. */
+export function unwritable({ mediaType, encoding }: Content, planned: Json): string | undefined {
+  return lackOfBodyForm(concrete(mediaType), sampled(planned), { encoding });
 }

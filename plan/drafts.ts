@@ -1,8 +1,15 @@
 import { boundaries, example, type GeneratorOptions } from '../generators/index.ts';
-import type { PlannedBody, PlannedParameter } from '../model/case.ts';
+import type { PlannedParameter, SoundBody } from '../model/case.ts';
 import type { Content, Operation, Parameter } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import { concrete, isDescribed, isStructured, isWithoutParts, usualContent } from './body-wire.ts';
+import {
+  concrete,
+  isDescribed,
+  isStructured,
+  isWithoutParts,
+  unwritable,
+  usualContent,
+} from './body-wire.ts';
 import { attempt, constraintOptions, generatorOptions, schemaAt } from './generation.ts';
 import { marked } from './marks.ts';
 import type { PlanContext } from './options.ts';
@@ -12,7 +19,7 @@ import { parameterViolations, unsendable } from './parameter-wire.ts';
 export interface Draft {
   /** Parameters that are always there and known before the run; those of the path that a run learns are not among them. */
   readonly parameters: readonly PlannedParameter[];
-  readonly body?: PlannedBody;
+  readonly body?: SoundBody;
 }
 
 // What must leave something on the wire.
@@ -87,7 +94,7 @@ export function bodyOf(
   content: Content,
   more: GeneratorOptions = {},
   omit?: (why: string) => void,
-): PlannedBody | undefined {
+): SoundBody | undefined {
   const mediaType = concrete(content.mediaType);
   if (!isDescribed(content)) return anyBody(content, mediaType);
   return attempt(() => {
@@ -97,16 +104,16 @@ export function bodyOf(
     const value = isWithoutParts(content, plainest)
       ? example({ allOf: [schema, NOT_EMPTY] }, options)
       : plainest;
-    if (typeof value !== 'object' || isStructured(content)) {
+    const lack = unwritable(content, value);
+    if (lack === undefined)
       return { mediaType, value: marked(context.contract, operation, content.schema, value) };
-    }
-    omit?.(`objects are not written as ${mediaType}`);
+    omit?.(lack);
     return undefined;
   }, omit);
 }
 
 /** Where the document does not say what is in a body, what it shows or next to nothing is. */
-function anyBody(content: Content, mediaType: string): PlannedBody {
+function anyBody(content: Content, mediaType: string): SoundBody {
   const [shown] = content.examples;
   if (shown) return { mediaType, value: shown.value };
   return isStructured(content) ? { mediaType, value: {} } : { mediaType, text: 'assay' };

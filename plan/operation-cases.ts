@@ -3,6 +3,7 @@ import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import { openParameters, reachOf } from './access.ts';
 import { bareCase, bodyCases, exampleCases } from './body-cases.ts';
+import { bodyProbes } from './body-probes.ts';
 import { isDescribed, usualContent } from './body-wire.ts';
 import { type CaseMaker, type CaseParts, caseMaker } from './case-maker.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
@@ -10,7 +11,7 @@ import { schemaAt } from './generation.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
 import { parameterCases } from './parameter-cases.ts';
-import { bodyProbes, credentialProbes, methodProbe, unknownProbes } from './probe-cases.ts';
+import { credentialProbes, methodProbe, unknownProbes } from './probe-cases.ts';
 import { randomCases } from './random-cases.ts';
 
 /** The single cases of one operation. */
@@ -55,7 +56,7 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   methodProbe(context, maker, control);
   parameterCases(context, maker, omit);
   if (!maker.draft.body) return;
-  bodyProbes(context, maker, control);
+  bodyProbes(context, maker, control, omit);
   bodyCases(context, maker, omit);
   randomCases(context, maker, omit);
 }

@@ -10,7 +10,7 @@ import { type FoundFault, otherThan, searchFaults } from './fault-search.ts';
 import { attempt, constraintOptions, schemaAt } from './generation.ts';
 import { accepted, faultLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
-import { parameterViolations, unsendable } from './parameter-wire.ts';
+import { isEmptyText, parameterViolations, unsendable } from './parameter-wire.ts';
 import { isPlain } from './plainness.ts';
 
 /** What the cases of one parameter are made with. */
@@ -135,6 +135,8 @@ function faulty(
       faultLevel(context.contract, maker.operation, kind, { schema: statement, keyword }),
       // A member of a path that is no legal id names nothing, which is answered as such.
       kind === 'path' ? 'should' : 'must',
+      // Many servers take an empty text for a parameter that is not given.
+      value !== undefined && !parameter.required && isEmptyText(parameter, value) ? 'may' : 'must',
     ),
   };
   return {

@@ -1,7 +1,7 @@
 import { type Violation, violations } from '../contract/validation.ts';
-import { readParameter, serializeParameter } from '../generators/wire/index.ts';
+import { lackOfForm, percentDecode, readParameter, serializeParameter } from '../generators/wire/index.ts';
 import type { Operation, Parameter } from '../model/contract.ts';
-import type { Json } from '../model/json.ts';
+import { isObject, type Json } from '../model/json.ts';
 import type { PlanContext } from './options.ts';
 import { namesAnotherPath } from './path-values.ts';
 
@@ -12,21 +12,37 @@ export function unsendable(
   parameter: Parameter,
   value: Json,
 ): string | undefined {
-  if (value === null && parameter.mediaType === undefined) return 'null has no form there';
+  const lack = lackOfForm(parameter, value) ?? lackBeside(operation, parameter, value);
+  if (lack !== undefined) return lack;
   const wire = serializeParameter(parameter, value);
   switch (parameter.in) {
     case 'path':
-      if (['', '.', '..'].includes(wire)) return 'it would name another path';
+      // Readers of URLs take %2E for a dot.
+      if (['', '.', '..'].includes(percentDecode(wire))) return 'it would name another path';
       return namesAnotherPath(contract, operation, parameter.name, wire)
         ? 'it would name another path'
         : undefined;
     case 'header':
-      if (wire === '') return 'it leaves nothing on the wire';
-      return /^[\x20-\x7e]*$/.test(wire) && wire.trim() === wire ? undefined : 'no header can carry it';
+      return undefined;
     case 'query':
     case 'cookie':
       return wire === '' ? 'it leaves nothing on the wire' : undefined;
   }
+}
+
+/** Members of an exploded object stand beside the operation's other parameters, whose names they must not have. */
+function lackBeside({ parameters }: Operation, parameter: Parameter, value: Json): string | undefined {
+  if (
+    parameter.style !== 'form' ||
+    !parameter.explode ||
+    !isObject(value) ||
+    parameter.mediaType !== undefined
+  )
+    return undefined;
+  const shared = parameters.find(
+    (other) => other !== parameter && other.in === parameter.in && Object.hasOwn(value, other.name),
+  );
+  return shared && `its member ${shared.name} would be another parameter`;
 }
 
 /** What a value breaks on the wire: in a query, 5 and "5" are the same. */
@@ -37,4 +53,10 @@ export function parameterViolations(
 ): Violation[] {
   const read = readParameter(parameter, serializeParameter(parameter, value), contract.document);
   return read === undefined ? [] : violations(contract, parameter.schema, 'request', read);
+}
+
+/** Whether a parameter is there and nothing stands behind its name. */
+export function isEmptyText(parameter: Parameter, value: Json): boolean {
+  const isNamed = parameter.in === 'query' || parameter.in === 'cookie';
+  return isNamed && /^[^=]*=$/.test(serializeParameter(parameter, value));
 }

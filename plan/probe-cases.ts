@@ -1,19 +1,11 @@
 import { promiseLevel } from '../contract/refusals.ts';
-import { malformedJson } from '../generators/wire/index.ts';
 import type { PlannedFault, Subject } from '../model/case.ts';
 import type { FaultKind, Operation } from '../model/contract.ts';
-import { child, type Pointer } from '../model/pointer.ts';
+import type { Pointer } from '../model/pointer.ts';
 import { weakest } from '../model/statement.ts';
-import { usualContent } from './body-wire.ts';
 import { type CaseMaker, type CaseParts, withParameter } from './case-maker.ts';
 import { faultLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
-
-// Of these one is sent where the document does not take it.
-const FOREIGN_TYPES = [
-  { mediaType: 'application/xml', text: '<assay/>' },
-  { mediaType: 'text/csv', text: 'assay' },
-] as const;
 
 const PROBED_METHODS = ['TRACE', 'PATCH', 'PUT', 'DELETE', 'POST'] as const;
 
@@ -51,41 +43,6 @@ export function credentialProbes(
 function unknownScheme({ contract: { schemes } }: PlanContext, { security }: Operation): string | undefined {
   const usable = new Set(schemes.filter(({ kind }) => kind !== 'unsupported').map(({ name }) => name));
   return security.flat().find((name) => !usable.has(name));
-}
-
-/** Bodies that are no JSON, of another media type, or not there. */
-export function bodyProbes(context: PlanContext, maker: CaseMaker, control: CaseParts): void {
-  const { operation, draft } = maker;
-  const { body } = draft;
-  const content = usualContent(operation.body);
-  if (!body || !content || !('value' in body)) return;
-  const parts: CaseParts[] = [];
-  const add = (kind: FaultKind, place: Pointer, keyword: string, what: string, sent: CaseParts['body']) => {
-    const expectation = refusal(context, operation, kind, place, keyword, what);
-    parts.push({ phase: 'coverage', purpose: what, expectation, body: sent ?? null });
-  };
-  if (operation.body?.required) {
-    add('body', operation.body.pointer, 'required', 'the body is missing', null);
-  }
-  const { mediaType } = body;
-  if (/[/+]json$/.test(mediaType)) {
-    for (const { what, text } of malformedJson(JSON.stringify(body.value))) {
-      add('body', content.pointer, 'content', `the body is no JSON: ${what}`, { mediaType, text });
-    }
-  }
-  const foreign = FOREIGN_TYPES.find((other) => !takes(operation, other.mediaType));
-  if (foreign) {
-    const place = child(operation.body?.pointer ?? '', 'content');
-    add('media-type', place, 'content', `the body is ${foreign.mediaType}`, foreign);
-  }
-  if (parts.length > 0) maker.group([...parts, { ...control, control: true }]);
-}
-
-function takes({ body }: Operation, mediaType: string): boolean {
-  const [kind] = mediaType.split('/');
-  return (body?.contents ?? []).some((content) =>
-    [mediaType, `${kind}/*`, '*/*'].includes(content.mediaType.split(';')[0]?.trim().toLowerCase() ?? ''),
-  );
 }
 
 /** Once a path: a method that the document does not have there, harmless to what is not ours. */

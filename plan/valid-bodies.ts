@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import { concrete, type Described, isWithoutParts, violationsOnWire } from './body-wire.ts';
+import { concrete, type Described, isWithoutParts, unwritable, violationsOnWire } from './body-wire.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';
 import { attempt } from './generation.ts';
 import { accepted, bodyLevel } from './levels.ts';
@@ -34,8 +34,8 @@ export function validCase(
 ): CaseParts | undefined {
   const { contract } = context;
   const planned = marked(contract, maker.operation, content.schema, value);
-  if (isWithoutParts(content, value) || violationsOnWire(context, content, planned).length > 0)
-    return undefined;
+  if (isWithoutParts(content, value) || unwritable(content, planned) !== undefined) return undefined;
+  if (violationsOnWire(context, content, planned).length > 0) return undefined;
   return {
     phase,
     purpose,

@@ -108,6 +108,16 @@ describe('a curl command', () => {
     expect(curlOf({ ...GET, method: 'HEAD' }, stands)).toBe("curl -i -g --path-as-is -I 'http://host/a'");
   });
 
+  it.skipIf(!hasProgram('curl'))('sends nothing where the body cannot be shown whole', async () => {
+    const server = await startRaw((socket) => socket.end(reply(200, [])));
+    const request = { ...GET, method: 'POST', url: server.origin, body: '(3 bytes that are no text)' };
+
+    const sent = promisify(execFile)('sh', ['-c', curlOf(request, stands, false)]);
+
+    await expect(sent).rejects.toThrow('the body cannot be shown whole');
+    expect(server.requests).toEqual([]);
+  });
+
   it.skipIf(!hasProgram('curl'))('sends what was sent', async () => {
     const server = await startRaw((socket) => socket.end(reply(200, [])));
     const request: RecordedRequest = {

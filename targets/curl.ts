@@ -1,10 +1,14 @@
 import type { RecordedRequest } from '../model/run.ts';
 
+// The name of a file that is not there: curl says so, and sends nothing.
+const NOT_SHOWN = '(the body cannot be shown whole: replay the finding)';
+
 /**
  * A curl command for a redacted request; secrets stand in it as `$NAME`, so it runs where these are set.
  * @param stands - tells names that stand for something hidden from dollars that were sent.
+ * @param isWhole - false where the body is cut or no text: the command then fails instead of sending another.
  */
-export function curlOf(request: RecordedRequest, stands: (name: string) => boolean): string {
+export function curlOf(request: RecordedRequest, stands: (name: string) => boolean, isWhole = true): string {
   const quote = (text: string) => quoted(text, stands);
   // As it stands: no globs, no dots removed. HEAD has no body to wait for.
   const parts = [
@@ -23,7 +27,8 @@ export function curlOf(request: RecordedRequest, stands: (name: string) => boole
   if (request.body !== null) {
     if (!request.headers.some(([name]) => /^content-type$/i.test(name))) parts.push('-H', "'Content-Type:'");
     // Raw, because an @ at the start of data names a file.
-    parts.push('--data-raw', quote(request.body));
+    if (isWhole) parts.push('--data-raw', quote(request.body));
+    else parts.push('-T', literal(NOT_SHOWN));
   }
   return [...parts, quote(request.url)].join(' ');
 }

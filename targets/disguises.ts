@@ -30,8 +30,19 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const DISGUISE =
   /%[0-9a-f]{2}|(?:\\u[0-9a-f]{4})+|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp);?/iy;
 
-/** A text as it stands, and with one layer of percent, JSON and HTML escapes after the other taken off. */
+// What a cut leaves of an escape, which is no part of what stands before it.
+const CUT_ESCAPE = /(?:\\+(?:u[0-9a-f]{0,3}|x[0-9a-f]?)?|%(?:25)*[0-9a-f]?|&#?\w{0,6})$/i;
+
+/**
+ * A text as it stands, and with one layer of percent, JSON and HTML escapes after the other taken off; where it may
+ * break off in an escape, also without that.
+ */
 export function viewsOf(text: string): View[] {
+  const cut = CUT_ESCAPE.exec(text);
+  return cut ? [...layersOf(text), ...layersOf(text.slice(0, cut.index))] : layersOf(text);
+}
+
+function layersOf(text: string): View[] {
   const views = [plainView(text)];
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const next = unmasked(views.at(-1) as View);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { headerValue, type WireRequest } from '../model/request.ts';
 import type { RecordedExchange, RecordedRequest, RecordedResponse } from '../model/run.ts';
 import type { Redactor } from './redaction.ts';
@@ -25,6 +26,16 @@ export function recorded(
   // A secret may be seen under its name only after it was seen elsewhere: the first look learns it, the second hides it.
   show();
   return show();
+}
+
+/** Whether a request's body is shown with all of its bytes, but for what is hidden. */
+export function isShownWhole(shown: string | null, bytes: Uint8Array | undefined): boolean {
+  if (shown === null || !bytes) return true;
+  return isUtf8(bytes) && !shown.endsWith(cutOff(bytes));
+}
+
+function cutOff({ length }: Uint8Array): string {
+  return `… (${length} bytes in all)`;
 }
 
 function recordedRequest(redactor: Redactor, url: string, request: WireRequest): RecordedRequest {
@@ -61,7 +72,7 @@ function shown(
   const text = redactor.body(isLong ? whole.slice(0, MAX_READ) : whole, contentType);
   const safe = isLong ? text.slice(0, -MAX_CUT) : text;
   if (!isLong && safe.length <= MAX_TEXT) return safe;
-  return `${safe.slice(0, MAX_TEXT)}… (${bytes.length} bytes in all)`;
+  return safe.slice(0, MAX_TEXT) + cutOff(bytes);
 }
 
 /** The text of a body in its character set; bytes that are none are not shown, because secrets cannot be found in them. */

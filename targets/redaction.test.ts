@@ -340,6 +340,24 @@ describe('a recorded exchange', () => {
     ).toBe('x $OURS');
   });
 
+  it.each(['', '\\', '\\\\\\', '\\u00', '%', '%4', '%254', '&am', '&#3'])(
+    'hides the first part of a secret before a cut that leaves %j of an escape',
+    (rest) => {
+      const hide = redactor(NAMES);
+      hide.add(PLAIN, 'OURS');
+
+      const record = recorded(
+        hide,
+        '',
+        said,
+        request(),
+        reply('application/json', Buffer.from(`{"a":"${PLAIN.slice(0, 12)}${rest}`)),
+      );
+
+      expect(record.response.body).toContain('{"a":"$OURS');
+    },
+  );
+
   it('cuts long bodies, and never through a secret', () => {
     const hide = redactor(NAMES);
     hide.add(PLAIN, 'OURS');

@@ -17,8 +17,14 @@ export function coerced(text: string, view: SchemaView): Json {
   if (types.has('null') && text === 'null') return null;
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if ((types.has('number') || types.has('integer')) && NUMBER.test(text)) return Number(text);
-  if ((types.has('object') || types.has('array')) && /^[[{]/.test(text)) return parsed(text) ?? text;
+  if ((types.has('object') || types.has('array')) && /^[[{]/.test(text)) return parsedOr(text);
   return text;
+}
+
+/** The value of a JSON text, or the text where it is none. */
+export function parsedOr(text: string): Json {
+  const value = parsed(text);
+  return value === undefined ? text : value;
 }
 
 /** The value of a JSON text, or undefined where it is none. */

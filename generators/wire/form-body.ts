@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { memberEncoding } from './body-description.ts';
 import { coerced, textOf } from './coercion.ts';
 import type { Written } from './parameter-form.ts';
 import { percentDecode } from './percent.ts';
@@ -21,7 +22,7 @@ export function encodeForm(value: Json, encoding: JsonObject): string {
 export function decodeForm(text: string, view: SchemaView, encoding: JsonObject): Json {
   const groups = new Map<string, string[]>();
   for (const pair of text === '' ? [] : text.replaceAll('+', '%20').split('&')) {
-    const name = percentDecode(pair.split('=')[0] ?? '').replace(/\[.*$/s, '');
+    const name = memberOf(percentDecode(pair.split('=')[0] ?? ''), encoding);
     groups.set(name, [...(groups.get(name) ?? []), pair]);
   }
   const members = [...groups].map(([name, pairs]): [string, Json] => {
@@ -31,17 +32,26 @@ export function decodeForm(text: string, view: SchemaView, encoding: JsonObject)
       return [name, pairs.map((pair) => coerced(percentDecode(pair.slice(pair.indexOf('=') + 1)), member))];
     }
     const style = written(name, encoding, member.types.has('object') && !member.types.has('array') ? {} : []);
-    return [name, readWritten(style, pairs.join('&'), member) ?? first];
+    const read = readWritten(style, pairs.join('&'), member);
+    return [name, read === undefined ? first : read];
   });
   return Object.fromEntries(members);
 }
 
-function written(name: string, encoding: JsonObject, value: Json): Written {
-  const said = isObject(encoding[name]) ? encoding[name] : {};
-  const { style = 'form', explode = style === 'form', allowReserved = false, contentType } = said;
-  const base = { name, in: 'query', style, explode, allowReserved } as Written;
-  // Without a style, members that are objects are JSON; a stated content type counts in its place.
-  const isStyled = said['style'] !== undefined || said['explode'] !== undefined;
-  if (isStyled || !(typeof contentType === 'string' || isObject(value))) return base;
-  return { ...base, mediaType: typeof contentType === 'string' ? contentType : 'application/json' };
+/** The member that a name belongs to: brackets are part of it but in the style deepObject. */
+function memberOf(name: string, encoding: JsonObject): string {
+  return (
+    Object.keys(encoding).find(
+      (own) => name.startsWith(`${own}[`) && memberEncoding(encoding, own).style?.style === 'deepObject',
+    ) ?? name
+  );
+}
+
+/** How a member stands in a form; an object that nothing is said of is JSON. */
+export function written(name: string, encoding: JsonObject, value: Json): Written {
+  const { style, contentType } = memberEncoding(encoding, name);
+  if (style) return style;
+  const base: Written = { name, in: 'query', style: 'form', explode: true };
+  const mediaType = contentType ?? (isObject(value) ? 'application/json' : undefined);
+  return mediaType === undefined ? base : { ...base, mediaType };
 }

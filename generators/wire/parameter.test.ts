@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Parameter } from '../../model/contract.ts';
 import type { Json, JsonObject, JsonSchema } from '../../model/json.ts';
-import { valid } from '../valid/valid.ts';
 import { readParameter } from './read-parameter.ts';
 import { serializeParameter } from './serialize-parameter.ts';
 
@@ -120,41 +118,4 @@ describe('a parameter', () => {
     expect(read({ $ref: '#/defs/Limit' }, '5')).toBe('5');
     expect(readParameter(subject, 'color=5', { schema: { $ref: '#/d' }, d: { type: 'integer' } })).toBe(5);
   });
-});
-
-describe('any value', () => {
-  const places: [Where, Style, boolean][] = [
-    ['path', 'simple', false],
-    ['path', 'label', true],
-    ['path', 'matrix', true],
-    ['query', 'form', true],
-    ['query', 'form', false],
-    ['cookie', 'form', false],
-  ];
-  // A blank or bar in an item cannot be told from the one between items: OpenAPI 3.1.1 says as much.
-  const delimited: [Where, Style, boolean][] = [
-    ['query', 'spaceDelimited', false],
-    ['query', 'pipeDelimited', false],
-  ];
-
-  it.each([...places, ...delimited])(
-    'in the %s of style %s, explode %s, is read as it was written',
-    (where, style, explode) => {
-      const isDelimited = delimited.some(([, other]) => other === style);
-      const text: JsonSchema = {
-        type: 'string',
-        minLength: 1,
-        ...(isDelimited ? { pattern: '^[^ |]+$' } : {}),
-      };
-      const list: JsonSchema = { type: 'array', items: text, minItems: 1 };
-      for (const schema of [text, list]) {
-        const subject = parameter(where, style, explode);
-        for (const value of fc.sample(valid(schema), { numRuns: 80, seed: 9 })) {
-          const wire = serializeParameter(subject, value);
-          expect(wire).toMatch(/^[\w.~%,;=&-]*$/);
-          expect(readParameter(subject, wire, rootOf(schema))).toEqual(value);
-        }
-      }
-    },
-  );
 });

@@ -1,6 +1,7 @@
 import type { Parameter } from '../../model/contract.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import { coerced, parsed } from './coercion.ts';
+import { bodyFormOf } from './body-form.ts';
+import { coerced, parsedOr } from './coercion.ts';
 import { formOf, type Written } from './parameter-form.ts';
 import { percentDecode } from './percent.ts';
 import { SchemaView } from './schema-types.ts';
@@ -9,7 +10,11 @@ import { SchemaView } from './schema-types.ts';
  * The value that a reader of the document finds in what `serializeParameter` wrote; undefined where nothing was
  * sent. What does not fit the schema's types stays a string.
  */
-export function readParameter(parameter: Parameter, wire: string, root: JsonObject): Json | undefined {
+export function readParameter(
+  parameter: Written & Pick<Parameter, 'schema'>,
+  wire: string,
+  root: JsonObject,
+): Json | undefined {
   return readWritten(parameter, wire, SchemaView.of({ schema: parameter.schema, root }));
 }
 
@@ -35,15 +40,21 @@ function content({ parameter, view, decode }: Reader, wire: string): Json | unde
   const isNamed = parameter.in === 'query' || parameter.in === 'cookie';
   if (isNamed && wire === '') return undefined;
   const text = decode(isNamed ? wire.slice(wire.indexOf('=') + 1) : wire);
-  if (!/[/+]json\b/.test(parameter.mediaType ?? '')) return coerced(text, view);
-  return parsed(text) ?? text;
+  if (bodyFormOf(parameter.mediaType ?? '') !== 'json') return coerced(text, view);
+  return parsedOr(text);
 }
 
 /** A scalar is read where the schema also takes one and nothing looks like members. */
-function isObjectText({ parameter, view }: Reader, wire: string): boolean {
+function isObjectText({ parameter, view, decode }: Reader, wire: string): boolean {
   const others = [...view.types].some((type) => type !== 'object' && type !== 'null');
-  if (!others) return true;
-  return parameter.style === 'deepObject' || (parameter.explode ? wire.includes('=') : wire.includes(','));
+  if (!others || parameter.style === 'deepObject') return true;
+  if (!parameter.explode) return wire.includes(',');
+  const { prefix, separator, named } = formOf(parameter);
+  const pairs = wire.slice(prefix.length).split(separator);
+  // Its own name before every value is that of a single value or a list.
+  return pairs.some(
+    (pair) => pair.includes('=') && !(named && decode(pair.split('=')[0] ?? '') === parameter.name),
+  );
 }
 
 function single({ parameter, decode }: Reader, wire: string): string | undefined {
@@ -86,7 +97,7 @@ function object(reader: Reader, wire: string): Json | undefined {
       const at = text.indexOf('=');
       const name = decode(at < 0 ? text : text.slice(0, at));
       pairs.push([
-        parameter.style === 'deepObject' ? inBrackets(name) : name,
+        parameter.style === 'deepObject' ? inBrackets(parameter, name) : name,
         at < 0 ? '' : text.slice(at + 1),
       ]);
     }
@@ -96,6 +107,7 @@ function object(reader: Reader, wire: string): Json | undefined {
   return Object.fromEntries(pairs.map(([name, text]) => [name, coerced(decode(text), view.member(name))]));
 }
 
-function inBrackets(name: string): string {
-  return /\[(.*)\]$/s.exec(name)?.[1] ?? name;
+/** The parameter's own name may have brackets, too. */
+function inBrackets({ name: own }: Written, name: string): string {
+  return name.startsWith(`${own}[`) && name.endsWith(']') ? name.slice(own.length + 1, -1) : name;
 }

@@ -38,6 +38,17 @@ export class SchemaView {
     return new Set(types);
   }
 
+  /** Whether its texts are bytes of something else: encoded, binary, or of no type at all (OpenAPI 3.1.1, Encoding Object). */
+  get isOpaque(): boolean {
+    const isUntyped = this.#schemas.length > 0 && this.types.size === 0;
+    return (
+      isUntyped ||
+      this.#schemas.some(
+        ({ contentEncoding, format }) => typeof contentEncoding === 'string' || format === 'binary',
+      )
+    );
+  }
+
   /** The view of an item. */
   item(index: number): SchemaView {
     return this.#below((schema) => {

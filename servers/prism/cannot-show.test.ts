@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { rawFaults, spoilt } from '../../generators/wire/index.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { prismCannotShow } from './cannot-show.ts';
 import { body, CLOSED, exchange, INTEGER, JSON_TYPE, LIST, posts, query } from './test-support.ts';
+
+const RANGE: JsonObject = {
+  type: 'object',
+  properties: { a: { type: 'integer', maximum: 9 }, t: { type: 'string' } },
+};
+const refusing = {
+  ...body(RANGE),
+  responses: {
+    200: { description: 'Done.' },
+    400: { description: 'Refused.', 'x-assay-refuses': ['body'] },
+    415: { description: 'Of another type.', 'x-assay-refuses': ['media-type'] },
+  },
+};
 
 const SHOWN_BODIES: readonly { keyword: string; expected?: Json; schema: JsonObject; value: Json }[] = [
   { keyword: 'type', schema: { type: 'object' }, value: [] },
@@ -92,4 +106,45 @@ describe('what the mock shows', () => {
   ] as const)('$kind', (fault) => {
     expect(prismCannotShow(fault)).toBeUndefined();
   });
+
+  it.each(['junk', 'a/b/c', 'application/', '/json', 'text/plain'])(
+    'a body of the media type %s',
+    async (mediaType) => {
+      const seen = await exchange({ operation: refusing, sent: '/t', as: posts('{}', mediaType) });
+
+      expect(seen.status, seen.text).toBe(415);
+      expect(prismCannotShow({ kind: 'media-type', mediaType })).toBeUndefined();
+    },
+  );
+
+  it('a body without a media type', async () => {
+    const as = { method: 'POST', body: '{}' };
+
+    const seen = await exchange({ operation: refusing, sent: '/t', as });
+
+    expect(seen.status, seen.text).toBe(415);
+  });
+
+  it.each(rawFaults(JSON_TYPE).filter(({ keyword, kind }) => keyword !== 'duplicate' && kind === 'body'))(
+    'a raw fault of JSON: $what',
+    async ({ what, keyword, refusal }) => {
+      const value = { a: 1, t: 'x' };
+      const at = /string|escape|Latin|UTF-8|surrogate/.test(what) ? '/t' : '/a';
+      const raw = spoilt(
+        { mediaType: JSON_TYPE, bytes: Buffer.from(JSON.stringify(value)), value },
+        { what, at },
+      );
+
+      const seen = await exchange({
+        operation: { ...body(RANGE), responses: refusing.responses },
+        sent: '/t',
+        as: { method: 'POST', body: raw?.bytes ?? '', headers: { 'content-type': raw?.mediaType ?? '' } },
+      });
+
+      expect(seen.status, seen.text).toBe(400);
+      if (refusal !== 'open') {
+        expect(prismCannotShow({ kind: 'body', keyword, mediaType: JSON_TYPE })).toBeUndefined();
+      }
+    },
+  );
 });

@@ -15,7 +15,7 @@ export interface RequestFault {
   readonly keyword?: string | undefined;
   /** What the keyword says: the name of a format, the type, the pattern, the divisor. */
   readonly expected?: Json | undefined;
-  /** The media type sent: of the body, or the parameter's where it has `content`. */
+  /** The media type sent, if any: of the body, or the parameter's where it has `content`. */
   readonly mediaType?: string | undefined;
   /** Style of the parameter. */
   readonly style?: string | undefined;
@@ -38,7 +38,7 @@ function ofKind(fault: RequestFault): MockLimitId | undefined {
     case 'credentials':
       return fault.keyword === 'missing' ? undefined : 'credential-values';
     case 'media-type':
-      return ofMediaType(fault.mediaType ?? '', fault.where);
+      return ofMediaType(fault.mediaType, fault.where);
     case 'body':
       return isForm(fault.mediaType ?? '') ? ofForm(fault) : undefined;
     case 'query':
@@ -50,9 +50,9 @@ function ofKind(fault: RequestFault): MockLimitId | undefined {
   }
 }
 
-function ofMediaType(mediaType: string, where: string | undefined): MockLimitId | undefined {
+function ofMediaType(mediaType: string | undefined, where: string | undefined): MockLimitId | undefined {
   if (where === 'no-body') return 'media-type-without-body';
-  if (mediaType !== '' && !/^[^\s/;]+\/[^\s/;]+\s*(;|$)/.test(mediaType)) return 'throws';
+  if (mediaType === undefined) return 'media-type-missing';
   if (/\/json\s*;/i.test(mediaType)) return 'media-type-parameters';
   return /\+json\s*(;|$)/i.test(mediaType) ? 'media-type-suffix' : undefined;
 }
@@ -74,8 +74,14 @@ const OF_STRUCTURES = new Set([
   'unevaluatedItems',
 ]);
 
-function ofForm({ keyword = '', expected, where = '' }: RequestFault): MockLimitId | undefined {
+function ofForm({
+  keyword = '',
+  expected,
+  mediaType = '',
+  where = '',
+}: RequestFault): MockLimitId | undefined {
   if (keyword === 'encoding') return 'form-encoding';
+  if (keyword === 'content' && /^multipart\//i.test(mediaType)) return 'multipart-syntax';
   const depth = tokens(where).length;
   if (depth === 0) return OF_MEMBERS.has(keyword) ? 'form-members' : undefined;
   const isStructure =

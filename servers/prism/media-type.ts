@@ -1,5 +1,15 @@
 import type { Content } from '../../model/contract.ts';
 
+// RFC 9110, section 5.6.2.
+const TOKEN = "[\\w!#$%&'*+.^`|~-]+";
+const PARAMETER = `\\s*(?:;\\s*(?:${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\]|\\\\.)*"))?\\s*)*`;
+const MEDIA_TYPE = new RegExp(`^${TOKEN}/${TOKEN}${PARAMETER}$`, 's');
+
+/** Whether a Content-Type is a media type at all (RFC 9110, section 8.3.1). */
+export function isMediaType(text: string): boolean {
+  return MEDIA_TYPE.test(text);
+}
+
 /** Whether a media type carries JSON. */
 export function isJson(mediaType: string): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(mediaType);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../../model/contract.ts';
 import { presentSchemes } from './credentials.ts';
+import { isMediaType } from './media-type.ts';
 import type { PrismRequest } from './prism-library.ts';
 import { type Delimiters, spreadLists } from './query.ts';
 import type { ReadBody } from './request-body.ts';
@@ -39,6 +40,10 @@ export function prismRequest(
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined && !name.startsWith('x-assay-scheme-')) headers[name] = String(value);
+  }
+  // Prism throws on what is no media type; one that no document has is refused like it.
+  if (headers['content-type'] !== undefined && !isMediaType(headers['content-type'])) {
+    headers['content-type'] = 'application/x-no-media-type';
   }
   delete headers['prefer'];
   if (prefer !== undefined) headers['prefer'] = prefer;

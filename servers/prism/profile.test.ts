@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contentTypeOf, encodeBody, rawFaults, spoilt } from '../../generators/wire/index.ts';
 import { prismCannotShow, type RequestFault } from './cannot-show.ts';
 import { type MockLimitId, PRISM_PROFILE } from './profile.ts';
 import {
@@ -15,6 +16,7 @@ import {
 
 const ONLY_SUCCESS = { 200: { description: 'Done.' } };
 const FORM = 'application/x-www-form-urlencoded';
+const PARTS = 'multipart/form-data';
 
 /** A fault that the mock takes for none. */
 interface Proof extends Trial {
@@ -117,6 +119,14 @@ const PROOFS: Readonly<
       fault: { kind: 'media-type', mediaType: 'text/plain', where: 'no-body' },
     },
   ],
+  'media-type-missing': [
+    {
+      operation: body({ type: 'string' }, 'text/plain'),
+      sent: '/t',
+      as: { method: 'POST', body: 'x' },
+      fault: { kind: 'media-type' },
+    },
+  ],
   'unknown-query': [{ operation: {}, sent: '/t?zzz=1', fault: { kind: 'query', keyword: 'unknown' } }],
   'empty-query': [
     {
@@ -192,6 +202,19 @@ const PROOFS: Readonly<
       fault: { kind: 'body', mediaType: FORM, keyword: 'encoding', where: '/s' },
     },
   ],
+  'multipart-syntax': rawFaults(PARTS)
+    .filter(({ form, kind }) => form === 'multipart' && kind === 'body')
+    .map(({ what }): Proof => {
+      const mediaType = contentTypeOf(PARTS);
+      const value = { a: 'x' };
+      const raw = spoilt({ mediaType, bytes: encodeBody(mediaType, value), value }, { what });
+      return {
+        operation: body({ type: 'object', properties: { a: { type: 'string' } } }, PARTS),
+        sent: '/t',
+        as: posts(Buffer.from(raw?.bytes ?? []).toString(), raw?.mediaType),
+        fault: { kind: 'body', keyword: 'content', mediaType: PARTS },
+      };
+    }),
   discriminator: [
     {
       operation: body({
@@ -248,13 +271,6 @@ const PROOFS: Readonly<
       },
       sent: '/t/1',
       fault: { kind: 'path', style: 'matrix', keyword: 'style' },
-      status: 500,
-    },
-    {
-      operation: body({ type: 'object' }),
-      sent: '/t',
-      as: posts('{}', 'junk'),
-      fault: { kind: 'media-type', mediaType: 'junk' },
       status: 500,
     },
   ],

@@ -71,6 +71,11 @@ export const PRISM_PROFILE = [
     why: 'Prism looks at the media type of bodies only.',
   },
   {
+    id: 'media-type-missing',
+    what: 'A body without a media type, where its text is right as it stands.',
+    why: 'Prism takes it for the first media type that is documented.',
+  },
+  {
     id: 'unknown-query',
     what: 'Query parameters that the contract does not know.',
     why: 'Prism ignores them, as most servers do.',
@@ -111,6 +116,11 @@ export const PRISM_PROFILE = [
     why: 'Prism keeps such a value as it stands.',
   },
   {
+    id: 'multipart-syntax',
+    what: 'Bodies of parts that are broken: without an end, cut off in a head, with another boundary.',
+    why: 'Prism takes the parts that it finds, also none.',
+  },
+  {
     id: 'discriminator',
     what: 'A discriminator that names another branch than the one that fits, or none.',
     why: 'Prism ignores `discriminator`.',
@@ -137,7 +147,7 @@ export const PRISM_PROFILE = [
   },
   {
     id: 'throws',
-    what: 'Targets that cannot be decoded, label and matrix values without their prefix, Content-Type and Accept that cannot be parsed, form members whose names cannot be decoded: status 500 with x-assay-mock-fault.',
+    what: 'Targets that cannot be decoded, label and matrix values without their prefix, an Accept that cannot be parsed, form members whose names cannot be decoded: status 500 with x-assay-mock-fault.',
     why: 'Prism throws on them.',
   },
 ] as const satisfies readonly MockLimit[];

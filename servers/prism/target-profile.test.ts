@@ -53,6 +53,25 @@ describe('a reply of the mock', () => {
     );
   });
 
+  it('to a spoilt body that may be taken is its own where no refusal is documented', () => {
+    const { contract, operation } = trial(['200']);
+    const sound = { mediaType: 'application/json', value: {} };
+    const spoilt = planned({ kind: 'documented' });
+    const body = {
+      mediaType: 'application/json',
+      sound,
+      spoiling: { what: 'the body begins with a byte order mark' },
+    };
+
+    const why = prismProfile(contract).cannotJudge(
+      { ...spoilt, request: { ...spoilt.request, body } },
+      operation,
+      422,
+    );
+
+    expect(why).toContain('own-refusals');
+  });
+
   it.each<[string, string[], number, Expectation]>([
     ['a documented refusal', ['200', '422'], 422, REFUSAL],
     ['a refusal of a documented class', ['200', '4XX'], 400, REFUSAL],

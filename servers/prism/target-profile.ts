@@ -1,4 +1,5 @@
-import type { Case, PlannedFault } from '../../model/case.ts';
+import { contentTypeOf, encodeBody, spoilt } from '../../generators/wire/index.ts';
+import type { Case, PlannedBody, PlannedFault } from '../../model/case.ts';
 import type { Capability } from '../../model/check.ts';
 import type { Contract, Operation, Parameter } from '../../model/contract.ts';
 import { isObject, type Json } from '../../model/json.ts';
@@ -25,7 +26,9 @@ export function prismProfile(contract: Contract): TargetProfile {
     },
     cannotJudge(planned, operation, status) {
       const isOwn = status >= 400 && status < 500 && responseFor(operation, status) === undefined;
-      return planned.expectation.kind === 'refusal' && isOwn ? whyOf('own-refusals') : undefined;
+      const { expectation, request } = planned;
+      const mayBeRefused = expectation.kind === 'refusal' || (request.body && 'spoiling' in request.body);
+      return mayBeRefused === true && isOwn ? whyOf('own-refusals') : undefined;
     },
     cannotShow(planned, operation) {
       if (planned.expectation.kind !== 'refusal') return undefined;
@@ -66,10 +69,20 @@ function described(
     kind,
     keyword: fault.keyword,
     expected,
-    mediaType: body?.mediaType,
+    mediaType: body && sentMediaType(body),
     where: kind === 'media-type' ? undefined : fault.instance,
     value: body && 'value' in body ? valueAt(body.value, fault.instance) : undefined,
   };
+}
+
+/** What the Content-Type says, which a raw fault may have changed. */
+function sentMediaType(body: PlannedBody): string | undefined {
+  if (!('spoiling' in body)) return body.mediaType;
+  const { sound, spoiling } = body;
+  const mediaType = contentTypeOf(sound.mediaType);
+  const value = 'value' in sound ? sound.value : undefined;
+  const bytes = 'text' in sound ? Buffer.from(sound.text) : encodeBody(mediaType, sound.value);
+  return spoilt({ mediaType, bytes, value }, spoiling)?.mediaType;
 }
 
 function ofParameter(

@@ -190,6 +190,7 @@ function compiled(snippets: readonly string[]): string {
   const entries = {
     assay: 'runner/index.ts',
     'assay/generators': 'generators/index.ts',
+    'assay/generators/wire': 'generators/wire/index.ts',
     'assay/suites': 'suites/conformance.ts',
   };
   const paths = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, [join(ROOT, file)]]));

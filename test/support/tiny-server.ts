@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Json, JsonObject } from '../../model/json.ts';
+import { parseDocument } from 'yaml';
+import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { faultsOfLabel, faultsOfNote, faultsOfQuery, known, newNote } from './tiny-rules.ts';
 
 /** A request as the tiny server sees it; the path is without the base. */
@@ -12,6 +14,8 @@ export interface TinyRequest {
   readonly authorization: string;
   readonly contentType: string;
   readonly text: string;
+  /** Whether the body is UTF-8; where it is not, the text has U+FFFD in it. */
+  readonly isUtf8: boolean;
 }
 
 /** What it answers: `json` is serialised, `text` goes out as it is, `hangUp` closes without a reply. */
@@ -31,7 +35,7 @@ export interface Departure {
   tamper?(request: TinyRequest, reply: TinyReply): TinyReply;
   /** Lets a request in although its credentials are not valid. */
   admits?(request: TinyRequest): boolean;
-  /** Overlooks a fault, named as in tiny-rules.ts, or `no json`, `media type`, `body missing`. */
+  /** Overlooks a fault, named as in tiny-rules.ts, or `no json`, `encoding`, `member twice`, `media type`, `body missing`. */
   overlooks?(fault: string, request: TinyRequest): boolean;
   /** The status that refuses a fault of a body. */
   refuses?(fault: string, request: TinyRequest): number;
@@ -99,6 +103,7 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
       authorization: incoming.headers.authorization ?? '',
       contentType: incoming.headers['content-type'] ?? '',
       text: Buffer.concat(chunks).toString(),
+      isUtf8: isUtf8(Buffer.concat(chunks)),
     };
     const honest = departure.answer?.(request) ?? handled(state, request);
     const reply = departure.tamper?.(request, honest) ?? honest;
@@ -252,13 +257,16 @@ function bodyOf(
 ): TinyReply | { readonly value: JsonObject } {
   const { text, contentType } = request;
   const value = parsed(text);
+  const isTwice = isObject(value) && parseDocument(text).errors.some(({ code }) => code === 'DUPLICATE_KEY');
   const faults = [
     ...(/^application\/json\b/.test(contentType) || text === '' ? [] : ['media type']),
+    ...(request.isUtf8 ? [] : ['encoding']),
+    ...(isTwice ? ['member twice'] : []),
     ...(value !== undefined ? faultsOf(value) : [text === '' ? 'body missing' : 'no json']),
   ];
   const [fault] = faults.filter((name) => departure.overlooks?.(name, request) !== true);
   if (fault !== undefined) return problem(departure.refuses?.(fault, request) ?? 400);
-  return { value: typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {} };
+  return { value: isObject(value) ? value : {} };
 }
 
 function parsed(text: string): Json | undefined {

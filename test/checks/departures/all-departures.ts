@@ -1,5 +1,6 @@
 import { CREDENTIAL_DEPARTURES } from './credential-departures.ts';
 import type { DepartureCase } from './departure-case.ts';
+import { RAW_DEPARTURES } from './raw-departures.ts';
 import { REQUEST_DEPARTURES } from './request-departures.ts';
 import { RESOURCE_DEPARTURES } from './resource-departures.ts';
 import { RESPONSE_DEPARTURES } from './response-departures.ts';
@@ -9,5 +10,6 @@ export const DEPARTURES: readonly DepartureCase[] = [
   ...RESOURCE_DEPARTURES,
   ...CREDENTIAL_DEPARTURES,
   ...REQUEST_DEPARTURES,
+  ...RAW_DEPARTURES,
   ...RESPONSE_DEPARTURES,
 ];
