@@ -10,7 +10,7 @@ import { shortJson } from './short-json.ts';
 import { siteResults } from './site-results.ts';
 
 /** Faults of a schema whose first shrinks are looked at. */
-const SHRUNK_FAULTS = 20;
+const SHRUNK_FAULTS = 10;
 
 interface Made {
   readonly faults: readonly SubjectFault[];

@@ -2,7 +2,7 @@ import type { Json } from '../../model/json.ts';
 import type { Judge, Violation } from '../judges/judge.ts';
 import { isSameKeyword } from '../judges/keyword-names.ts';
 import { isWithin, normalised } from '../judges/normalised.ts';
-import type { SubjectFault } from '../subjects/subject.ts';
+import type { Companion, SubjectFault } from '../subjects/subject.ts';
 
 /** Fail because what they apply fails, and assert nothing by themselves. */
 const CARRIERS = new Set(['allOf', '$ref', '$dynamicRef', '$recursiveRef', 'if', 'then', 'else']);
@@ -31,6 +31,9 @@ const WHOLES = new Set([
   'propertyNames',
   'false schema',
 ]);
+
+/** Apply schemas, and fail as a whole. */
+const APPLYING = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames']);
 
 /** Why a judge does not find exactly the fault in a value; undefined where it does. */
 export function disproof(judge: Judge, fault: SubjectFault, value: Json): string | undefined {
@@ -69,13 +72,23 @@ function names(fault: SubjectFault, { location }: Violation): boolean {
 function isImplied(fault: SubjectFault, violation: Violation, all: readonly Violation[]): boolean {
   if (CARRIERS.has(violation.keyword) && isWithin(fault.instance, violation.instance)) return true;
   if (fault.companions) {
-    return fault.companions.some(({ keyword, instance }) =>
-      keyword === undefined
-        ? isWithin(violation.instance, instance)
-        : isSameKeyword(keyword, violation.keyword) && instance === violation.instance,
-    );
+    return isPart(fault, violation) || fault.companions.some((companion) => isNamed(companion, violation));
   }
   return isUsual(fault, violation, all);
+}
+
+/** Why a whole fails is said below its own keyword: that is the fault itself, told in detail. */
+function isPart(fault: SubjectFault, { instance, location }: Violation): boolean {
+  return (
+    APPLYING.has(fault.keyword) &&
+    isWithin(instance, fault.instance) &&
+    location.includes(`/${fault.keyword}/`)
+  );
+}
+
+function isNamed({ keyword, instance }: Companion, violation: Violation): boolean {
+  if (keyword === undefined) return isWithin(violation.instance, instance);
+  return isSameKeyword(keyword, violation.keyword) && instance === violation.instance;
 }
 
 /** For faults that name nothing beforehand: what usually goes with a fault of that kind. */

@@ -23,6 +23,7 @@ export function totalsTable(
         counts.hang,
         counts.crashed,
         counts.unjudged,
+        satisfiable.filter(({ valid }) => (valid.get(subject)?.disputed ?? 0) > 0).length,
       ];
     });
   });
@@ -39,6 +40,7 @@ export function totalsTable(
       'hang',
       'crashed',
       'not judged',
+      'judges differ',
     ],
     rows,
   );
