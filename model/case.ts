@@ -6,6 +6,23 @@ import type { Level } from './statement.ts';
 /** Which part of a run a case belongs to. */
 export type Phase = 'examples' | 'coverage' | 'random' | 'sequences';
 
+/** What a case was planned for, as plans and reports count it. */
+export type CaseKind =
+  | 'example'
+  | 'plain'
+  | 'boundary'
+  | 'fault'
+  | 'control'
+  | 'pairwise'
+  | 'probe'
+  | 'random'
+  | 'step';
+
+/** The kinds of cases, in the order of phases. */
+export const CASE_KINDS: readonly CaseKind[] = [
+  ...(['example', 'plain', 'boundary', 'fault', 'control', 'pairwise', 'probe', 'random', 'step'] as const),
+];
+
 /** A parameter's planned value; strings may hold `${mark}`. */
 export interface PlannedParameter {
   readonly name: string;
@@ -90,6 +107,7 @@ export interface Case {
   readonly id: string;
   readonly operation: OperationId;
   readonly phase: Phase;
+  readonly kind: CaseKind;
   readonly purpose: string;
   /** What it does to the target if it is carried out. */
   readonly effect: Effect;

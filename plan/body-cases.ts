@@ -81,6 +81,7 @@ function boundaryCases(context: PlanContext, maker: CaseMaker, content: Describe
   for (const { value, what, instance } of boundaries(schema, constraintOptions(context))) {
     if (seen.some((other) => equalJson(other, value))) continue;
     seen.push(value);
-    addValid(context, maker, content, value, 'coverage', `${instance || 'the body'}: ${what}`, omit);
+    const purpose = `${instance || 'the body'}: ${what}`;
+    addValid(context, maker, content, value, 'coverage', purpose, omit, 'boundary');
   }
 }

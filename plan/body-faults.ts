@@ -122,6 +122,7 @@ function faultyCase(
   };
   return {
     phase: 'coverage',
+    kind: 'fault',
     purpose: what,
     expectation: { kind: 'refusal', fault: planned },
     body: {

@@ -9,7 +9,9 @@ import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { schemaAt } from './generation.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
+import { pairwiseCases } from './pairwise-cases.ts';
 import { parameterCases } from './parameter-cases.ts';
+import { parameterPairs } from './parameter-pairs.ts';
 import { bodyProbes, credentialProbes, methodProbe, unknownProbes } from './probe-cases.ts';
 import { randomCases } from './random-cases.ts';
 
@@ -54,9 +56,11 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   unknownProbes(context, maker, control);
   methodProbe(context, maker, control);
   parameterCases(context, maker, omit);
+  parameterPairs(context, maker, omit);
   if (!maker.draft.body) return;
   bodyProbes(context, maker, control);
   bodyCases(context, maker, omit);
+  pairwiseCases(context, maker, omit);
   randomCases(context, maker, omit);
 }
 

@@ -7,6 +7,8 @@ export interface Budget {
   readonly name: string;
   /** Random cases an operation. */
   readonly random: number;
+  /** Whether optional members, listed values and the like are combined pair by pair. */
+  readonly pairwise?: boolean;
 }
 
 /** All that a plan depends on: the same input gives the same plan. */
@@ -27,6 +29,9 @@ export interface PlanContext extends PlanOptions {
 /** Hears what of an operation is not tried, and why. */
 export type Omit = (what: string, why: string) => void;
 
+/** Why what the document binds weakly is not combined with what it binds. */
+export const WEAK = 'the document binds weakly to it, so a refusal of the combination would say little';
+
 const BUDGETS: Readonly<Record<string, number>> = { quick: 0, normal: 50, thorough: 500 };
 
 /** The budget of a name, or of a number of random cases; undefined for anything else. */
@@ -34,5 +39,5 @@ export function budgetOf(name: string): Budget | undefined {
   const random =
     (Object.hasOwn(BUDGETS, name) ? BUDGETS[name] : undefined) ??
     (/^\d+$/.test(name) ? Number(name) : undefined);
-  return random === undefined ? undefined : { name, random };
+  return random === undefined ? undefined : { name, random, pairwise: name !== 'quick' };
 }

@@ -98,7 +98,7 @@ function boundaryGroups(scene: Scene, usual: Json): void {
     const isSendable = unsendable(context, maker.operation, parameter, value) === undefined;
     if (!isNew || !isSendable || parameterViolations(context, parameter, value).length > 0) continue;
     seen.push(value);
-    maker.group([valid(scene, value, `${parameter.name}: ${what}`)]);
+    maker.group([{ ...valid(scene, value, `${parameter.name}: ${what}`), kind: 'boundary' }]);
   }
 }
 
@@ -139,6 +139,7 @@ function faulty(
   };
   return {
     phase: 'coverage',
+    kind: 'fault',
     purpose: fault.what,
     parameters: withParameter(maker.draft.parameters, parameter, value),
     expectation: { kind: 'refusal', fault },

@@ -73,16 +73,18 @@ describe('a covering set', () => {
         const { rows, impossible, left } = coveringRows(factors, { refusal });
         const open = coveringRows(factors).rows;
         for (const row of rows) expect(refusal(row)).toBeUndefined();
-        for (const { pair, why } of impossible) {
+        for (const { choices, why } of impossible) {
           expect(why).toBe('a rule');
-          expect(refusal(factors.map((_, at) => pair.find(({ factor }) => factor === at)?.level))).toBe(why);
+          expect(refusal(factors.map((_, at) => choices.find(({ factor }) => factor === at)?.level))).toBe(
+            why,
+          );
         }
         for (const pair of pairsOf(factors).filter(([a, b]) =>
           open.some((row) => has(row, a) && has(row, b)),
         )) {
           const isThere = rows.some((row) => pair.every((choice) => has(row, choice)));
-          const isNamed = impossible.some(({ pair: named }) =>
-            pair.every((one, at) => equal(one, named[at])),
+          const isNamed = impossible.some(({ choices }) =>
+            choices.every((named) => pair.some((one) => equal(one, named))),
           );
           expect([isThere, isNamed]).toContain(true);
         }
@@ -90,6 +92,15 @@ describe('a covering set', () => {
       }),
       PARAMETERS,
     );
+  });
+
+  it('names a choice that cannot be at all once, and no pair of it', () => {
+    const refusal = (row: Row) => (row[1] === 1 ? 'never' : undefined);
+
+    const { impossible, rows } = coveringRows(flat(5, 2), { refusal });
+
+    expect(impossible).toEqual([{ choices: [{ factor: 1, level: 1 }], why: 'never' }]);
+    expect(rows.every((row) => row[1] === 0)).toBe(true);
   });
 
   it('keeps to what a factor lies in', () => {

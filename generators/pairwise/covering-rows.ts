@@ -16,8 +16,8 @@ export interface CoveringOptions {
 /** Rows in which every possible pair of choices occurs. */
 export interface Covering {
   readonly rows: readonly Row[];
-  /** Pairs that cannot occur, and why. */
-  readonly impossible: readonly { readonly pair: readonly [Choice, Choice]; readonly why: string }[];
+  /** Pairs that cannot occur, and why; one choice alone stands for all pairs with it. */
+  readonly impossible: readonly { readonly choices: readonly Choice[]; readonly why: string }[];
   /** Pairs that a limit left out. */
   readonly left: number;
 }
@@ -38,19 +38,32 @@ export function coveringRows(factors: readonly Factor[], options: CoveringOption
     tries += 1;
     return options.refusal?.(row);
   };
+  for (const choice of everyChoice(factors)) {
+    if (!options.refusal || table.openWith(choice) === 0) continue;
+    const why = refusal(rowOf(factors, [choice]));
+    if (why === undefined) continue;
+    table.ruleOut(choice);
+    impossible.push({ choices: [choice], why });
+  }
   while (rows.length < mostRows && tries < mostTries) {
     const pair = table.first();
     if (!pair) break;
     const row = possibleRow(factors, table, pair, refusal);
     if (typeof row === 'string') {
       table.rule(...pair);
-      impossible.push({ pair, why: row });
+      impossible.push({ choices: pair, why: row });
       continue;
     }
     rows.push(row);
     table.cover(row);
   }
   return { rows, impossible, left: table.open };
+}
+
+function everyChoice(factors: readonly Factor[]): Choice[] {
+  return factors.flatMap(({ levels }, factor) =>
+    Array.from({ length: levels }, (_, level) => ({ factor, level })),
+  );
 }
 
 /** A row with a pair and whatever else is of use, or why the pair is not possible. */

@@ -67,6 +67,16 @@ export class PairTable {
     }
   }
 
+  /** Notes that a choice cannot occur at all. */
+  ruleOut(choice: Choice): void {
+    for (const [factor, { levels }] of this.#factors.entries()) {
+      for (let level = 0; level < levels; level += 1) {
+        const other = { factor, level };
+        if (factor !== choice.factor && this.isOpen(choice, other)) this.rule(choice, other);
+      }
+    }
+  }
+
   /** Notes that a pair cannot occur. */
   rule(a: Choice, b: Choice): void {
     this.#set(a, b, IMPOSSIBLE);
