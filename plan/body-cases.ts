@@ -47,7 +47,7 @@ export function bodyCases(context: PlanContext, maker: CaseMaker, omit: Omit): v
         faultGroups(context, maker, usual, () => true, omit);
         boundaryCases(context, maker, usual, omit);
       },
-      (why) => omit('faults and boundaries of its body', why),
+      (why) => omit('faults and boundaries of its body', why, { where: 'body', never: false }),
     );
   }
   for (const content of body?.contents ?? [])

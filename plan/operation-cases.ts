@@ -127,6 +127,6 @@ function lackingBody(
   bodyOf(context, operation, content, {}, (why) => reasons.push(why));
   const why = ['no value can be made for its body', ...reasons].join(': ');
   if (operation.body?.required) return why;
-  omit('its body', why);
+  omit('its body', why, { where: 'body', never: false });
   return undefined;
 }

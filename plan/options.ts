@@ -1,4 +1,5 @@
 import type { Site } from '../contract/site.ts';
+import type { OmissionSubject } from '../model/case.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import type { Mode } from '../model/run.ts';
 
@@ -27,7 +28,7 @@ export interface PlanContext extends PlanOptions {
 }
 
 /** Hears what of an operation is not tried, and why. */
-export type Omit = (what: string, why: string) => void;
+export type Omit = (what: string, why: string, about?: OmissionSubject) => void;
 
 /** Why what the document binds weakly is not combined with what it binds. */
 export const WEAK = 'the document binds weakly to it, so a refusal of the combination would say little';

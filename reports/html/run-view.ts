@@ -58,7 +58,7 @@ export function runView(run: Run, id: string): RunView {
     verdict: verdictWords(run),
     tone: toneOf(run.exitCode),
     reason: run.reason,
-    exit: `exit ${run.exitCode}: ${exitMeaning(run.exitCode)}`,
+    exit: `exit ${run.exitCode}: ${exitMeaning(run.exitCode, [run])}`,
     target:
       run.target.kind === 'live' ? linkedText(run.target.url) : { text: 'embedded Prism mock', href: null },
     started: { iso: run.startedAt, text: moment(run.startedAt) },

@@ -2,7 +2,15 @@ import type { Account, Run, RunVerdict, Verdict } from '../../model/run.ts';
 import { LEVELS } from '../../model/statement.ts';
 import { exitCodeOf } from '../outcome.ts';
 import { cut, terminalText } from '../visible-text.ts';
-import { accountLine, duration, exitMeaning, levelCounts, plural, RUN_VERDICT_WORDS } from '../wording.ts';
+import {
+  accountLine,
+  coverageLine,
+  duration,
+  exitMeaning,
+  levelCounts,
+  plural,
+  RUN_VERDICT_WORDS,
+} from '../wording.ts';
 import { COLUMNS, spread, wrap } from './columns.ts';
 import type { Painter } from './painter.ts';
 
@@ -26,6 +34,7 @@ export function summary(run: Run, files: readonly string[], colour: Painter): st
       'holds',
       `${plural(holding, 'check')}, ${operations.tested} of ${plural(operations.total, 'operation')} tested`,
     ),
+    ...coverageLines(run),
     ...closing([run], files, colour),
   ].join('\n');
 }
@@ -50,10 +59,12 @@ function titleLine(run: Run, colour: Painter): string {
 }
 
 function contractLines(run: Run, colour: Painter): string[] {
+  const { coverage } = run;
   const { operations, findings } = run.summary;
   const counts = levelCounts(findings) || 'no finding';
   const word = RUN_VERDICT_WORDS[run.verdict].padEnd(15);
-  const rest = `${operations.tested}/${operations.total} operations  ${counts}`;
+  const share = coverage.percent === null ? '' : `  ${coverage.percent} % covered`;
+  const rest = `${operations.tested}/${operations.total} operations  ${counts}${share}`;
   const name = cut(terminalText(run.contract.name), 20).padEnd(21);
   const line = `  ${name}${verdictPaint(run.verdict, colour)(word)} ${rest}`;
   return run.exitCode === 0 ? [line] : [line, ...wrap(terminalText(run.reason), 4)];
@@ -68,6 +79,13 @@ function untestedLines(run: Run): string[] {
     const count = countVerdicts(run, verdict);
     return count === 0 ? [] : [row(word, `${plural(count, 'check')}: ${mostFrequentReason(run, verdict)}`)];
   });
+}
+
+function coverageLines({ coverage }: Run): string[] {
+  const [first, ...others] = coverage.missed;
+  const more = others.length === 0 ? '' : `; ${plural(others.length, 'other reason')}`;
+  const why = first === undefined ? [] : wrap(`not judged: ${terminalText(first.why)}${more}`, LABEL + 2);
+  return [row('coverage', coverageLine(coverage)), ...why];
 }
 
 function mostFrequentReason(run: Run, verdict: Verdict): string {
@@ -90,7 +108,7 @@ function closing(runs: readonly Run[], files: readonly string[], colour: Painter
     ...runs.flatMap(leftoverLines),
     row('time', duration(elapsed(runs))),
     ...files.map((file) => row('report', file)),
-    paint(`exit ${exitCode}: ${exitMeaning(exitCode)}`),
+    paint(`exit ${exitCode}: ${exitMeaning(exitCode, runs)}`),
   ];
 }
 
