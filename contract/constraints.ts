@@ -5,7 +5,7 @@ import { type Pointer, valueAt } from '../model/pointer.ts';
 import { type Assertion, assertionsOf, isKept } from './assertions.ts';
 import { localPointer } from './reference.ts';
 import { type Along, MOST_PLACES, READ_ONLY, type SchemaPlace, schemaPlaces } from './schema-walk.ts';
-import { SchemaError, violations } from './validation.ts';
+import { isCheckable, SchemaError, violations } from './validation.ts';
 import { isHidden } from './views.ts';
 
 /** A constraint, and why no run tries it where that is so. */
@@ -43,6 +43,8 @@ export function constraintsOf({ document }: Contract, operation: Operation): Lis
   return [...found.values()];
 }
 
+const FREE_FORMAT = 'the format says nothing that a value could break';
+
 function placed({ instance, schema }: SchemaPlace): Pick<Constraint, 'instance' | 'schema'> {
   return { instance, schema };
 }
@@ -50,9 +52,10 @@ function placed({ instance, schema }: SchemaPlace): Pick<Constraint, 'instance' 
 function neverOf(
   document: JsonObject,
   { value, never }: SchemaPlace,
-  { member }: Assertion,
+  { keyword, member }: Assertion,
 ): { never?: string } {
   if (never !== undefined) return { never };
+  if (keyword === 'format' && isObject(value) && !isCheckable(value['format'])) return { never: FREE_FORMAT };
   const isReadOnly = member !== undefined && isObject(value) && isHidden(document, value, member, 'readOnly');
   return isReadOnly ? { never: READ_ONLY } : {};
 }

@@ -1,4 +1,5 @@
-import type { Coverage } from '../model/coverage.ts';
+import { CASE_KINDS, type CaseKind } from '../model/case.ts';
+import type { CaseCounts, Coverage } from '../model/coverage.ts';
 import type { Account, Run, RunVerdict, Verdict } from '../model/run.ts';
 import { type Basis, LEVELS, type Level } from '../model/statement.ts';
 
@@ -63,6 +64,27 @@ export function coverageLine({ percent, constraints }: Coverage): string {
   const rest = [part > 0 ? `${number(part)} in part` : '', none > 0 ? `${number(none)} not` : ''];
   const words = [`${number(full)} of ${plural(total - never, 'constraint')} judged in full`, ...rest];
   return `${percent} %: ${words.filter((word) => word !== '').join(', ')}`;
+}
+
+/** What kinds of cases are called, of one and of many. */
+const CASE_WORDS: Readonly<Record<CaseKind, readonly [string, string]>> = {
+  example: ['example', 'examples'],
+  plain: ['plain request', 'plain requests'],
+  boundary: ['boundary', 'boundaries'],
+  fault: ['fault', 'faults'],
+  control: ['control', 'controls'],
+  pairwise: ['combination', 'combinations'],
+  probe: ['probe', 'probes'],
+  random: ['random body', 'random bodies'],
+  step: ['step of a life', 'steps of lives'],
+};
+
+/** How many cases of each kind there are: `2 boundaries, 5 faults`. */
+export function caseCountsLine(counts: CaseCounts): string {
+  return CASE_KINDS.flatMap((kind) => {
+    const count = counts[kind];
+    return count === undefined ? [] : [plural(count, ...CASE_WORDS[kind])];
+  }).join(', ');
 }
 
 /** `1 case`, `2 cases`. */
