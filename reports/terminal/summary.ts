@@ -47,6 +47,7 @@ export function summaries(runs: readonly Run[], files: readonly string[], colour
     colour.strong('Summary'),
     ...runs.flatMap((run) => contractLines(run, colour)),
     '',
+    ...sharesLines(runs),
     ...closing(runs, files, colour),
   ].join('\n');
 }
@@ -59,12 +60,10 @@ function titleLine(run: Run, colour: Painter): string {
 }
 
 function contractLines(run: Run, colour: Painter): string[] {
-  const { coverage } = run;
   const { operations, findings } = run.summary;
   const counts = levelCounts(findings) || 'no finding';
   const word = RUN_VERDICT_WORDS[run.verdict].padEnd(15);
-  const share = coverage.percent === null ? '' : `  ${coverage.percent} % covered`;
-  const rest = `${operations.tested}/${operations.total} operations  ${counts}${share}`;
+  const rest = `${operations.tested}/${operations.total} operations  ${counts}`;
   const name = cut(terminalText(run.contract.name), 20).padEnd(21);
   const line = `  ${name}${verdictPaint(run.verdict, colour)(word)} ${rest}`;
   return run.exitCode === 0 ? [line] : [line, ...wrap(terminalText(run.reason), 4)];
@@ -79,6 +78,15 @@ function untestedLines(run: Run): string[] {
     const count = countVerdicts(run, verdict);
     return count === 0 ? [] : [row(word, `${plural(count, 'check')}: ${mostFrequentReason(run, verdict)}`)];
   });
+}
+
+/** One row for all: the lines of contracts are full. */
+function sharesLines(runs: readonly Run[]): string[] {
+  const shares = runs.flatMap(({ contract, coverage: { percent } }) =>
+    percent === null ? [] : [`${terminalText(contract.name)} ${percent} %`],
+  );
+  const [first = '', ...more] = wrap(shares.join(', '), LABEL + 2);
+  return shares.length === 0 ? [] : [row('coverage', first.trimStart()), ...more];
 }
 
 function coverageLines({ coverage }: Run): string[] {
