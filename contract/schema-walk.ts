@@ -27,7 +27,7 @@ export const ANY = '*';
 export const READ_ONLY = 'it is readOnly, so no request has it';
 
 /** A document of widely shared schemas is walked up to here. */
-export const MOST_PLACES = 20_000;
+export const MOST_PLACES = 5000;
 
 interface Step {
   readonly instance: Pointer;

@@ -68,7 +68,9 @@ function otherContent(context: PlanContext, maker: CaseMaker, content: Content, 
         maker,
         content,
         ({ keyword }) => keyword === 'required',
-        () => undefined,
+        (fault, why, about) => {
+          if (about?.constraint?.keyword === 'required') omit(`${fault} ${what}`, why, about);
+        },
       ),
     (why) => omit(what, why),
   );
