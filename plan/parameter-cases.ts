@@ -40,6 +40,7 @@ export function parameterCases(context: PlanContext, maker: CaseMaker, omit: Omi
       omit(`the ${parameter.in} parameter ${parameter.name}`, why, { where, never });
     if (parameter.in === 'path' && (isLearnt || subject?.kind === 'own')) {
       leave('its value is that of an object that the run learns of');
+      sayUnbreakable({ context, maker, parameter }, omit);
       continue;
     }
     if (parameter.deprecated && !parameter.required) {
@@ -60,6 +61,17 @@ export function parameterCases(context: PlanContext, maker: CaseMaker, omit: Omi
       (why) => omit(`faults and boundaries of ${parameter.name}`, why, { where, never: false }),
     );
   }
+}
+
+/** What could not be broken anyway is told from what is not tried. */
+function sayUnbreakable(scene: Scene, omit: Omit): void {
+  const refusal = (found: FoundFault) => unsent(scene, found);
+  attempt(() => searchFaults(scene.context, scene.parameter.schema, refusal, omittingIn(scene, omit)));
+}
+
+function omittingIn({ parameter }: Scene, omit: Omit): OmitFault {
+  return (what, why, constraint) =>
+    omit(`${what} of ${parameter.name}`, why, { where: whereOf(parameter), constraint, never: true });
 }
 
 /** A value that is faulty as a whole has the usual one as its control, a fault within has its own base. */
@@ -86,8 +98,7 @@ function faultGroups(scene: Scene, usual: Json, omit: Omit): void {
     groups.set(JSON.stringify(usual), { control: usual, parts: [] });
   }
   const refusal = (found: FoundFault) => unsent(scene, found);
-  const told: OmitFault = (what, why, constraint) =>
-    omit(`${what} of ${parameter.name}`, why, { where: whereOf(parameter), constraint, never: true });
+  const told = omittingIn(scene, omit);
   for (const { fault, base, value } of searchFaults(context, parameter.schema, refusal, told)) {
     const part = faulty(scene, value, constraintOf(fault), `is faulty: ${fault.what}`);
     add(fault.instance === '' ? usual : base, part);
