@@ -92,7 +92,8 @@ export function toneOf(exitCode: number): Tone {
   return exitCode === 1 ? 'bad' : 'doubtful';
 }
 
-function verdictWords({ verdict, summary, exitCode, coverage }: Run): string {
+/** The verdict of a run, and what fails it beside that. */
+export function verdictWords({ verdict, summary, exitCode, coverage }: Run): string {
   // A conformant run fails for nothing else.
   const low = exitCode === 1 && verdict === 'conformant' ? [`${coverage.percent} % covered`] : [];
   const left = summary.left === 0 ? [] : [`${number(summary.left)} left behind`];
