@@ -92,3 +92,8 @@ export interface Coverage {
   readonly missed: readonly { readonly why: string; readonly sides: number }[];
   readonly operations: readonly OperationCoverage[];
 }
+
+/** Whether less was judged than asked for; where nothing counts nothing is missing. */
+export function isBelowMinimum({ percent, minimum }: Coverage): boolean {
+  return minimum !== null && percent !== null && percent < minimum;
+}

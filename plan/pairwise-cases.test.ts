@@ -92,6 +92,24 @@ describe('combinations of a body', () => {
       for (const tag of ['x', 'y', undefined]) expect(together(all, { kind, tag })).toBe(true);
   });
 
+  it('take a member of one branch for no choice in another', () => {
+    const branch = (name: string) => ({
+      type: 'object',
+      properties: { kind: { const: name }, [name]: { type: 'boolean' } },
+      required: ['kind'],
+      additionalProperties: false,
+    });
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const contract = single('post', '/things', jsonBody({ oneOf: names.map(branch) }));
+    const all = bodies(planned(contract, PAIRWISE));
+
+    for (const name of names) {
+      for (const value of [true, false, undefined])
+        expect(together(all, { kind: name, [name]: value }), `${name} ${value}`).toBe(true);
+    }
+    expect(omissionsOf(contract).filter((text) => text.startsWith('pairs'))).toEqual([]);
+  });
+
   it('go into objects and items, where these are there', () => {
     const item = { type: 'object', properties: { on: { type: 'boolean' }, size: { enum: [1, 2] } } };
     const schema = {

@@ -1,19 +1,11 @@
-import {
-  boundaries,
-  type Covering,
-  choicesOf,
-  coveringRows,
-  example,
-  type Row,
-} from '../generators/index.ts';
-import type { Json } from '../model/json.ts';
+import { boundaries, type Covering, choicesOf, coveringRows, type Row } from '../generators/index.ts';
 import { child } from '../model/pointer.ts';
-import { type Described, isDescribed, isWithoutParts, usualContent, violationsOnWire } from './body-wire.ts';
+import { type Described, isDescribed, usualContent } from './body-wire.ts';
 import type { CaseMaker } from './case-maker.ts';
 import { type CombinablePlace, combinablePlaces } from './combinable-places.ts';
-import { assembled, departure, generated, rowOf, wordsOf } from './combined-body.ts';
-import { attempt, constraintOptions, generatorOptions, schemaAt } from './generation.ts';
-import { marked } from './marks.ts';
+import { combinationBodies } from './combination-bodies.ts';
+import { rowOf, wordsOf } from './combined-body.ts';
+import { attempt, constraintOptions, schemaAt } from './generation.ts';
 import { type Omit, type PlanContext, WEAK } from './options.ts';
 import { addValid } from './valid-bodies.ts';
 
@@ -21,8 +13,6 @@ import { addValid } from './valid-bodies.ts';
 const MOST_PLACES = 100;
 /** An operation gets no more requests for pairs than these. */
 const MOST_ROWS = 120;
-/** A combination that cannot be put together from samples is left to the generator so often. */
-const MOST_GENERATED = 200;
 /** A purpose stays readable. */
 const MOST_WORDS = 4;
 /** Reasons name so many pairs each. */
@@ -34,8 +24,6 @@ interface Scene {
   readonly maker: CaseMaker;
   readonly content: Described;
   readonly places: readonly CombinablePlace[];
-  readonly base: Json;
-  generated: number;
 }
 
 /** Valid bodies in which every pair of choices occurs: of optional members, listed values, types and branches. */
@@ -55,9 +43,10 @@ function combine(context: PlanContext, maker: CaseMaker, content: Described, omi
       `pairs of choices with ${all.length - MOST_PLACES} of ${all.length} places`,
       `no more than ${MOST_PLACES} places of a body are combined`,
     );
-  const base = example(schemaAt(context, content.schema), generatorOptions(context));
-  const scene: Scene = { context, maker, content, places: all.slice(0, MOST_PLACES), base, generated: 0 };
-  for (const { instance, unused, levels } of scene.places) {
+  const bodies = combinationBodies(context, maker, content, all.slice(0, MOST_PLACES));
+  const { places } = bodies;
+  const scene: Scene = { context, maker, content, places };
+  for (const { instance, unused, levels } of places) {
     if (unused > 0)
       omit(
         `pairs with ${unused} values of ${instance || 'the body'}`,
@@ -65,18 +54,18 @@ function combine(context: PlanContext, maker: CaseMaker, content: Described, omi
       );
   }
   sayWeak(scene, omit);
-  const covering = coveringRows(scene.places, {
-    refusal: (row) => bodyFor(scene, row).why,
+  const covering = coveringRows(places, {
+    refusal: bodies.refusal,
     known: known(scene),
     mostRows: MOST_ROWS,
   });
   for (const [at, row] of covering.rows.entries()) {
-    const { body } = bodyFor(scene, row);
+    const body = bodies.bodyOf(row);
     if (body === undefined) continue;
-    const purpose = `combination ${at + 1}: ${wordsOfRow(scene.places, row)}`;
+    const purpose = `combination ${at + 1}: ${wordsOfRow(places, row)}`;
     addValid(context, maker, content, body, 'coverage', purpose, omit, 'pairwise');
   }
-  sayLeft(scene.places, covering, omit);
+  sayLeft(places, covering, omit);
 }
 
 /** What is bound weakly is sent by itself, in the boundaries. */
@@ -98,36 +87,6 @@ function known({ context, maker, places }: Scene): Row[] {
       ? [rowOf(context, places, request.body.value)]
       : [],
   );
-}
-
-/** A body for a row that is valid on the wire, marks included, or why there is none. */
-function bodyFor(scene: Scene, row: Row): { body?: Json; why?: string } {
-  const { context, places, content, base } = scene;
-  const quick = assembled(places, row, base);
-  const why = unfit(scene, row, quick);
-  if (why === undefined) return { body: quick };
-  if (scene.generated >= MOST_GENERATED)
-    return { why: `${why}, and no more than ${MOST_GENERATED} combinations are made anew` };
-  scene.generated += 1;
-  let reason = why;
-  const made = attempt(
-    () => generated(context, content.schema, places, row),
-    (said) => {
-      reason = `they exclude each other: ${said}`;
-    },
-  );
-  if (made === undefined) return { why: reason };
-  const whyNot = unfit(scene, row, made);
-  return whyNot === undefined ? { body: made } : { why: whyNot };
-}
-
-function unfit({ context, maker, content, places }: Scene, row: Row, body: Json): string | undefined {
-  if (isWithoutParts(content, body)) return 'a multipart body has one part at least';
-  const planned = marked(context.contract, maker.operation, content.schema, body);
-  const [broken] = violationsOnWire(context, content, planned);
-  if (broken) return `together they break ${broken.keyword} at ${broken.schema}`;
-  const other = departure(context, places, row, planned);
-  return other && `${other.instance || 'the body'} cannot be so in what is sent`;
 }
 
 function wordsOfRow(places: readonly CombinablePlace[], row: Row): string {

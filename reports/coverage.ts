@@ -58,11 +58,6 @@ export function coverageOf(heard: CoverageHeard): Coverage {
   };
 }
 
-/** Whether less was judged than asked for; where nothing counts nothing is missing. */
-export function isBelowMinimum({ percent, minimum }: Coverage): boolean {
-  return minimum !== null && percent !== null && percent < minimum;
-}
-
 function entriesOf({ planned, told, checks }: CoverageHeard): Entry[] {
   const judged: Record<Side, Set<number>> = { valid: new Set(), fault: new Set() };
   const reasons: Record<Side, Map<number, string>> = { valid: new Map(), fault: new Map() };

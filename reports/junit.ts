@@ -1,6 +1,6 @@
+import { isBelowMinimum } from '../model/coverage.ts';
 import type { CheckVerdict, Finding, Run } from '../model/run.ts';
 import { type Level, reaches } from '../model/statement.ts';
-import { isBelowMinimum } from './coverage.ts';
 import { visible } from './visible-text.ts';
 import { coverageLine, coverageReason, exitMeaning, RUN_VERDICT_WORDS, VERDICT_WORDS } from './wording.ts';
 

@@ -1,7 +1,6 @@
-import type { Coverage } from '../model/coverage.ts';
+import { type Coverage, isBelowMinimum } from '../model/coverage.ts';
 import type { Account, Finding, Run, RunVerdict } from '../model/run.ts';
 import { LEVELS, type Level, reaches } from '../model/statement.ts';
-import { isBelowMinimum } from './coverage.ts';
 import { coverageReason, levelCounts, number, plural } from './wording.ts';
 
 /** What a verdict is made of. */

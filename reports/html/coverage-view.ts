@@ -1,11 +1,11 @@
-import type {
-  Coverage,
-  OpenConstraint,
-  OperationCoverage,
-  SideCounts,
-  SideStatus,
+import {
+  type Coverage,
+  isBelowMinimum,
+  type OpenConstraint,
+  type OperationCoverage,
+  type SideCounts,
+  type SideStatus,
 } from '../../model/coverage.ts';
-import { isBelowMinimum } from '../coverage.ts';
 import { caseCountsLine, coverageLine, coverageReason, number, plural } from '../wording.ts';
 
 /** The ledger as the page shows it. */
