@@ -1,8 +1,9 @@
+import { referred } from '../contract/reference.ts';
 import { schemaPlaces } from '../contract/schema-walk.ts';
 import type { Omission } from '../model/case.ts';
 import type { Contract, Operation, Resource } from '../model/contract.ts';
 import type { Constraint, PlannedSide, Side } from '../model/coverage.ts';
-import { tokens } from '../model/pointer.ts';
+import { type Pointer, tokens } from '../model/pointer.ts';
 import { usualContent } from './body-wire.ts';
 import type { Finder } from './constraint-finder.ts';
 import type { PlanContext } from './options.ts';
@@ -38,8 +39,8 @@ export function reasonsOf(context: PlanContext, omissions: readonly Omission[], 
       others.get(operation) ??
       others.get(`${operation} ${where}`);
     if (said) return { why: said.why, never: said.about?.never === true };
-    const env = missingVariable(context, constraint);
-    if (env !== undefined) return { why: `${env} is not set`, never: false };
+    const ofSite = siteReason(context, constraint);
+    if (ofSite !== undefined) return { why: ofSite, never: false };
     if (where === 'body' && !usual(constraint)) return { why: OTHER_TYPE, never: false };
     return side === 'fault' ? { why: UNBROKEN, never: false } : unsent(context.contract, constraint);
   };
@@ -65,10 +66,29 @@ function bearsMark({ mark, unique }: Resource, name: string | undefined): boolea
   return name !== undefined && (mark === name || unique.includes(name));
 }
 
-function missingVariable({ contract, site }: PlanContext, { schema }: Constraint): string | undefined {
-  return contract.siteValues.find(
-    (value) => `${schema}/`.startsWith(`${value.pointer}/`) && site.valuesFor(value)?.length === 0,
-  )?.env;
+/** What only the site knows is sent as the site gives it, or not at all. */
+function siteReason(
+  { contract, site }: PlanContext,
+  { operation, where, schema }: Constraint,
+): string | undefined {
+  const root = where === 'body' ? rootOf(contract, operation) : undefined;
+  for (const value of contract.siteValues) {
+    const values = site.valuesFor(value);
+    const isWithin = isBelow(schema, value.pointer) || root === value.pointer;
+    if (values?.length === 0 && (isWithin || isBelow(value.pointer, schema)))
+      return `${value.env} is not set`;
+    if (values !== undefined && isWithin) return `its values are those of ${value.env}`;
+  }
+  return undefined;
+}
+
+function rootOf({ operations, document }: Contract, id: string): Pointer | undefined {
+  const schema = usualContent(operations.find((one) => one.id === id)?.body)?.schema;
+  return schema === undefined ? undefined : referred(document, schema);
+}
+
+function isBelow(place: Pointer, outer: Pointer): boolean {
+  return `${place}/`.startsWith(`${outer}/`);
 }
 
 /** Tells whether a constraint of a body is one of the media type that is tried in full. */

@@ -159,6 +159,23 @@ describe('the ledger of a plan', () => {
     expect(whyOf(find(constraints, 'body /name', 'maxLength').valid)).toBe('planned');
   });
 
+  it('says of what the site gives that its values are those', () => {
+    const site = { type: 'string', maxLength: 5, 'x-assay-value': { env: 'SITE_NAME' } };
+    const body = jsonBody({
+      type: 'object',
+      properties: { list: { type: 'array', minItems: 1, items: site } },
+    });
+    const operation = { ...body, 'x-assay-effect': 'read' };
+
+    const given = ledger('post', operation, { mock: false, env: { SITE_NAME: 'abc' } });
+    const missing = ledger('post', operation, { mock: false });
+
+    expect(whyOf(find(given, 'body /list/*', 'maxLength').valid)).toBe(
+      'missed: its values are those of SITE_NAME',
+    );
+    expect(whyOf(find(missing, 'body /list', 'minItems').valid)).toBe('missed: SITE_NAME is not set');
+  });
+
   it('lists the chosen operations alone, and counts their cases by kind', () => {
     const contract = shipped('nsx-sensor');
     const [chosen] = contract.operations;

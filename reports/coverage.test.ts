@@ -65,10 +65,24 @@ describe('coverage', () => {
     ]);
   });
 
-  it('says of what was planned and never heard of that the run ended before', () => {
-    const { coverage } = folded([coveragePlanned(plannedConstraint()), judged('valid', [0])]);
+  it.each([
+    { what: 'a run that was interrupted', ending: [ended({ interrupted: 130 })] },
+    { what: 'a run that was killed', ending: [] },
+    {
+      what: 'a run whose time was over',
+      ending: [{ type: 'warning', warning: { code: 'max-time', message: 'over' } } as const, ended()],
+    },
+  ])('says of what was planned and never heard of that $what ended before', ({ ending }) => {
+    const events = [coveragePlanned(plannedConstraint()), judged('valid', [0])];
+    const { coverage } = fold([started({ checks: CHECKS }), DONE, ...events, ...ending], { failOn: 'must' });
 
     expect(coverage.missed).toEqual([{ why: 'the run ended before it was sent and judged', sides: 1 }]);
+  });
+
+  it('says of what was planned and never heard of in a whole run that it was not sent in the end', () => {
+    const { coverage } = folded([coveragePlanned(plannedConstraint()), judged('valid', [0])]);
+
+    expect(coverage.missed).toEqual([{ why: 'what was sent for it in the end did not have it', sides: 1 }]);
   });
 
   it('says that a check does not take part, where it is left out', () => {

@@ -23,6 +23,8 @@ export interface CoverageHeard {
   readonly operations: readonly string[];
   readonly checks: readonly string[];
   readonly minimum: number | null;
+  /** Whether the run came to its end. */
+  readonly isWhole: boolean;
 }
 
 const SIDES: readonly Side[] = ['valid', 'fault'];
@@ -31,6 +33,10 @@ const JUDGES: Readonly<Record<Side, string>> = {
   valid: 'request-valid-refused',
   fault: 'request-invalid-accepted',
 };
+
+const CUT = 'the run ended before it was sent and judged';
+// Members that have to agree with what is there, say, are copied from it when a request is sent.
+const UNSENT = 'what was sent for it in the end did not have it';
 
 interface Seen {
   readonly status: SideStatus;
@@ -58,7 +64,7 @@ export function coverageOf(heard: CoverageHeard): Coverage {
   };
 }
 
-function entriesOf({ planned, told, checks }: CoverageHeard): Entry[] {
+function entriesOf({ planned, told, checks, isWhole }: CoverageHeard): Entry[] {
   const judged: Record<Side, Set<number>> = { valid: new Set(), fault: new Set() };
   const reasons: Record<Side, Map<number, string>> = { valid: new Map(), fault: new Map() };
   for (const { side, constraints, why } of told) {
@@ -71,19 +77,17 @@ function entriesOf({ planned, told, checks }: CoverageHeard): Entry[] {
     const seen = (side: Side): Seen => {
       if (judged[side].has(at)) return { status: 'judged', why: null };
       const why = reasons[side].get(at);
-      return why === undefined ? unheard(constraint[side], side, checks) : { status: 'missed', why };
+      return why === undefined ? unheard(constraint[side], side, checks, isWhole) : { status: 'missed', why };
     };
     return { ...constraint, seen: { valid: seen('valid'), fault: seen('fault') } };
   });
 }
 
-function unheard(planned: PlannedSide, side: Side, checks: readonly string[]): Seen {
+function unheard(planned: PlannedSide, side: Side, checks: readonly string[], isWhole: boolean): Seen {
   if ('why' in planned) return { status: planned.never ? 'never' : 'missed', why: planned.why };
   const judge = JUDGES[side];
-  const why = checks.includes(judge)
-    ? 'the run ended before it was sent and judged'
-    : `the check ${judge} does not take part`;
-  return { status: 'missed', why };
+  if (!checks.includes(judge)) return { status: 'missed', why: `the check ${judge} does not take part` };
+  return { status: 'missed', why: isWhole ? UNSENT : CUT };
 }
 
 function sideCounts(entries: readonly Entry[]): SideCounts {

@@ -86,6 +86,7 @@ function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOpti
     operations,
     checks,
     minimum: minCoverage ?? null,
+    isWhole: isWhole(heard),
   });
   const facts = { total: operations.length, tested, cases: heard.cases, coverage };
   return {
@@ -112,6 +113,11 @@ function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOpti
     coverage,
     leftovers: end.leftovers,
   };
+}
+
+function isWhole({ ended, warnings }: Heard): boolean {
+  const isOutOfTime = [...warnings.values()].some(({ code }) => code === 'max-time');
+  return ended !== undefined && ended.interrupted === null && ended.notTested === null && !isOutOfTime;
 }
 
 function endOfKilled(): Ended {
