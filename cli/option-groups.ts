@@ -60,6 +60,10 @@ export function withReports(command: Command): Command {
     .option('--check <id>', 'only this check; may be repeated', repeated)
     .option('--exclude-check <id>', 'not this check; may be repeated', repeated)
     .addOption(levels.choices(['must', 'should', 'may']))
+    .option(
+      '--min-coverage <percent>',
+      'fail if less of what the contract asks of requests was judged, such as 90 (default: no limit)',
+    )
     .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
     .option('--out <dir>', 'folder for the reports (default: .assay)')
     .option('--max-time <seconds>', 'for the whole run');

@@ -32,6 +32,13 @@ export function seconds(flag: string, value: string | number): number {
   throw bad(flag, value, `Give a number of seconds above 0, at most ${Math.floor(MAX_SECONDS)}.`);
 }
 
+/** A number from 0 to 100. */
+export function percentage(flag: string, value: string | number): number {
+  const number = Number(value);
+  if (number >= 0 && number <= 100 && String(value).trim() !== '') return number;
+  throw bad(flag, value, 'Give a number of percent from 0 to 100.');
+}
+
 /** How much is tried: a name or a number. */
 export function budget(value: string | number): Budget {
   const found = budgetOf(String(value));

@@ -6,9 +6,9 @@ const COLUMNS = 80;
 const MIN_COLUMNS = 20;
 
 const EXIT_CODES = `
-Exit codes: 0 conformant, 1 findings at or above --fail-on, 2 usage,
-configuration or contract error, 3 could not test, 4 left something behind,
-70 a bug of assay, 130 and 143 interrupted.`;
+Exit codes: 0 conformant, 1 findings at or above --fail-on or less covered than
+--min-coverage, 2 usage, configuration or contract error, 3 could not test,
+4 left something behind, 70 a bug of assay, 130 and 143 interrupted.`;
 
 const CONTRACTS = [
   '[contract...]',
@@ -80,7 +80,7 @@ function addRun(root: Command, done: Done): void {
         'assay run nsx-sensor --target https://ssp.example.com --mode write',
         '    creates, changes and deletes what it made itself',
         'assay run ./openapi.yaml --target http://localhost:8080 \\',
-        '    --operation "GET /pets*" --fail-on should',
+        '    --operation "GET /pets*" --fail-on should --min-coverage 90',
       )}\n${EXIT_CODES}`,
     )
     .action(async (contracts: string[], options: object) =>

@@ -5,7 +5,17 @@ import type { Mode } from '../model/run.ts';
 import { LEVELS, type Level } from '../model/statement.ts';
 import type { Budget } from '../plan/options.ts';
 import type { Rate } from '../runner/open-target.ts';
-import { budget, formats, header, knownChecks, oneOf, rate, seconds, whole } from './option-values.ts';
+import {
+  budget,
+  formats,
+  header,
+  knownChecks,
+  oneOf,
+  percentage,
+  rate,
+  seconds,
+  whole,
+} from './option-values.ts';
 import type { Format } from './output.ts';
 
 /** Options as flags or the config file give them; names are the flags' in camel case. */
@@ -19,6 +29,7 @@ export interface Given {
   readonly check?: readonly string[];
   readonly excludeCheck?: readonly string[];
   readonly failOn?: string;
+  readonly minCoverage?: string | number;
   readonly format?: string | readonly string[];
   readonly out?: string;
   readonly concurrency?: string | number;
@@ -40,6 +51,7 @@ export interface Settings {
   readonly seed: number;
   readonly budget: Budget;
   readonly failOn: Level;
+  readonly minCoverage: number | undefined;
   readonly formats: readonly Format[];
   readonly out: string;
   readonly concurrency: number;
@@ -77,6 +89,8 @@ export function settingsOf(given: Given): Settings {
     seed: given.seed === undefined ? freshSeed() : whole('--seed', given.seed, 0),
     budget: budget(given.budget ?? 'normal'),
     failOn: oneOf('--fail-on', given.failOn ?? 'must', LEVELS),
+    minCoverage:
+      given.minCoverage === undefined ? undefined : percentage('--min-coverage', given.minCoverage),
     formats: formats(given.format ?? 'html,json,junit'),
     out: given.out ?? '.assay',
     concurrency: whole('--concurrency', given.concurrency ?? 4, 1),

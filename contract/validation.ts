@@ -95,6 +95,19 @@ function validatorFor(view: View): Validator {
   };
 }
 
+let formats: Ajv2020['formats'] | undefined;
+
+/** Whether a format says something that a value can break, as far as it is known. */
+export function isCheckable(format: unknown): boolean {
+  if (formats === undefined) {
+    const ajv = new Ajv2020();
+    addFormats.default(ajv);
+    ({ formats } = ajv);
+  }
+  const known = typeof format === 'string' ? formats[format] : undefined;
+  return known !== undefined && known !== true;
+}
+
 function ajvOf(view: View, unicodeRegExp: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,

@@ -39,11 +39,22 @@ export function viewOf(original: JsonObject, direction: Direction): View {
   return { document: copy(original, '') as JsonObject, pointerOf: (part) => places.get(part) };
 }
 
-function requiredOf(document: JsonObject, schema: JsonObject, required: Json[], hidden: string): Json {
+function requiredOf(
+  document: JsonObject,
+  schema: JsonObject,
+  required: Json[],
+  hidden: 'readOnly' | 'writeOnly',
+): Json {
   return required.filter((name) => typeof name !== 'string' || !isHidden(document, schema, name, hidden));
 }
 
-function isHidden(document: JsonObject, schema: JsonObject, name: string, hidden: string): boolean {
+/** Whether a schema declares a member as `readOnly` or `writeOnly`. */
+export function isHidden(
+  document: JsonObject,
+  schema: JsonObject,
+  name: string,
+  hidden: 'readOnly' | 'writeOnly',
+): boolean {
   const declared = propertyOf(document, schema, name, 0);
   return isObject(declared) && declared[hidden] === true;
 }

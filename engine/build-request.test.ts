@@ -14,6 +14,7 @@ function built(body: PlannedBody, fresh?: object) {
     id: 'POST /a #1',
     operation: operation.id,
     phase: 'coverage',
+    kind: 'probe',
     purpose: 'try',
     effect: 'create',
     request: { method: 'POST', parameters: [], body, credentials: 'valid' },

@@ -138,7 +138,11 @@ function report({ context }: GroupRunner, planned: Case, exchange: Exchange): vo
 }
 
 /** What could not be tried is said for the checks that would have judged it. */
-export function notExercised({ context }: Pick<GroupRunner, 'context'>, planned: Case, why: string): void {
+export function notExercised(
+  { context, judge }: Pick<GroupRunner, 'context' | 'judge'>,
+  planned: Case,
+  why: string,
+): void {
   const check =
     planned.expectation.kind !== 'refusal'
       ? 'request-valid-refused'
@@ -148,4 +152,5 @@ export function notExercised({ context }: Pick<GroupRunner, 'context'>, planned:
           ? 'credentials-wrong-accepted'
           : 'request-invalid-accepted';
   context.emit({ type: 'verdict', operation: planned.operation, check, verdict: 'not-exercised', why });
+  judge.unsent(planned, why);
 }

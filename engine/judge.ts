@@ -1,9 +1,11 @@
+import type { Case } from '../model/case.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Event } from '../model/event.ts';
 import { headerValue } from '../model/request.ts';
 import { succeeded, type Trace } from '../model/trace.ts';
 import type { EngineContext } from './context.ts';
 import { findingOf } from './findings.ts';
+import { ledgerFor } from './ledger.ts';
 
 // A refusal or a silence means something only where the target was seen to work at all.
 const PROVED_BY_SUCCESS = new Set([
@@ -18,6 +20,8 @@ const MOCK_FAULT = 'x-assay-mock-fault';
 /** Lets checks judge traces and emits what they say. */
 export interface Judge {
   judge(trace: Trace): void;
+  /** Says why a case was not sent. */
+  unsent(planned: Case, why: string): void;
   /** Whether any request got its documented success. */
   readonly hasSucceeded: boolean;
   /** Emits what waited for a success; what got none is not said. */
@@ -26,6 +30,7 @@ export interface Judge {
 
 /** A judge with some checks. */
 export function judgeWith(context: EngineContext, checks: readonly Check[]): Judge {
+  const ledger = ledgerFor(context.contract, context.plan.ledger);
   const waiting: Event[] = [];
   let hasSucceeded = false;
   const say = (check: Check, event: Event) => {
@@ -43,13 +48,21 @@ export function judgeWith(context: EngineContext, checks: readonly Check[]): Jud
           type: 'warning',
           warning: { code: 'mock-fault', message: `the mock failed: ${fault}` },
         });
+        if (trace.kind === 'exchange' || trace.kind === 'refusal') {
+          const { exchange } = trace;
+          for (const event of ledger.open(exchange.case, 'the mock failed', exchange)) context.emit(event);
+        }
         return;
       }
       if (trace.kind === 'exchange' && isProof(trace)) hasSucceeded = true;
       for (const check of checks) {
         if (!check.judges.includes(trace.kind)) continue;
-        for (const event of eventsOf(context, check, trace)) say(check, event);
+        const events = eventsOf(context, check, trace);
+        for (const event of [...events, ...ledger.judged(check.id, trace, events)]) say(check, event);
       }
+    },
+    unsent(planned, why) {
+      for (const event of ledger.open(planned, why)) context.emit(event);
     },
     finish() {
       if (!hasSucceeded) return;

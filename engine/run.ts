@@ -19,6 +19,8 @@ export function run(contract: Contract, plan: Plan, options: RunOptions): AsyncI
   const checks = CHECKS.filter(({ id }) => options.selectsCheck(id));
   const startedAt = new Date();
   queue.push(started(contract, plan, options, checks, startedAt));
+  const { constraints, cases } = plan.ledger;
+  queue.push({ type: 'coverage-planned', constraints, cases });
   carryOut(contract, plan, options, checks, startedAt, (event) => queue.push(event)).then(
     () => queue.close(),
     (error: unknown) => queue.close(error),

@@ -1,10 +1,28 @@
 import type { Effect, FaultKind, OperationId, Parameter } from './contract.ts';
+import type { CaseCounts, Constraint, ConstraintOfValue, PlannedConstraint } from './coverage.ts';
 import type { Json } from './json.ts';
 import type { Pointer } from './pointer.ts';
 import type { Level } from './statement.ts';
 
 /** Which part of a run a case belongs to. */
 export type Phase = 'examples' | 'coverage' | 'random' | 'sequences';
+
+/** What a case was planned for, as plans and reports count it. */
+export type CaseKind =
+  | 'example'
+  | 'plain'
+  | 'boundary'
+  | 'fault'
+  | 'control'
+  | 'pairwise'
+  | 'probe'
+  | 'random'
+  | 'step';
+
+/** The kinds of cases, in the order of phases. */
+export const CASE_KINDS: readonly CaseKind[] = [
+  ...(['example', 'plain', 'boundary', 'fault', 'control', 'pairwise', 'probe', 'random', 'step'] as const),
+];
 
 /** A parameter's planned value; strings may hold `${mark}`. */
 export interface PlannedParameter {
@@ -62,6 +80,8 @@ export interface PlannedFault {
   readonly statement: Pointer;
   readonly keyword: string;
   readonly member?: string;
+  /** Where the broken constraint stands in the request, if it is one of a value: as in a Constraint. */
+  readonly place?: Pick<Constraint, 'where' | 'instance' | 'member'>;
   /** How hard the document binds the target to refuse it. */
   readonly level: Level;
 }
@@ -104,6 +124,7 @@ export interface Case {
   readonly id: string;
   readonly operation: OperationId;
   readonly phase: Phase;
+  readonly kind: CaseKind;
   readonly purpose: string;
   /** What it does to the target if it is carried out. */
   readonly effect: Effect;
@@ -123,12 +144,32 @@ export interface Omission {
   /** A kind of case, in words. */
   readonly what: string;
   readonly why: string;
+  readonly about?: OmissionSubject;
+}
+
+/** What of a request an omission speaks of. */
+export interface OmissionSubject {
+  /** `body`, `query limit`. */
+  readonly where: string;
+  /** Absent: all constraints there. */
+  readonly constraint?: ConstraintOfValue;
+  /** No run could try it. */
+  readonly never: boolean;
+}
+
+/** Every constraint of the requests that take part, planned for or not. */
+export interface PlannedLedger {
+  readonly constraints: readonly PlannedConstraint[];
+  /** The constraint that a faulty case breaks: case id to its place in the list. */
+  readonly faults: Readonly<Record<string, number>>;
+  readonly cases: Readonly<Record<OperationId, CaseCounts>>;
 }
 
 /** All that a run will do. */
 export interface Plan {
   readonly cases: readonly Case[];
   readonly omissions: readonly Omission[];
+  readonly ledger: PlannedLedger;
   /** The plainest request of each operation, by its id: what objects are made, found and removed with. */
   readonly basics: Readonly<Record<OperationId, Case>>;
   readonly estimate: { readonly requests: number; readonly creates: number; readonly minutes: number };

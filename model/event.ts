@@ -1,4 +1,5 @@
 import type { OperationId } from './contract.ts';
+import type { CaseCounts, PlannedConstraint, Side } from './coverage.ts';
 import type { Account, Finding, Mode, RecordedExchange, Run, Verdict, Warning } from './run.ts';
 
 /** What the engine emits while it runs; the terminal listens live, a Run is their fold. */
@@ -17,6 +18,19 @@ export type Event =
       readonly checks: readonly string[];
       /** Cases planned. */
       readonly cases: number;
+    }
+  /** What the ledger of the run has to tell of; later events name its constraints by their place in this list. */
+  | {
+      readonly type: 'coverage-planned';
+      readonly constraints: readonly PlannedConstraint[];
+      readonly cases: Readonly<Record<OperationId, CaseCounts>>;
+    }
+  /** One side of some constraints was judged, or was not for a reason. */
+  | {
+      readonly type: 'constraints';
+      readonly side: Side;
+      readonly constraints: readonly number[];
+      readonly why: string | null;
     }
   | { readonly type: 'exchange'; readonly phase: string; readonly exchange: RecordedExchange }
   | {

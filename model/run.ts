@@ -1,4 +1,5 @@
 import type { OperationId } from './contract.ts';
+import type { Coverage } from './coverage.ts';
 import type { Json } from './json.ts';
 import type { Pointer } from './pointer.ts';
 import type { HeaderField } from './request.ts';
@@ -124,6 +125,8 @@ export interface Run {
     readonly operation: OperationId;
     readonly checks: readonly CheckVerdict[];
   }[];
+  /** What became of every constraint of every request that takes part. */
+  readonly coverage: Coverage;
   /** What could not be removed, with how to do it. */
   readonly leftovers: readonly {
     readonly resource: string;

@@ -47,7 +47,7 @@ export function bodyCases(context: PlanContext, maker: CaseMaker, omit: Omit): v
         faultGroups(context, maker, usual, () => true, omit);
         boundaryCases(context, maker, usual, omit);
       },
-      (why) => omit('faults and boundaries of its body', why),
+      (why) => omit('faults and boundaries of its body', why, { where: 'body', never: false }),
     );
   }
   for (const content of body?.contents ?? [])
@@ -68,7 +68,9 @@ function otherContent(context: PlanContext, maker: CaseMaker, content: Content, 
         maker,
         content,
         ({ keyword }) => keyword === 'required',
-        () => undefined,
+        (fault, why, about) => {
+          if (about?.constraint?.keyword === 'required') omit(`${fault} ${what}`, why, about);
+        },
       ),
     (why) => omit(what, why),
   );
@@ -81,6 +83,7 @@ function boundaryCases(context: PlanContext, maker: CaseMaker, content: Describe
   for (const { value, what, instance } of boundaries(schema, constraintOptions(context))) {
     if (seen.some((other) => equalJson(other, value))) continue;
     seen.push(value);
-    addValid(context, maker, content, value, 'coverage', `${instance || 'the body'}: ${what}`, omit);
+    const purpose = `${instance || 'the body'}: ${what}`;
+    addValid(context, maker, content, value, 'coverage', purpose, omit, 'boundary');
   }
 }

@@ -10,7 +10,15 @@ import { type Level, weakest } from '../model/statement.ts';
 import { concrete, type Described, isWithoutParts, unwritable, violationsOnWire } from './body-wire.ts';
 
 import type { CaseMaker, CaseParts } from './case-maker.ts';
-import { type FoundFault, otherThan, placeOf, searchFaults } from './fault-search.ts';
+import {
+  constraintOf,
+  type FoundFault,
+  type OmitFault,
+  otherThan,
+  placeIn,
+  placeOf,
+  searchFaults,
+} from './fault-search.ts';
 import { faultLevel } from './levels.ts';
 import { marked } from './marks.ts';
 import { declaredMembers } from './members.ts';
@@ -32,7 +40,9 @@ export function faultGroups(
 ): void {
   const groups = new Map<string, Group>();
   const refusal = (found: FoundFault) => unsendable(context, maker, content, found);
-  for (const found of searchFaults(context, content.schema, refusal, omit)) {
+  const told: OmitFault = (what, why, constraint) =>
+    omit(what, why, { where: 'body', constraint, never: true });
+  for (const found of searchFaults(context, content.schema, refusal, told)) {
     if (!wanted(found.fault)) continue;
     const key = JSON.stringify(found.base);
     const group: Group = groups.get(key) ?? { base: found.base, parts: [] };
@@ -114,6 +124,7 @@ function faultyCase(
     kind: 'body',
     what,
     instance: place,
+    place: placeIn('body', constraintOf(fault)),
     statement: fault.schema,
     keyword: fault.keyword,
     ...(member === undefined ? {} : { member }),
@@ -124,6 +135,7 @@ function faultyCase(
   };
   return {
     phase: 'coverage',
+    kind: 'fault',
     purpose: what,
     expectation: { kind: 'refusal', fault: planned },
     body: {

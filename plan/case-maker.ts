@@ -1,5 +1,6 @@
 import type {
   Case,
+  CaseKind,
   Credentials,
   Expectation,
   Phase,
@@ -13,6 +14,8 @@ import type { Draft } from './drafts.ts';
 /** What distinguishes one case of an operation from its plainest. */
 export interface CaseParts {
   readonly phase: Phase;
+  /** Told by phase and expectation where it is not given. */
+  readonly kind?: CaseKind;
   readonly purpose: string;
   readonly expectation: Expectation;
   readonly parameters?: readonly PlannedParameter[];
@@ -75,6 +78,7 @@ function caseOf(
     id,
     operation: operation.id,
     phase: part.phase,
+    kind: part.control === true ? 'control' : (part.kind ?? usualKind(part)),
     purpose: part.purpose,
     effect: effectOf(operation, part.method),
     request: {
@@ -88,6 +92,13 @@ function caseOf(
     ...(subject ? { subject } : {}),
     ...(part.control === true ? { control: true } : {}),
   };
+}
+
+function usualKind({ phase, expectation }: CaseParts): CaseKind {
+  if (expectation.kind === 'refusal') return 'probe';
+  if (phase === 'examples') return 'example';
+  if (phase === 'random') return 'random';
+  return phase === 'sequences' ? 'step' : 'plain';
 }
 
 const METHOD_EFFECTS: Readonly<Record<string, Effect>> = {

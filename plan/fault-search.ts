@@ -1,5 +1,6 @@
 import type { Violation } from '../contract/validation.ts';
 import { breakOne, type Fault, faults, unbreakable } from '../generators/index.ts';
+import type { Constraint, ConstraintOfValue } from '../model/coverage.ts';
 import type { Json } from '../model/json.ts';
 import { child, type Pointer } from '../model/pointer.ts';
 import { constraintOptions, schemaAt } from './generation.ts';
@@ -12,6 +13,9 @@ export interface FoundFault {
   readonly value: Json;
 }
 
+/** Hears which constraint none of its faults tries. */
+export type OmitFault = (what: string, why: string, constraint: ConstraintOfValue) => void;
+
 /**
  * Every fault of a schema that can be sent. `refusal` says why one cannot; a constraint that none of its faults tries
  * is told to `omit`.
@@ -20,26 +24,50 @@ export function searchFaults(
   context: PlanContext,
   pointer: Pointer,
   refusal: (found: FoundFault) => string | undefined,
-  omit: (what: string, why: string) => void,
+  omit: OmitFault,
 ): FoundFault[] {
   const schema = schemaAt(context, pointer);
   const options = constraintOptions(context);
-  const untried = new Map<string, string>();
+  const untried = new Map<string, { fault: Fault; why: string }>();
   const tried = new Set<string>();
   const found = faults(schema, options).flatMap((fault): FoundFault[] => {
     const broken = breakOne(schema, fault, options);
     const candidate = broken && { fault, ...broken };
     const why = candidate ? refusal(candidate) : 'it cannot be broken alone';
     if (!candidate || why !== undefined) {
-      untried.set(nameOf(fault), why ?? '');
+      untried.set(constraintName(fault), { fault, why: why ?? '' });
       return [];
     }
-    tried.add(nameOf(fault));
+    tried.add(constraintName(fault));
     return [candidate];
   });
-  for (const fault of unbreakable(schema, options)) untried.set(nameOf(fault), fault.reason);
-  for (const [name, why] of untried) if (!tried.has(name)) omit(name, why);
+  for (const fault of unbreakable(schema, options)) {
+    untried.set(constraintName(fault), { fault, why: fault.reason });
+  }
+  for (const [name, { fault, why }] of untried) {
+    if (!tried.has(name)) omit(nameOf(fault), why, constraintOf(fault));
+  }
   return found;
+}
+
+/** The constraint that a fault breaks. */
+export function constraintOf({ instance, schema, keyword, member }: Fault): ConstraintOfValue {
+  const isNamed = member !== undefined && NAMING.has(keyword);
+  return { instance, schema, keyword, ...(isNamed ? { member } : {}) };
+}
+
+/** Where a constraint stands in a request. */
+export function placeIn(
+  where: string,
+  { instance, member }: Pick<Constraint, 'instance' | 'member'>,
+): Pick<Constraint, 'where' | 'instance' | 'member'> {
+  return { where, instance, ...(member === undefined ? {} : { member }) };
+}
+
+const NAMING = new Set(['required', 'dependentRequired']);
+
+function constraintName(fault: Fault): string {
+  return JSON.stringify([fault.schema, nameOf(fault)]);
 }
 
 // Their errors are told as those of the branch that was meant.

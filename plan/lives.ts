@@ -93,6 +93,7 @@ function stepOf(
     id: `${sequence} #${index + 1}`,
     operation: operation.id,
     phase: 'sequences',
+    kind: 'step',
     purpose,
     effect: operation.effect,
     request: {
@@ -135,6 +136,7 @@ export function sessionCases(context: PlanContext, scheme: Scheme): Case[] {
     id: `${sequence} #${index + 1}`,
     operation: operation.id,
     phase: 'sequences',
+    kind: 'step',
     purpose,
     effect: operation.effect,
     request: {

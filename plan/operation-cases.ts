@@ -10,7 +10,9 @@ import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { schemaAt } from './generation.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
+import { pairwiseCases } from './pairwise-cases.ts';
 import { parameterCases } from './parameter-cases.ts';
+import { parameterPairs } from './parameter-pairs.ts';
 import { credentialProbes, methodProbe, unknownProbes } from './probe-cases.ts';
 import { randomCases } from './random-cases.ts';
 
@@ -55,9 +57,11 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   unknownProbes(context, maker, control);
   methodProbe(context, maker, control);
   parameterCases(context, maker, omit);
+  parameterPairs(context, maker, omit);
   if (!maker.draft.body) return;
   bodyProbes(context, maker, control, omit);
   bodyCases(context, maker, omit);
+  pairwiseCases(context, maker, omit);
   randomCases(context, maker, omit);
 }
 
@@ -124,6 +128,6 @@ function lackingBody(
   bodyOf(context, operation, content, {}, (why) => reasons.push(why));
   const why = ['no value can be made for its body', ...reasons].join(': ');
   if (operation.body?.required) return why;
-  omit('its body', why);
+  omit('its body', why, { where: 'body', never: false });
   return undefined;
 }

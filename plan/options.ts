@@ -1,4 +1,5 @@
 import type { Site } from '../contract/site.ts';
+import type { OmissionSubject } from '../model/case.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import type { Mode } from '../model/run.ts';
 
@@ -7,6 +8,8 @@ export interface Budget {
   readonly name: string;
   /** Random cases an operation. */
   readonly random: number;
+  /** Whether optional members, listed values and the like are combined pair by pair. */
+  readonly pairwise?: boolean;
 }
 
 /** All that a plan depends on: the same input gives the same plan. */
@@ -25,7 +28,10 @@ export interface PlanContext extends PlanOptions {
 }
 
 /** Hears what of an operation is not tried, and why. */
-export type Omit = (what: string, why: string) => void;
+export type Omit = (what: string, why: string, about?: OmissionSubject) => void;
+
+/** Why what the document binds weakly is not combined with what it binds. */
+export const WEAK = 'the document binds weakly to it, so a refusal of the combination would say little';
 
 const BUDGETS: Readonly<Record<string, number>> = { quick: 0, normal: 50, thorough: 500 };
 
@@ -34,5 +40,5 @@ export function budgetOf(name: string): Budget | undefined {
   const random =
     (Object.hasOwn(BUDGETS, name) ? BUDGETS[name] : undefined) ??
     (/^\d+$/.test(name) ? Number(name) : undefined);
-  return random === undefined ? undefined : { name, random };
+  return random === undefined ? undefined : { name, random, pairwise: name !== 'quick' };
 }

@@ -1,12 +1,20 @@
+import { whereOf } from '../contract/constraints.ts';
 import { boundaries } from '../generators/index.ts';
 import type { PlannedFault } from '../model/case.ts';
 import type { FaultKind, Parameter } from '../model/contract.ts';
+import type { ConstraintOfValue } from '../model/coverage.ts';
 import { equalJson, type Json } from '../model/json.ts';
-import type { Pointer } from '../model/pointer.ts';
 import { weakest } from '../model/statement.ts';
 import { type CaseMaker, type CaseParts, withParameter } from './case-maker.ts';
 import { parameterValue } from './drafts.ts';
-import { type FoundFault, otherThan, searchFaults } from './fault-search.ts';
+import {
+  constraintOf,
+  type FoundFault,
+  type OmitFault,
+  otherThan,
+  placeIn,
+  searchFaults,
+} from './fault-search.ts';
 import { attempt, constraintOptions, schemaAt } from './generation.ts';
 import { accepted, faultLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
@@ -27,12 +35,21 @@ export function parameterCases(context: PlanContext, maker: CaseMaker, omit: Omi
     const isLearnt = !draft.parameters.some(
       ({ name, in: where }) => name === parameter.name && where === parameter.in,
     );
-    if (parameter.in === 'path' && (isLearnt || subject?.kind === 'own')) continue;
-    if (parameter.deprecated && !parameter.required) continue;
+    const where = whereOf(parameter);
+    const leave = (why: string, never = false) =>
+      omit(`the ${parameter.in} parameter ${parameter.name}`, why, { where, never });
+    if (parameter.in === 'path' && (isLearnt || subject?.kind === 'own')) {
+      leave('its value is that of an object that the run learns of');
+      sayUnbreakable({ context, maker, parameter }, omit);
+      continue;
+    }
+    if (parameter.deprecated && !parameter.required) {
+      leave('it is deprecated, so it is not sent', true);
+      continue;
+    }
     const usual = parameterValue(context, operation, parameter);
     if (usual === undefined) {
-      const why = parameter.value ? `${parameter.value.env} is not set` : 'no value can be made for it';
-      omit(`the ${parameter.in} parameter ${parameter.name}`, why);
+      leave(parameter.value ? `${parameter.value.env} is not set` : 'no value can be made for it');
       continue;
     }
     const scene = { context, maker, parameter };
@@ -41,9 +58,20 @@ export function parameterCases(context: PlanContext, maker: CaseMaker, omit: Omi
         faultGroups(scene, usual, omit);
         if (parameter.in !== 'path') boundaryGroups(scene, usual);
       },
-      (why) => omit(`faults and boundaries of ${parameter.name}`, why),
+      (why) => omit(`faults and boundaries of ${parameter.name}`, why, { where, never: false }),
     );
   }
+}
+
+/** What could not be broken anyway is told from what is not tried. */
+function sayUnbreakable(scene: Scene, omit: Omit): void {
+  const refusal = (found: FoundFault) => unsent(scene, found);
+  attempt(() => searchFaults(scene.context, scene.parameter.schema, refusal, omittingIn(scene, omit)));
+}
+
+function omittingIn({ parameter }: Scene, omit: Omit): OmitFault {
+  return (what, why, constraint) =>
+    omit(`${what} of ${parameter.name}`, why, { where: whereOf(parameter), constraint, never: true });
 }
 
 /** A value that is faulty as a whole has the usual one as its control, a fault within has its own base. */
@@ -57,14 +85,22 @@ function faultGroups(scene: Scene, usual: Json, omit: Omit): void {
     group.parts.push(part);
   };
   if (parameter.required && parameter.in !== 'path') {
-    add(usual, faulty(scene, undefined, parameter.pointer, 'required', 'is missing'));
+    add(
+      usual,
+      faulty(
+        scene,
+        undefined,
+        { instance: '', schema: parameter.pointer, keyword: 'required' },
+        'is missing',
+      ),
+    );
   } else if (!parameter.required) {
     groups.set(JSON.stringify(usual), { control: usual, parts: [] });
   }
   const refusal = (found: FoundFault) => unsent(scene, found);
-  const told: Omit = (what, why) => omit(`${what} of ${parameter.name}`, why);
+  const told = omittingIn(scene, omit);
   for (const { fault, base, value } of searchFaults(context, parameter.schema, refusal, told)) {
-    const part = faulty(scene, value, fault.schema, fault.keyword, `is faulty: ${fault.what}`);
+    const part = faulty(scene, value, constraintOf(fault), `is faulty: ${fault.what}`);
     add(fault.instance === '' ? usual : base, part);
   }
   for (const { control, parts } of groups.values()) {
@@ -98,7 +134,7 @@ function boundaryGroups(scene: Scene, usual: Json): void {
     const isSendable = unsendable(context, maker.operation, parameter, value) === undefined;
     if (!isNew || !isSendable || parameterViolations(context, parameter, value).length > 0) continue;
     seen.push(value);
-    maker.group([valid(scene, value, `${parameter.name}: ${what}`)]);
+    maker.group([{ ...valid(scene, value, `${parameter.name}: ${what}`), kind: 'boundary' }]);
   }
 }
 
@@ -120,8 +156,7 @@ function valid({ context, maker, parameter }: Scene, value: Json, purpose: strin
 function faulty(
   { context, maker, parameter }: Scene,
   value: Json | undefined,
-  statement: Pointer,
-  keyword: string,
+  { instance, schema, keyword, member }: ConstraintOfValue,
   what: string,
 ): CaseParts {
   const kind: FaultKind = parameter.in === 'path' ? 'path' : 'query';
@@ -129,10 +164,11 @@ function faulty(
     kind,
     what: `${parameter.name} ${what}`,
     instance: parameter.name,
-    statement,
+    place: placeIn(whereOf(parameter), { instance, ...(member === undefined ? {} : { member }) }),
+    statement: schema,
     keyword,
     level: weakest(
-      faultLevel(context.contract, maker.operation, kind, { schema: statement, keyword }),
+      faultLevel(context.contract, maker.operation, kind, { schema, keyword }),
       // A member of a path that is no legal id names nothing, which is answered as such.
       kind === 'path' ? 'should' : 'must',
       // Many servers take an empty text for a parameter that is not given.
@@ -141,6 +177,7 @@ function faulty(
   };
   return {
     phase: 'coverage',
+    kind: 'fault',
     purpose: fault.what,
     parameters: withParameter(maker.draft.parameters, parameter, value),
     expectation: { kind: 'refusal', fault },

@@ -3,6 +3,7 @@ import type { Contract } from '../model/contract.ts';
 import { openParameters } from './access.ts';
 import { caseMaker } from './case-maker.ts';
 import { draftOf } from './drafts.ts';
+import { ledgerOf } from './ledger.ts';
 import { lifeCases, sessionCases } from './lives.ts';
 import { controlOf, operationCases } from './operation-cases.ts';
 import type { PlanContext, PlanOptions } from './options.ts';
@@ -19,12 +20,20 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
   const omissions: Omission[] = [];
   const selected = contract.operations.filter(options.selects);
   const single = selected.flatMap((operation) =>
-    operationCases(context, operation, (what, why) => omissions.push({ operation: operation.id, what, why })),
+    operationCases(context, operation, (what, why, about) =>
+      omissions.push({ operation: operation.id, what, why, ...(about ? { about } : {}) }),
+    ),
   );
   const lives = contract.resources.flatMap((resource) => lifeCases(context, resource));
   const sessions = contract.schemes.flatMap((scheme) => sessionCases(context, scheme));
   const cases = [...single, ...sessions, ...lives];
-  return { cases, omissions, basics: basicsOf(context), estimate: estimateOf(context, cases) };
+  return {
+    cases,
+    omissions,
+    ledger: ledgerOf(context, selected, cases, omissions),
+    basics: basicsOf(context),
+    estimate: estimateOf(context, cases),
+  };
 }
 
 /** The plainest request of each operation, whether it takes part or not. */

@@ -1,3 +1,4 @@
+import type { CaseKind } from '../model/case.ts';
 import type { Json } from '../model/json.ts';
 import { concrete, type Described, isWithoutParts, unwritable, violationsOnWire } from './body-wire.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';
@@ -15,12 +16,13 @@ export function addValid(
   phase: CaseParts['phase'],
   purpose: string,
   omit: Omit,
+  kind?: CaseKind,
 ): void {
   const parts = attempt(
     () => validCase(context, maker, content, value, phase, purpose),
     (why) => omit(purpose, why),
   );
-  if (parts) maker.group([parts]);
+  if (parts) maker.group([{ ...parts, ...(kind ? { kind } : {}) }]);
 }
 
 /** A case with a valid body; undefined where its bytes would not be valid. */

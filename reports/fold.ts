@@ -1,6 +1,7 @@
 import type { Event } from '../model/event.ts';
 import type { Finding, Run, Warning } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
+import { coverageOf } from './coverage.ts';
 import { matrix, type VerdictEvent } from './matrix.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { countLevels, outcome } from './outcome.ts';
@@ -16,6 +17,8 @@ interface Heard {
   readonly verdicts: VerdictEvent[];
   readonly warnings: Map<string, Warning>;
   readonly succeeded: Set<string>;
+  coverage: Extract<Event, { type: 'coverage-planned' }> | undefined;
+  readonly constraints: Extract<Event, { type: 'constraints' }>[];
   cases: number;
   exchanges: number;
 }
@@ -29,8 +32,15 @@ const CUT_SHORT: Warning = {
     'The run ended without its closing account: it was killed, or its record is cut. What it created may still be on the target; run `assay cleanup`.',
 };
 
+/** What fails a run. */
+export interface FoldOptions {
+  readonly failOn: Level;
+  /** Percent of what counts that must have been judged. */
+  readonly minCoverage?: number | undefined;
+}
+
 /** Makes one contract's run of its events; a run without its end was interrupted. */
-export function fold(events: Iterable<Event>, options: { readonly failOn: Level }): Run {
+export function fold(events: Iterable<Event>, options: FoldOptions): Run {
   const heard: Heard = {
     started: undefined,
     ended: undefined,
@@ -38,12 +48,14 @@ export function fold(events: Iterable<Event>, options: { readonly failOn: Level 
     verdicts: [],
     warnings: new Map(),
     succeeded: new Set(),
+    coverage: undefined,
+    constraints: [],
     cases: 0,
     exchanges: 0,
   };
   for (const event of events) hear(heard, event);
   if (heard.started === undefined) throw new TypeError('the events of a run begin with run-started');
-  return runOf(heard, heard.started, options.failOn);
+  return runOf(heard, heard.started, options);
 }
 
 function hear(heard: Heard, event: Event): void {
@@ -52,6 +64,8 @@ function hear(heard: Heard, event: Event): void {
   else if (event.type === 'exchange') heard.exchanges += 1;
   else if (event.type === 'finding') heard.findings.push(event.finding);
   else if (event.type === 'verdict') heard.verdicts.push(event);
+  else if (event.type === 'coverage-planned') heard.coverage = event;
+  else if (event.type === 'constraints') heard.constraints.push(event);
   else if (event.type === 'warning') {
     heard.warnings.set(`${event.warning.code} ${event.warning.message}`, event.warning);
   } else {
@@ -60,13 +74,21 @@ function hear(heard: Heard, event: Event): void {
   }
 }
 
-function runOf(heard: Heard, started: Started, failOn: Level): Run {
+function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOptions): Run {
   const { contract, target, mode, seed, budget, startedAt, operations, checks } = started;
   const findings = mergeFindings(heard.findings, { operations, checks });
   const end = heard.ended ?? endOfKilled();
   const warnings = [...heard.warnings.values(), ...(heard.ended === undefined ? [CUT_SHORT] : [])];
   const tested = operations.filter((operation) => heard.succeeded.has(operation)).length;
-  const facts = { total: operations.length, tested, cases: heard.cases };
+  const coverage = coverageOf({
+    planned: heard.coverage,
+    told: heard.constraints,
+    operations,
+    checks,
+    minimum: minCoverage ?? null,
+    isWhole: isWhole(heard),
+  });
+  const facts = { total: operations.length, tested, cases: heard.cases, coverage };
   return {
     schemaVersion: '1',
     tool: TOOL,
@@ -88,8 +110,14 @@ function runOf(heard: Heard, started: Started, failOn: Level): Run {
     },
     findings,
     operations: matrix(operations, checks, { verdicts: heard.verdicts, findings }),
+    coverage,
     leftovers: end.leftovers,
   };
+}
+
+function isWhole({ ended, warnings }: Heard): boolean {
+  const isOutOfTime = [...warnings.values()].some(({ code }) => code === 'max-time');
+  return ended !== undefined && ended.interrupted === null && ended.notTested === null && !isOutOfTime;
 }
 
 function endOfKilled(): Ended {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { fold } from './fold.ts';
 import { writeJunit } from './junit.ts';
-import { poisonedRun, sampleRun, sampleRuns } from './sample.test-support.ts';
+import { poisonedRun, sampleEvents, sampleRun, sampleRuns } from './sample.test-support.ts';
 
 function count(xml: string, pattern: RegExp): number {
   return xml.match(pattern)?.length ?? 0;
@@ -53,5 +54,37 @@ describe('junit.xml', () => {
         .slice(0, 18)
         .join('\n'),
     ).toMatchSnapshot();
+  });
+});
+
+describe('a gate of coverage in junit.xml', () => {
+  const gated = (minCoverage: number, parts: Parameters<typeof sampleEvents>[1] = {}) =>
+    writeJunit([fold(sampleEvents([], parts), { failOn: 'must', minCoverage })]);
+
+  it('is a test case that fails with what was missed', () => {
+    const xml = gated(90);
+
+    expect(xml).toContain(
+      '<testcase classname="the run" name="coverage of at least 90 %" time="0"><failure ',
+    );
+    expect(xml).toContain('2: it writes, and the mode is read-only');
+    expect(count(xml, /<failure /g)).toBe(1);
+  });
+
+  it('passes where enough was judged', () => {
+    const xml = gated(60);
+
+    expect(xml).toContain('<testcase classname="the run" name="coverage of at least 60 %" time="0"/>');
+    expect(count(xml, /<failure /g)).toBe(0);
+  });
+
+  it('is skipped where the run could not test', () => {
+    const xml = gated(90, { ended: { notTested: 'no answer came' } });
+
+    expect(xml).toMatch(/coverage of at least 90 %" time="0"><skipped message="not judged/);
+  });
+
+  it('has no case where nothing is asked for', () => {
+    expect(writeJunit([sampleRun(0)])).not.toContain('coverage of at least');
   });
 });

@@ -1,7 +1,8 @@
+import { isBelowMinimum } from '../model/coverage.ts';
 import type { CheckVerdict, Finding, Run } from '../model/run.ts';
 import { type Level, reaches } from '../model/statement.ts';
 import { visible } from './visible-text.ts';
-import { exitMeaning, RUN_VERDICT_WORDS, VERDICT_WORDS } from './wording.ts';
+import { coverageLine, coverageReason, exitMeaning, RUN_VERDICT_WORDS, VERDICT_WORDS } from './wording.ts';
 
 /**
  * junit.xml: a test suite for each contract, a test case for each operation and check. What was not tested is
@@ -20,7 +21,11 @@ interface TestCase {
 }
 
 function suite(run: Run, failOn: Level): string {
-  const cases = [...ownCases(run), ...pairs(run).map((pair) => testCase(pair, failOn))];
+  const cases = [
+    ...ownCases(run),
+    ...coverageCases(run),
+    ...pairs(run).map((pair) => testCase(pair, failOn)),
+  ];
   const count = (outcome: TestCase['outcome']) =>
     String(cases.filter((each) => each.outcome === outcome).length);
   const open = element('testsuite', {
@@ -44,6 +49,7 @@ function properties(run: Run): string {
     ['budget', run.budget],
     ['verdict', run.verdict],
     ['reason', run.reason],
+    ['coverage', coverageLine(run.coverage)],
     ...run.warnings.map(({ code, message }): [string, string] => [`warning.${code}`, message]),
   ];
   const lines = facts.map(([name, value]) => `      <${element('property', { name, value })}/>`);
@@ -53,9 +59,28 @@ function properties(run: Run): string {
 // Without it a run that could not test, was interrupted or left something behind would look all green.
 function ownCases(run: Run): TestCase[] {
   if (run.exitCode === 0 || run.exitCode === 1) return [];
-  const message = `${RUN_VERDICT_WORDS[run.verdict]}, ${exitMeaning(run.exitCode)}`;
+  const message = `${RUN_VERDICT_WORDS[run.verdict]}, ${exitMeaning(run.exitCode, [run])}`;
   const body = `<${element('error', { type: `exit-${run.exitCode}`, message })}>${escapeText(run.reason)}</error>`;
   return [{ outcome: 'error', xml: wrapped('the run', `exit code ${run.exitCode}`, body) }];
+}
+
+/** Where coverage is gated, it is a test of its own. */
+function coverageCases({ coverage, exitCode }: Run): TestCase[] {
+  if (coverage.minimum === null) return [];
+  const name = `coverage of at least ${coverage.minimum} %`;
+  // Of a run that could not test, or was interrupted, that is told above.
+  if (exitCode === 1 && isBelowMinimum(coverage)) {
+    const failure = element('failure', { type: 'coverage', message: coverageReason(coverage) });
+    const why = coverage.missed.map(({ why: reason, sides }) => `${sides}: ${reason}`).join('\n');
+    return [
+      { outcome: 'failure', xml: wrapped('the run', name, `<${failure}>${escapeText(why)}</failure>`) },
+    ];
+  }
+  if (exitCode > 1) {
+    const skipped = element('skipped', { message: 'not judged, because the run did not come to its end' });
+    return [{ outcome: 'skipped', xml: wrapped('the run', name, `<${skipped}/>`) }];
+  }
+  return [{ outcome: 'passed', xml: wrapped('the run', name, '') }];
 }
 
 interface Pair {

@@ -1,6 +1,7 @@
+import { type Coverage, isBelowMinimum } from '../model/coverage.ts';
 import type { Account, Finding, Run, RunVerdict } from '../model/run.ts';
 import { LEVELS, type Level, reaches } from '../model/statement.ts';
-import { levelCounts, number, plural } from './wording.ts';
+import { coverageReason, levelCounts, number, plural } from './wording.ts';
 
 /** What a verdict is made of. */
 export interface Grounds {
@@ -10,6 +11,7 @@ export interface Grounds {
   readonly tested: number;
   readonly total: number;
   readonly cases: number;
+  readonly coverage: Coverage;
   /** Exit code of the signal that ended the run. */
   readonly interrupted: number | null;
   /** Why nothing could be tested. */
@@ -34,7 +36,18 @@ export function outcome(grounds: Grounds): Outcome {
   if (grounds.interrupted !== null) {
     return { verdict, exitCode: grounds.interrupted, reason: interruptedReason(grounds.findings) };
   }
-  if (failing.length > 0) return { verdict, exitCode: 1, reason: failingReason(failing) };
+  if (failing.length > 0) {
+    const low = isBelowMinimum(grounds.coverage) ? [coverageReason(grounds.coverage)] : [];
+    return { verdict, exitCode: 1, reason: [failingReason(failing), ...low].join(' ') };
+  }
+  // Where nothing could be tested, that is what has to be told.
+  if (untested === null && isBelowMinimum(grounds.coverage)) {
+    return {
+      verdict,
+      exitCode: 1,
+      reason: `${coverageReason(grounds.coverage)} ${conformantReason(grounds)}`,
+    };
+  }
   const { left } = grounds.account;
   const reason = untested ?? conformantReason(grounds);
   if (left > 0) return { verdict, exitCode: 4, reason: `${leftReason(left)} ${reason}` };

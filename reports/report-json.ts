@@ -1,3 +1,4 @@
+import type { Coverage } from '../model/coverage.ts';
 import type { CheckVerdict, Finding, RecordedExchange, Run, RunSet } from '../model/run.ts';
 import { TOOL } from './tool.ts';
 
@@ -37,6 +38,7 @@ function runShape(run: Run): Run {
       operation,
       checks: checks.map(verdictShape),
     })),
+    coverage: coverageShape(run.coverage),
     leftovers: run.leftovers.map(({ resource, identity, how }) => ({ resource, identity, how })),
   };
 }
@@ -57,6 +59,32 @@ function summaryShape(summary: Run['summary']): Run['summary'] {
     left,
     restored,
   };
+}
+
+function coverageShape(coverage: Coverage): Coverage {
+  const { total, full, part, none, never } = coverage.constraints;
+  return {
+    percent: coverage.percent,
+    minimum: coverage.minimum,
+    sides: sidesShape(coverage.sides),
+    constraints: { total, full, part, none, never },
+    missed: coverage.missed.map(({ why, sides }) => ({ why, sides })),
+    operations: coverage.operations.map(({ operation, sides, cases, places }) => ({
+      operation,
+      sides: sidesShape(sides),
+      cases: { ...cases },
+      places: places.map(({ place, schema, judged, open }) => ({
+        place,
+        schema,
+        judged: [...judged],
+        open: open.map(({ keyword, valid, fault, why }) => ({ keyword, valid, fault, why })),
+      })),
+    })),
+  };
+}
+
+function sidesShape({ judged, counted, never }: Coverage['sides']): Coverage['sides'] {
+  return { judged, counted, never };
 }
 
 function findingShape(finding: Finding): Finding {

@@ -1,6 +1,7 @@
 import type { Event } from '../model/event.ts';
 import type { Finding, RecordedExchange, Run } from '../model/run.ts';
 import { LEVELS } from '../model/statement.ts';
+import { sampleCoverage } from './coverage.test-support.ts';
 import { fold } from './fold.ts';
 
 /** Everything that has ever got out of a page, a terminal or an XML file, in one string. */
@@ -144,6 +145,7 @@ export function sampleEvents(
   const succeeded = typeof parts.ended?.notTested !== 'string';
   return [
     begin,
+    ...sampleCoverage(),
     ...begin.operations.slice(0, -1).flatMap((operation): Event[] => [
       { type: 'exchange', phase: 'coverage', exchange: exchange({ operation }) },
       { type: 'case-done', operation, phase: 'coverage', succeeded },
@@ -219,4 +221,14 @@ export function poisonedRun(): Run {
 }
 
 // Words of ours that readers switch on.
-const KEPT = new Set(['schemaVersion', 'kind', 'mode', 'verdict', 'level', 'basis', 'startedAt']);
+const KEPT = new Set([
+  'schemaVersion',
+  'kind',
+  'mode',
+  'verdict',
+  'level',
+  'basis',
+  'startedAt',
+  'valid',
+  'fault',
+]);

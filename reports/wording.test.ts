@@ -1,6 +1,16 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sampleRun, started } from './sample.test-support.ts';
-import { accountLine, duration, moment, number, plural, repeatCommand } from './wording.ts';
+import {
+  accountLine,
+  caseCountsLine,
+  coverageLine,
+  duration,
+  exitMeaning,
+  moment,
+  number,
+  plural,
+  repeatCommand,
+} from './wording.ts';
 
 it.each([
   [0, '0 ms'],
@@ -48,4 +58,29 @@ it('a run is repeated by the name of a shipped contract, or by its file, quoted 
   ).toBe(
     `assay run 'it'\\''s mine/api.yaml' --target prism --seed 1764 --budget normal --product-version 5.2`,
   );
+});
+
+describe('coverage in words', () => {
+  const coverage = sampleRun(0).coverage;
+
+  it('says how much was judged in full, in part and not', () => {
+    expect(coverageLine(coverage)).toBe('66.6 %: 3 of 5 constraints judged in full, 1 in part, 1 not');
+  });
+
+  it('says that nothing counts, where nothing does', () => {
+    const constraints = { total: 2, full: 0, part: 0, none: 0, never: 2 };
+
+    expect(coverageLine({ ...coverage, percent: null, constraints })).toBe('no constraint can be tried');
+  });
+
+  it('counts cases by their kinds, in the order of phases', () => {
+    expect(caseCountsLine({ fault: 2, example: 1, boundary: 1 })).toBe('1 example, 1 boundary, 2 faults');
+  });
+
+  it('tells a run that fails for coverage alone from one with findings', () => {
+    const low = { ...sampleRun(0), exitCode: 1 };
+
+    expect(exitMeaning(1, [low])).toBe('coverage below the minimum');
+    expect(exitMeaning(1, [low, sampleRun(1)])).toBe('findings at or above the level that fails');
+  });
 });

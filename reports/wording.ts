@@ -1,3 +1,5 @@
+import { CASE_KINDS, type CaseKind } from '../model/case.ts';
+import type { CaseCounts, Coverage } from '../model/coverage.ts';
 import type { Account, Run, RunVerdict, Verdict } from '../model/run.ts';
 import { type Basis, LEVELS, type Level } from '../model/statement.ts';
 
@@ -35,7 +37,11 @@ export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
 };
 
 /** What an exit code means, in words that end the terminal's summary. */
-export function exitMeaning(exitCode: number): string {
+export function exitMeaning(exitCode: number, runs: readonly Run[] = []): string {
+  const failed = exitCode === 1 ? runs.filter((run) => run.exitCode === 1) : [];
+  // A conformant run fails for nothing else.
+  if (failed.length > 0 && failed.every(({ verdict }) => verdict === 'conformant'))
+    return 'coverage below the minimum';
   const known: Readonly<Record<number, string>> = {
     0: 'conformant',
     1: 'findings at or above the level that fails',
@@ -44,6 +50,41 @@ export function exitMeaning(exitCode: number): string {
     4: 'something was left behind on the target',
   };
   return known[exitCode] ?? 'interrupted';
+}
+
+/** Why coverage fails a run. */
+export function coverageReason({ percent, minimum }: Coverage): string {
+  return `Coverage is ${percent} %, below the ${minimum} % that --min-coverage asks for.`;
+}
+
+/** How much of what the document asks of requests was judged, in one line. */
+export function coverageLine({ percent, constraints }: Coverage): string {
+  const { total, never, full, part, none } = constraints;
+  if (percent === null) return total === 0 ? 'no constraint takes part' : 'no constraint can be tried';
+  const rest = [part > 0 ? `${number(part)} in part` : '', none > 0 ? `${number(none)} not` : ''];
+  const words = [`${number(full)} of ${plural(total - never, 'constraint')} judged in full`, ...rest];
+  return `${percent} %: ${words.filter((word) => word !== '').join(', ')}`;
+}
+
+/** What kinds of cases are called, of one and of many. */
+const CASE_WORDS: Readonly<Record<CaseKind, readonly [string, string]>> = {
+  example: ['example', 'examples'],
+  plain: ['plain request', 'plain requests'],
+  boundary: ['boundary', 'boundaries'],
+  fault: ['fault', 'faults'],
+  control: ['control', 'controls'],
+  pairwise: ['combination', 'combinations'],
+  probe: ['probe', 'probes'],
+  random: ['random body', 'random bodies'],
+  step: ['step of a life', 'steps of lives'],
+};
+
+/** How many cases of each kind there are: `2 boundaries, 5 faults`. */
+export function caseCountsLine(counts: CaseCounts): string {
+  return CASE_KINDS.flatMap((kind) => {
+    const count = counts[kind];
+    return count === undefined ? [] : [plural(count, ...CASE_WORDS[kind])];
+  }).join(', ');
 }
 
 /** `1 case`, `2 cases`. */

@@ -24,6 +24,8 @@ export interface ConductOptions extends TargetOptions {
   /** Values by environment variable. */
   readonly env: ReadonlyMap<string, string>;
   readonly failOn: Level;
+  /** Percent of the constraints' sides that must have been judged; less fails the run. */
+  readonly minCoverage?: number | undefined;
   readonly headers: readonly HeaderField[];
   /** Seconds for the whole run. */
   readonly maxTime?: number | undefined;
@@ -60,7 +62,7 @@ export async function conduct(contract: Contract, options: ConductOptions): Prom
       if (event.type === 'run-started' && options.insecure === true) tell(UNCHECKED);
     }
   });
-  return fold(events, { failOn: options.failOn });
+  return fold(events, { failOn: options.failOn, minCoverage: options.minCoverage });
 }
 
 /** What nobody knows of is no leftover, and must not be passed over either. */

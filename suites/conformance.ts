@@ -5,6 +5,7 @@ import { beforeAll, describe, it } from 'vitest';
 import { CHECKS } from '../checks/registry.ts';
 import { compile } from '../contract/compile.ts';
 import type { Contract } from '../model/contract.ts';
+import { isBelowMinimum } from '../model/coverage.ts';
 import type { CheckVerdict, Finding, Run } from '../model/run.ts';
 import { type Level, reaches } from '../model/statement.ts';
 import { type ConductOptions, conduct } from '../runner/conduct.ts';
@@ -43,6 +44,7 @@ export function conformance(reference: string, options: Partial<ConductOptions> 
       });
     }, MAX_RUN_MS);
     defineTests(contract, whole, () => run);
+    defineGate(whole, () => run);
   });
 }
 
@@ -65,6 +67,18 @@ function defineTests(contract: Contract, options: ConductOptions, run: () => Run
       }
     });
   }
+}
+
+/** With a minimum of coverage, one more test: of the operations that are selected. */
+function defineGate({ minCoverage }: ConductOptions, run: () => Run | undefined): void {
+  if (minCoverage === undefined) return;
+  it(`coverage${SEPARATOR}at least ${minCoverage} %`, () => {
+    const result = run();
+    if (!result) throw new Error('the run did not come to a result');
+    const told = result.coverage.missed.map(({ why, sides }) => `${sides}: ${why}`).join('; ');
+    if (result.exitCode !== 0 && isBelowMinimum(result.coverage))
+      throw new Error(`${result.coverage.percent} % covered; missed ${told}`);
+  });
 }
 
 function resultOf(

@@ -2,6 +2,7 @@ import { siteOf } from '../../contract/site.ts';
 import type { Case, Plan } from '../../model/case.ts';
 import type { Contract } from '../../model/contract.ts';
 import { plan } from '../../plan/plan.ts';
+import { caseCountsLine, plural } from '../../reports/wording.ts';
 import { chosenContracts } from '../chosen-contracts.ts';
 import { rememberSeed } from '../complaint.ts';
 import { readConfig } from '../config.ts';
@@ -30,11 +31,11 @@ export function planCommand(
 }
 
 function shape({ contract, planned }: { contract: Contract; planned: Plan }): object {
-  const { cases, omissions, estimate } = planned;
-  return { contract: contract.name, estimate, cases, omissions };
+  const { cases, omissions, estimate, ledger } = planned;
+  return { contract: contract.name, estimate, sizes: ledger.cases, cases, omissions };
 }
 
-function textOf(contract: Contract, { cases, omissions, estimate }: Plan): string {
+function textOf(contract: Contract, { cases, omissions, estimate, ledger }: Plan): string {
   const lines = [
     `${contract.name}: ${cases.length} cases, about ${estimate.requests} requests and ${estimate.creates} creates` +
       (estimate.minutes > 1 ? `, ${estimate.minutes} minutes at the documented rate` : ''),
@@ -43,7 +44,8 @@ function textOf(contract: Contract, { cases, omissions, estimate }: Plan): strin
   for (const { id } of contract.operations) {
     const own = cases.filter(({ operation }) => operation === id);
     const left = omissions.filter(({ operation }) => operation === id);
-    lines.push(`${id}  (${own.length} cases)`);
+    const sizes = caseCountsLine(ledger.cases[id] ?? {});
+    lines.push(`${id}  (${plural(own.length, 'case')}${sizes === '' ? '' : `: ${sizes}`})`);
     for (const planned of own) lines.push(`  ${lineOf(planned)}`);
     for (const { what, why } of left) lines.push(`  not tried: ${what}, because ${why}`);
     lines.push('');

@@ -10,6 +10,7 @@ import {
   RUN_VERDICT_WORDS,
   repeatCommand,
 } from '../wording.ts';
+import { type CoverageView, coverageView } from './coverage-view.ts';
 import { type FindingView, findingView } from './finding-view.ts';
 import { type MatrixView, matrixView, type UntestedView, untestedViews } from './matrix-view.ts';
 import { type LinkedText, linkedText } from './page-text.ts';
@@ -45,6 +46,7 @@ export interface RunView {
   readonly findings: readonly FindingView[];
   readonly matrix: MatrixView;
   readonly untested: readonly UntestedView[];
+  readonly coverage: CoverageView;
 }
 
 /** A run for the page. */
@@ -58,7 +60,7 @@ export function runView(run: Run, id: string): RunView {
     verdict: verdictWords(run),
     tone: toneOf(run.exitCode),
     reason: run.reason,
-    exit: `exit ${run.exitCode}: ${exitMeaning(run.exitCode)}`,
+    exit: `exit ${run.exitCode}: ${exitMeaning(run.exitCode, [run])}`,
     target:
       run.target.kind === 'live' ? linkedText(run.target.url) : { text: 'embedded Prism mock', href: null },
     started: { iso: run.startedAt, text: moment(run.startedAt) },
@@ -80,6 +82,7 @@ export function runView(run: Run, id: string): RunView {
     findings: run.findings.map((finding, at) => findingView(finding, id, at === 0)),
     matrix: matrixView(run, id),
     untested: untestedViews(run),
+    coverage: coverageView(run.coverage),
   };
 }
 
@@ -89,10 +92,12 @@ export function toneOf(exitCode: number): Tone {
   return exitCode === 1 ? 'bad' : 'doubtful';
 }
 
-function verdictWords({ verdict, summary }: Run): string {
-  return summary.left === 0
-    ? RUN_VERDICT_WORDS[verdict]
-    : `${RUN_VERDICT_WORDS[verdict]}, ${number(summary.left)} left behind`;
+/** The verdict of a run, and what fails it beside that. */
+export function verdictWords({ verdict, summary, exitCode, coverage }: Run): string {
+  // A conformant run fails for nothing else.
+  const low = exitCode === 1 && verdict === 'conformant' ? [`${coverage.percent} % covered`] : [];
+  const left = summary.left === 0 ? [] : [`${number(summary.left)} left behind`];
+  return [RUN_VERDICT_WORDS[verdict], ...low, ...left].join(', ');
 }
 
 function facts(run: Run): [label: string, value: string][] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { finding, POISON, poisonedRun, sampleRun, sampleRuns } from '../sample.test-support.ts';
+import { fold } from '../fold.ts';
+import { finding, POISON, poisonedRun, sampleEvents, sampleRun, sampleRuns } from '../sample.test-support.ts';
 import { linkedText } from './page-text.ts';
 import { writeHtml } from './write-html.ts';
 
@@ -45,6 +46,27 @@ describe('report.html', () => {
     const ids = [...writeHtml([sampleRun(3), sampleRun(3)]).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('tells what became of each constraint, and why it is open', () => {
+    const html = writeHtml([sampleRun(0)]);
+
+    expect(html).toContain('66.6 %: 3 of 5 constraints judged in full, 1 in part, 1 not');
+    expect(html).toContain('<td>it leaves nothing on the wire</td>');
+    expect(html).toMatch(/<li>body \/display_name <code>maxLength<\/code><\/li>/);
+    expect(html).not.toContain('that --min-coverage asks for');
+  });
+
+  it('says at its head that coverage failed the run', () => {
+    const run = fold(sampleEvents([]), { failOn: 'must', minCoverage: 90 });
+    const html = writeHtml([run]);
+
+    expect(html).toContain(
+      '<p class="lead">Coverage is 66.6 %, below the 90 % that --min-coverage asks for.',
+    );
+    expect(html).toContain('<h1>Conformant, 66.6 % covered</h1>');
+    expect(html).toContain('exit 1: coverage below the minimum');
+    expect(html).toContain('<p class="gate low">');
   });
 
   it('has no tag, attribute or hidden character from elsewhere', () => {

@@ -7,7 +7,7 @@ import { exitCodeOf } from '../outcome.ts';
 import { TOOL } from '../tool.ts';
 import { plural, RUN_VERDICT_WORDS } from '../wording.ts';
 import { escapeHtml, safeId } from './page-text.ts';
-import { type RunView, runView, toneOf } from './run-view.ts';
+import { type RunView, runView, toneOf, verdictWords } from './run-view.ts';
 
 /** What the page's templates are given. */
 interface PageView {
@@ -76,7 +76,7 @@ function ownId(runs: readonly Run[], at: number): string {
 
 function headline(runs: readonly Run[]): string {
   const [only] = runs;
-  if (runs.length === 1 && only !== undefined) return RUN_VERDICT_WORDS[only.verdict];
+  if (runs.length === 1 && only !== undefined) return verdictWords(only);
   const good = runs.filter(({ verdict }) => verdict === 'conformant').length;
   if (good === runs.length) return `All ${plural(good, 'contract')} conformant`;
   return `${good === 0 ? 'None' : good} of ${plural(runs.length, 'contract')} conformant`;

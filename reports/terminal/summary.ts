@@ -2,7 +2,15 @@ import type { Account, Run, RunVerdict, Verdict } from '../../model/run.ts';
 import { LEVELS } from '../../model/statement.ts';
 import { exitCodeOf } from '../outcome.ts';
 import { cut, terminalText } from '../visible-text.ts';
-import { accountLine, duration, exitMeaning, levelCounts, plural, RUN_VERDICT_WORDS } from '../wording.ts';
+import {
+  accountLine,
+  coverageLine,
+  duration,
+  exitMeaning,
+  levelCounts,
+  plural,
+  RUN_VERDICT_WORDS,
+} from '../wording.ts';
 import { COLUMNS, spread, wrap } from './columns.ts';
 import type { Painter } from './painter.ts';
 
@@ -26,6 +34,7 @@ export function summary(run: Run, files: readonly string[], colour: Painter): st
       'holds',
       `${plural(holding, 'check')}, ${operations.tested} of ${plural(operations.total, 'operation')} tested`,
     ),
+    ...coverageLines(run),
     ...closing([run], files, colour),
   ].join('\n');
 }
@@ -38,6 +47,7 @@ export function summaries(runs: readonly Run[], files: readonly string[], colour
     colour.strong('Summary'),
     ...runs.flatMap((run) => contractLines(run, colour)),
     '',
+    ...sharesLines(runs),
     ...closing(runs, files, colour),
   ].join('\n');
 }
@@ -70,6 +80,22 @@ function untestedLines(run: Run): string[] {
   });
 }
 
+/** One row for all: the lines of contracts are full. */
+function sharesLines(runs: readonly Run[]): string[] {
+  const shares = runs.flatMap(({ contract, coverage: { percent } }) =>
+    percent === null ? [] : [`${terminalText(contract.name)} ${percent} %`],
+  );
+  const [first = '', ...more] = wrap(shares.join(', '), LABEL + 2);
+  return shares.length === 0 ? [] : [row('coverage', first.trimStart()), ...more];
+}
+
+function coverageLines({ coverage }: Run): string[] {
+  const [first, ...others] = coverage.missed;
+  const more = others.length === 0 ? '' : `; ${plural(others.length, 'other reason')}`;
+  const why = first === undefined ? [] : wrap(`not judged: ${terminalText(first.why)}${more}`, LABEL + 2);
+  return [row('coverage', coverageLine(coverage)), ...why];
+}
+
 function mostFrequentReason(run: Run, verdict: Verdict): string {
   const counts = new Map<string, number>();
   for (const { checks } of run.operations) {
@@ -90,7 +116,7 @@ function closing(runs: readonly Run[], files: readonly string[], colour: Painter
     ...runs.flatMap(leftoverLines),
     row('time', duration(elapsed(runs))),
     ...files.map((file) => row('report', file)),
-    paint(`exit ${exitCode}: ${exitMeaning(exitCode)}`),
+    paint(`exit ${exitCode}: ${exitMeaning(exitCode, runs)}`),
   ];
 }
 

@@ -29,6 +29,7 @@ function planned(expectation: Expectation): Case {
     id: 'c',
     operation: 'GET /t',
     phase: 'coverage',
+    kind: 'plain',
     purpose: 'try',
     effect: 'read',
     request: { method: 'GET', parameters: [], credentials: 'valid' },

@@ -79,7 +79,7 @@ export function conductedAt(product: Product, url: string, trial: Trial = {}): P
     target: url,
     mode: trial.mode ?? 'full',
     seed: trial.seed ?? 1,
-    budget: { name: String(random), random },
+    budget: { name: String(random), random, pairwise: random > 0 },
     env: new Map(Object.entries({ ...product.env, ...trial.env })),
     failOn: 'must',
     headers: [],

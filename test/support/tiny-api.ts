@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Operation } from '../../model/contract.ts';
-import type { Run } from '../../model/run.ts';
+import type { Mode, Run } from '../../model/run.ts';
 import type { Level } from '../../model/statement.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { TINY_FOLDER, tinyContract } from './compiled-tiny.ts';
@@ -13,11 +13,17 @@ export interface TinyOptions {
   /** Ids of the operations that take part; all where there are none. */
   readonly operations?: readonly string[];
   readonly failOn?: Level;
+  readonly minCoverage?: number;
+  readonly mode?: Mode;
+  /** Ids of the checks that take part; all where there are none. */
+  readonly checks?: readonly string[];
   readonly env?: ReadonlyMap<string, string>;
   readonly target?: 'prism';
   /** Random cases an operation. */
   readonly random?: number;
   readonly seed?: number;
+  /** Stopped before anything was sent, as by Ctrl-C. */
+  readonly stopped?: boolean;
 }
 
 /** Runs the whole engine, as the command line does, against a tiny server of its own. */
@@ -31,20 +37,21 @@ export async function runTiny(departure: Departure = {}, options: TinyOptions = 
       target: options.target ?? server.origin,
       timeout: 5,
       rate: 'none',
-      mode: 'full',
+      mode: options.mode ?? 'full',
       seed: options.seed ?? 1,
       budget: { name: 'tiny', random: options.random ?? 0 },
       env: options.env ?? TINY_ENV,
       failOn: options.failOn ?? 'must',
+      minCoverage: options.minCoverage,
       headers: [],
       concurrency: 4,
       productVersion: null,
       selects: ({ id }: Operation) => wanted === undefined || wanted.includes(id),
-      selectsCheck: () => true,
+      selectsCheck: (id) => options.checks?.includes(id) ?? true,
       journals: join(TINY_FOLDER, 'journals'),
-      signal: never,
+      signal: options.stopped === true ? AbortSignal.abort() : never,
       cleanupSignal: never,
-      interruptedBy: () => null,
+      interruptedBy: () => (options.stopped === true ? 130 : null),
     });
   } finally {
     await server.close();

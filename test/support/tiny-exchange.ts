@@ -23,6 +23,7 @@ export function exchangeOf(contract: Contract, id: string, parts: ExchangeParts)
     id: 'case',
     operation: id,
     phase: 'coverage',
+    kind: 'plain',
     purpose: 'a test',
     effect: operation.effect,
     request: { method, parameters: [], credentials },

@@ -1,0 +1,138 @@
+import type { Contract, Operation } from '../model/contract.ts';
+import type { Constraint } from '../model/coverage.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { type Pointer, valueAt } from '../model/pointer.ts';
+import { type Assertion, assertionsOf, isKept } from './assertions.ts';
+import { localPointer } from './reference.ts';
+import { type Along, MOST_PLACES, READ_ONLY, type SchemaPlace, schemaPlaces } from './schema-walk.ts';
+import { isCheckable, SchemaError, violations } from './validation.ts';
+import { isHidden } from './views.ts';
+
+/** A constraint, and why no run tries it where that is so. */
+export type ListedConstraint = Constraint & { readonly never?: string };
+
+/** What a request holds, by where it stands: `body`, `query limit`. */
+export type Sent = ReadonlyMap<string, Json>;
+
+/** Where a parameter stands in a request. */
+export function whereOf({ in: where, name }: { readonly in: string; readonly name: string }): string {
+  return `${where} ${name}`;
+}
+
+/** Everything that the document asks of the requests of an operation, planned for or not. */
+export function constraintsOf({ document }: Contract, operation: Operation): ListedConstraint[] {
+  const found = new Map<string, ListedConstraint>();
+  const add = (constraint: ListedConstraint) => {
+    const key = keyOf(constraint);
+    // Where a place is reached in two ways, the open one counts.
+    if (found.get(key)?.never !== undefined || !found.has(key)) found.set(key, constraint);
+  };
+  for (const { where, pointer, schema, isRequired } of valuesOf(operation)) {
+    const base = { operation: operation.id, where };
+    if (isRequired) add({ ...base, instance: '', schema: pointer, keyword: 'required' });
+    if (schema === undefined) continue;
+    const places = schemaPlaces(document, schema);
+    for (const place of places) {
+      for (const assertion of assertionsOf(place.value))
+        add({ ...base, ...placed(place), ...assertion, ...neverOf(document, place, assertion) });
+      if (isUnfollowed(document, place)) add({ ...base, ...placed(place), keyword: '$ref' });
+    }
+    // What is beyond is not listed one by one, and must not be passed over either.
+    if (places.length >= MOST_PLACES) add({ ...base, instance: '', schema, keyword: 'further places' });
+  }
+  return [...found.values()];
+}
+
+const FREE_FORMAT = 'the format says nothing that a value could break';
+
+function placed({ instance, schema }: SchemaPlace): Pick<Constraint, 'instance' | 'schema'> {
+  return { instance, schema };
+}
+
+function neverOf(
+  document: JsonObject,
+  { value, never }: SchemaPlace,
+  { keyword, member }: Assertion,
+): { never?: string } {
+  if (never !== undefined) return { never };
+  if (keyword === 'format' && isObject(value) && !isCheckable(value['format'])) return { never: FREE_FORMAT };
+  const isReadOnly = member !== undefined && isObject(value) && isHidden(document, value, member, 'readOnly');
+  return isReadOnly ? { never: READ_ONLY } : {};
+}
+
+/** Anchors are the validator's business: what stands there is not listed. */
+function isUnfollowed(document: JsonObject, { value }: SchemaPlace): boolean {
+  if (!isObject(value)) return false;
+  const reference = value['$ref'];
+  const isAnchor = typeof reference === 'string' && valueAt(document, localPointer(reference)) === undefined;
+  return isAnchor || typeof value['$dynamicRef'] === 'string';
+}
+
+/** The constraints that a valid request shows to let through what they should. */
+export function keptBy(contract: Contract, operation: Operation, sent: Sent): Constraint[] {
+  return valuesOf(operation).flatMap(({ where, pointer, schema, isRequired }) => {
+    const value = sent.get(where);
+    if (value === undefined) return [];
+    const base = { operation: operation.id, where };
+    const own: Constraint[] = isRequired
+      ? [{ ...base, instance: '', schema: pointer, keyword: 'required' }]
+      : [];
+    if (schema === undefined) return own;
+    const accepts = acceptsOf(contract);
+    // Of several media types only the schema that takes the value is spoken of.
+    if (where === 'body' && !accepts(schema, value)) return own;
+    const kept = schemaPlaces(contract.document, schema, { sent: value, accepts }).flatMap((place) =>
+      assertionsOf(place.value)
+        .filter((assertion) => place.sent !== undefined && isKept(assertion, place.value, place.sent))
+        .map((assertion) => ({ ...base, instance: place.instance, schema: place.schema, ...assertion })),
+    );
+    return [...own, ...kept];
+  });
+}
+
+/** What is equal for the same constraint, however it was found. */
+export function keyOf({
+  operation,
+  where,
+  instance,
+  schema,
+  keyword,
+  member,
+}: Constraint & Assertion): string {
+  return JSON.stringify([operation, where, instance, schema, keyword, member ?? null]);
+}
+
+interface Value {
+  readonly where: string;
+  readonly pointer: Pointer;
+  readonly schema: Pointer | undefined;
+  readonly isRequired: boolean;
+}
+
+/** A path without one of its parameters is another path, so that nothing can be missing there. */
+function valuesOf({ parameters, body }: Operation): Value[] {
+  const own = parameters.map((parameter): Value => {
+    const { pointer, schema, required, in: where } = parameter;
+    return { where: whereOf(parameter), pointer, schema, isRequired: required && where !== 'path' };
+  });
+  const bodies = (body?.contents ?? []).map(
+    ({ schema }): Value => ({
+      where: 'body',
+      pointer: body?.pointer ?? '',
+      schema,
+      isRequired: body?.required === true,
+    }),
+  );
+  return [...own, ...bodies];
+}
+
+function acceptsOf(contract: Contract): Along['accepts'] {
+  return (schema, value) => {
+    try {
+      return violations(contract, schema, 'request', value).length === 0;
+    } catch (error) {
+      if (error instanceof SchemaError) return false;
+      throw error;
+    }
+  };
+}

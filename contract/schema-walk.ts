@@ -1,0 +1,157 @@
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { child, type Pointer, valueAt } from '../model/pointer.ts';
+import { localPointer } from './reference.ts';
+
+/** A schema that speaks of a place of a value. */
+export interface SchemaPlace {
+  /** `*` stands for any item or any other member. */
+  readonly instance: Pointer;
+  readonly schema: Pointer;
+  readonly value: JsonObject | boolean;
+  /** Why nothing is sent there on purpose. */
+  readonly never: string | undefined;
+  /** The value at the place, where the walk follows one. */
+  readonly sent?: Json;
+}
+
+/** A walk along a value: which of the branches it meets. */
+export interface Along {
+  readonly sent: Json;
+  readonly accepts: (schema: Pointer, value: Json) => boolean;
+}
+
+/** Stands in an instance pointer for any item or any other member. */
+export const ANY = '*';
+
+/** Why a member is in no request. */
+export const READ_ONLY = 'it is readOnly, so no request has it';
+
+/** A document of widely shared schemas is walked up to here. */
+export const MOST_PLACES = 5000;
+
+interface Step {
+  readonly instance: Pointer;
+  readonly schema: Pointer;
+  readonly never: string | undefined;
+  readonly sent: Json | undefined;
+  /** Schemas of what the place lies in: a recursive one is entered once. */
+  readonly outer: readonly Pointer[];
+}
+
+/**
+ * The schemas that speak of the places of a value, in breadth: through references, compositions, members and items. Along
+ * a value only those that apply to it; else all, each once for a place.
+ */
+export function schemaPlaces(document: JsonObject, root: Pointer, along?: Along): SchemaPlace[] {
+  const places: SchemaPlace[] = [];
+  const seen = new Set<string>();
+  const queue: Step[] = [{ instance: '', schema: root, never: undefined, sent: along?.sent, outer: [] }];
+  for (let at = 0; at < queue.length && places.length < MOST_PLACES; at += 1) {
+    const step = queue[at] as Step;
+    const value = valueAt(document, step.schema);
+    if (!isObject(value) && typeof value !== 'boolean') continue;
+    const key = `${step.instance}\n${step.schema}`;
+    if (along === undefined && seen.has(key)) continue;
+    seen.add(key);
+    const { instance, schema, never, sent } = step;
+    places.push({ instance, schema, value, never, ...(sent === undefined ? {} : { sent }) });
+    if (!isObject(value)) continue;
+    queue.push(...besides(document, step, value, along));
+    if (!step.outer.includes(schema)) queue.push(...below(document, step, value, along));
+  }
+  return places;
+}
+
+/** Schemas of the same place. */
+function besides(document: JsonObject, step: Step, value: JsonObject, along: Along | undefined): Step[] {
+  const { schema, sent } = step;
+  const at = (...path: (string | number)[]): Step => ({ ...step, schema: child(schema, ...path) });
+  const fits = (place: Pointer) => !along || sent === undefined || along.accepts(place, sent);
+  const steps: Step[] = [];
+  if (typeof value['$ref'] === 'string') {
+    const target = localPointer(value['$ref']);
+    if (valueAt(document, target) !== undefined) steps.push({ ...step, schema: target });
+  }
+  for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
+    const branches = value[keyword];
+    for (const index of Array.isArray(branches) ? branches.keys() : []) {
+      const branch = at(keyword, index);
+      if (keyword === 'allOf' || fits(branch.schema)) steps.push(branch);
+    }
+  }
+  if (value['if'] !== undefined) {
+    const isMet = fits(child(schema, 'if'));
+    if (value['then'] !== undefined && isMet) steps.push(at('then'));
+    if (value['else'] !== undefined && (!along || !isMet)) steps.push(at('else'));
+  }
+  for (const name of names(value['dependentSchemas'])) {
+    if (!along || (isObject(sent) && Object.hasOwn(sent, name))) steps.push(at('dependentSchemas', name));
+  }
+  return steps;
+}
+
+/** Schemas of members and items. */
+function below(document: JsonObject, step: Step, value: JsonObject, along: Along | undefined): Step[] {
+  const { instance, schema, sent } = step;
+  const outer = [...step.outer, schema];
+  const steps: Step[] = [];
+  const add = (token: string | number, path: readonly (string | number)[], member?: Json) => {
+    const place = child(schema, ...path);
+    if (along && member === undefined) return;
+    const never = step.never ?? neverOf(document, value, place, token);
+    steps.push({ instance: child(instance, token), schema: place, never, sent: member, outer });
+  };
+  const members = isObject(sent) ? sent : {};
+  for (const name of names(value['properties'])) add(name, ['properties', name], members[name]);
+  const others = Object.keys(members).filter((name) => !names(value['properties']).includes(name));
+  for (const pattern of names(value['patternProperties'])) {
+    const matching = others.filter((name) => matches(pattern, name)).map((name) => members[name]);
+    for (const member of along ? matching : [undefined]) add(ANY, ['patternProperties', pattern], member);
+  }
+  const left = others.filter(
+    (name) => !names(value['patternProperties']).some((pattern) => matches(pattern, name)),
+  );
+  for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
+    if (!isObject(value[keyword])) continue;
+    for (const member of along ? left.map((name) => members[name]) : [undefined]) add(ANY, [keyword], member);
+  }
+  const items = Array.isArray(sent) ? sent : [];
+  const prefix = Array.isArray(value['prefixItems']) ? value['prefixItems'] : [];
+  for (const index of prefix.keys()) add(index, ['prefixItems', index], items[index]);
+  for (const keyword of ['items', 'unevaluatedItems']) {
+    if (!isObject(value[keyword])) continue;
+    for (const item of along ? items.slice(prefix.length) : [undefined]) add(ANY, [keyword], item);
+  }
+  return steps;
+}
+
+function neverOf(
+  document: JsonObject,
+  holder: JsonObject,
+  place: Pointer,
+  token: string | number,
+): string | undefined {
+  const required = holder['required'];
+  const isRequired = Array.isArray(required) && required.includes(String(token));
+  for (let at = place, hops = 0; hops < 8; hops += 1) {
+    const member = valueAt(document, at);
+    if (!isObject(member)) return undefined;
+    if (member['readOnly'] === true) return READ_ONLY;
+    if (member['deprecated'] === true && !isRequired) return 'it is deprecated, so it is not sent';
+    if (typeof member['$ref'] !== 'string') return undefined;
+    at = localPointer(member['$ref']);
+  }
+  return undefined;
+}
+
+function names(value: Json | undefined): string[] {
+  return isObject(value) ? Object.keys(value) : [];
+}
+
+function matches(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(name);
+  } catch {
+    return false;
+  }
+}
