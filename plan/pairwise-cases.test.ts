@@ -56,7 +56,6 @@ describe('combinations of a body', () => {
     const { cases } = planned(contract);
 
     expect(cases.filter(({ kind }) => kind === 'pairwise')).toEqual([]);
-    expect(together(bodies({ cases }), { m0: true, m1: true })).toBe(false);
   });
 
   it('name what excludes each other, with the reason', () => {

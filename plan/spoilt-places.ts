@@ -8,7 +8,7 @@ import type { Content } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, type Pointer, parent, valueAt, withValueAt } from '../model/pointer.ts';
 import { type Described, isDescribed, violationsOnWire } from './body-wire.ts';
-import { generatorOptions, schemaAt } from './generation.ts';
+import { attempt, generatorOptions, schemaAt } from './generation.ts';
 import { MARK } from './marks.ts';
 import { type DeclaredMember, declaredMembers } from './members.ts';
 import type { PlanContext } from './options.ts';
@@ -113,7 +113,8 @@ function twoValued(
     const other = candidates(context, schema).find(
       (candidate) =>
         !equalJson(candidate, own) &&
-        violationsOnWire(context, content, withValueAt(value, instance, candidate)).length === 0,
+        attempt(() => violationsOnWire(context, content, withValueAt(value, instance, candidate)))?.length ===
+          0,
     );
     if (other !== undefined) return { at: instance, other };
   }

@@ -12,6 +12,10 @@ const ASSERTIONS =
   minItems maxItems uniqueItems contains minProperties maxProperties required dependentRequired not anyOf
   oneOf propertyNames`.split(/\s+/);
 
+const EXCLUDING = new Set(
+  'additionalProperties unevaluatedProperties propertyNames items unevaluatedItems'.split(' '),
+);
+
 interface Visit {
   readonly part: Part;
   readonly instance: Pointer;
@@ -73,7 +77,9 @@ function applied(model: Model, at: Conjunct, instance: Pointer): Visit[] {
     keyword: string,
     ...tokens: (string | number)[]
   ): void => {
-    if (schema !== undefined)
+    // As `false` it is a constraint of its own: nothing else may stand there.
+    const isConstraint = schema === false && EXCLUDING.has(keyword);
+    if (schema !== undefined && !isConstraint)
       visits.push({ part: library.inner(at, schema, keyword, ...tokens), instance: where });
   };
   for (const keyword of ['anyOf', 'oneOf'] as const) {
