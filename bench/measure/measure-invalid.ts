@@ -95,10 +95,19 @@ function proofOf(
 function flawOf(fault: SubjectFault, value: Json, judges: readonly Named[]): Unproved | undefined {
   const sent = JSON.parse(JSON.stringify(value)) as Json;
   for (const { name, judge } of judges) {
-    const why = disproof(judge, fault, sent);
+    const why = attempted(() => disproof(judge, fault, sent));
     if (why !== undefined) {
-      return { fault: `${fault.id} @${fault.schema}`, value: shortJson(sent), why: `${name}: ${why}` };
+      return { fault: fault.id, schema: fault.schema, value: shortJson(sent), why: `${name}: ${why}` };
     }
   }
   return undefined;
+}
+
+/** A validator that throws proves nothing. */
+function attempted(action: () => string | undefined): string | undefined {
+  try {
+    return action();
+  } catch (error) {
+    return `the judge fails: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
