@@ -62,13 +62,26 @@ function asSent(value: unknown): Json | undefined {
 }
 
 function accepts(judge: Judge, value: Json | undefined): boolean {
-  return value !== undefined && judge.isValid(value);
+  try {
+    return value !== undefined && judge.isValid(value);
+  } catch {
+    // ajv, say, calls what a value has for a `valueOf`: it does not accept it.
+    return false;
+  }
 }
 
 function wrongValue(judge: Judge, value: Json | undefined): WrongValue {
   if (value === undefined) return { value: 'undefined', breaks: ['is no JSON'] };
-  const breaks = judge
-    .violations(value)
-    .map(({ keyword, instance }) => `${keyword} at ${instance || 'the root'}`);
-  return { value: shortJson(value), breaks: [...new Set(breaks)].slice(0, 5) };
+  return { value: shortJson(value), breaks: breaksOf(judge, value) };
+}
+
+function breaksOf(judge: Judge, value: Json): string[] {
+  try {
+    const breaks = judge
+      .violations(value)
+      .map(({ keyword, instance }) => `${keyword} at ${instance || 'the root'}`);
+    return [...new Set(breaks)].slice(0, 5);
+  } catch (error) {
+    return [`the judge fails: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }
