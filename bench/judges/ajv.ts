@@ -9,20 +9,22 @@ import {
   type ValidateFunction,
 } from 'ajv/dist/ajv.js';
 import ajvFormats from 'ajv-formats';
+import type { JsonSchema } from '../../model/json.ts';
 import type { BenchCase } from '../corpora/bench-case.ts';
 import { type DraftName, isAtLeast } from '../corpora/dialect.ts';
 import { type Remote, remotesFor } from '../corpora/remotes.ts';
+import { fromDraft4 } from './draft4-translation.ts';
 import type { JudgeOrReason, Violation } from './judge.ts';
+import { MORE_FORMATS } from './more-formats.ts';
 
 const require = createRequire(import.meta.url);
 const DRAFT6 = require('ajv/dist/refs/json-schema-draft-06.json') as AnySchemaObject;
 
 type AnyAjv = AjvDraft7 | Ajv2019 | Ajv2020;
 
-/** The second judge: ajv on the untouched schema, with the class that is made for its draft. */
+/** The second judge: ajv with the class that is made for the draft; draft 4 is translated for it. */
 export function ajvJudge(benchCase: BenchCase, remotes: readonly Remote[]): JudgeOrReason {
-  const { draft, schema } = benchCase;
-  if (draft === 'draft4') return { cannot: 'ajv 8 reads no draft 4' };
+  const { schema } = benchCase;
   try {
     return judgeWith(benchCase, remotes, true);
   } catch (error) {
@@ -66,8 +68,15 @@ function compiled(
     ignoreKeywordsWithRef: !isAtLeast(draft, 'draft2019-09'),
   });
   ajvFormats.default(ajv as AjvDraft7);
-  if (JSON.stringify(schema).includes('://')) addRemotes(ajv, remotesFor(remotes, draft));
-  return ajv.compile(schema);
+  // ajv-formats leaves out its range.
+  ajv.addFormat('int64', {
+    type: 'number',
+    validate: (value: number) => MORE_FORMATS['int64']?.(value) === true,
+  });
+  const read = draft === 'draft4' ? fromDraft4 : (own: JsonSchema) => own;
+  const near = remotesFor(remotes, draft).map((remote) => ({ ...remote, schema: read(remote.schema) }));
+  if (JSON.stringify(schema).includes('://')) addRemotes(ajv, near);
+  return ajv.compile(read(schema));
 }
 
 function ajvFor(draft: DraftName, options: Options): AnyAjv {

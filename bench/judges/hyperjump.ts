@@ -19,6 +19,7 @@ import { DIALECTS, type DraftName } from '../corpora/dialect.ts';
 import { type Remote, remotesFor } from '../corpora/remotes.ts';
 import { useExactMultiples } from './exact-multiple.ts';
 import type { JudgeOrReason, Violation } from './judge.ts';
+import { useMoreFormats } from './more-formats.ts';
 
 const SCHEMA_URI = 'https://bench.invalid/schema';
 
@@ -26,6 +27,7 @@ const SCHEMA_URI = 'https://bench.invalid/schema';
 const OWN = new Set(getAllRegisteredSchemaUris());
 
 useExactMultiples();
+useMoreFormats();
 
 let current: DraftName | undefined;
 

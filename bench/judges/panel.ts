@@ -5,13 +5,16 @@ import { ajvJudge } from './ajv.ts';
 import { hyperjumpJudge } from './hyperjump.ts';
 import { isJudge, type Judge, type JudgeOrReason } from './judge.ts';
 
+/** The first one decides. */
+const JUDGES = ['hyperjump', 'ajv'] as const;
+
 /** Both judges of one schema; each may be unable to judge it. */
 export interface Panel {
   readonly hyperjump: JudgeOrReason;
   readonly ajv: JudgeOrReason;
 }
 
-/** The judge that decides, and its name: hyperjump, or ajv where hyperjump cannot. */
+/** A judge with its name. */
 export interface Chair {
   readonly name: 'hyperjump' | 'ajv';
   readonly judge: Judge;
@@ -30,15 +33,26 @@ export async function panelFor(benchCase: BenchCase, remotes: readonly Remote[])
   return { hyperjump: await hyperjumpJudge(benchCase, remotes), ajv: ajvJudge(benchCase, remotes) };
 }
 
-/** Who decides about a schema; undefined where neither can. */
-export function chairOf({ hyperjump, ajv }: Panel): Chair | undefined {
-  if (isJudge(hyperjump)) return { name: 'hyperjump', judge: hyperjump };
-  return isJudge(ajv) ? { name: 'ajv', judge: ajv } : undefined;
+/**
+ * Who decides about a schema: hyperjump, unless it cannot, or the suite shows it to be wrong there and ajv not to be.
+ * Undefined where neither can.
+ */
+export function chairOf(panel: Panel, agreed: readonly Agreement[]): Chair | undefined {
+  const able = JUDGES.flatMap((name): Chair[] => {
+    const judge = panel[name];
+    return isJudge(judge) ? [{ name, judge }] : [];
+  });
+  return able.find(({ name }) => isRight(name, agreed)) ?? able[0];
+}
+
+/** Whether the suite shows no mistake of a judge about a schema. */
+export function isRight(name: Chair['name'], agreed: readonly Agreement[]): boolean {
+  return agreed.every(({ judge, wrong }) => judge !== name || wrong === 0);
 }
 
 /** Holds both judges against the tests that the suite has for a schema. */
 export function agreements(panel: Panel, { tests, formats }: BenchCase): Agreement[] {
-  return (['hyperjump', 'ajv'] as const).map((name) => {
+  return JUDGES.map((name) => {
     const judge = panel[name];
     if (!isJudge(judge)) return { judge: name, assertions: 0, wrong: 0, cannot: judge.cannot };
     const wrong = tests.filter(({ data, valid }) => judged(judge, data, formats) !== valid);

@@ -10,6 +10,8 @@ export interface SiteResult extends Site {
 /** A value that does not have the fault it was made for, or not alone. */
 export interface Unproved {
   readonly fault: string;
+  /** The place of its schema. */
+  readonly schema: string;
   readonly value: string;
   readonly why: string;
 }

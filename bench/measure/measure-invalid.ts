@@ -1,8 +1,8 @@
 import type { Json } from '../../model/json.ts';
 import { isJudge, type Judge } from '../judges/judge.ts';
-import type { Agreement, Panel } from '../judges/panel.ts';
-import type { Site } from '../sites/reachable-sites.ts';
+import { type Agreement, isRight, type Panel } from '../judges/panel.ts';
 import type { Draw, FaultSubject, FaultyValues, SubjectFault, SubjectInput } from '../subjects/subject.ts';
+import type { Bench } from './bench.ts';
 import { type FaultProof, type FaultResult, type Unproved, withoutFaults } from './fault-result.ts';
 import { refusedOrCrashed } from './measure-valid.ts';
 import { disproof } from './proof.ts';
@@ -23,18 +23,11 @@ interface Named {
   readonly judge: Judge;
 }
 
-/** What is measured with, beside the generator: the judges and the sites that were counted without it. */
-export interface FaultBench {
-  readonly panel: Panel;
-  readonly agreements: readonly Agreement[];
-  readonly sites: readonly Site[];
-}
-
 /** Has a generator name its faults and make values for them, and the judges find exactly those in the values. */
 export function measureInvalid(
   subject: FaultSubject,
   input: SubjectInput,
-  { panel, agreements, sites }: FaultBench,
+  { panel, agreements, sites }: Bench,
   { made: onMade, ...draw }: Draw & { made: () => void },
 ): FaultResult {
   const made = make(subject, input, draw);
@@ -77,8 +70,7 @@ function make(
 function judgesOf(panel: Panel, agreements: readonly Agreement[]): Named[] {
   return (['hyperjump', 'ajv'] as const).flatMap((name) => {
     const judge = panel[name];
-    const isWrong = agreements.some((agreement) => agreement.judge === name && agreement.wrong > 0);
-    return isJudge(judge) && !isWrong ? [{ name, judge }] : [];
+    return isJudge(judge) && isRight(name, agreements) ? [{ name, judge }] : [];
   });
 }
 
@@ -103,10 +95,19 @@ function proofOf(
 function flawOf(fault: SubjectFault, value: Json, judges: readonly Named[]): Unproved | undefined {
   const sent = JSON.parse(JSON.stringify(value)) as Json;
   for (const { name, judge } of judges) {
-    const why = disproof(judge, fault, sent);
+    const why = attempted(() => disproof(judge, fault, sent));
     if (why !== undefined) {
-      return { fault: `${fault.id} @${fault.schema}`, value: shortJson(sent), why: `${name}: ${why}` };
+      return { fault: fault.id, schema: fault.schema, value: shortJson(sent), why: `${name}: ${why}` };
     }
   }
   return undefined;
+}
+
+/** A validator that throws proves nothing. */
+function attempted(action: () => string | undefined): string | undefined {
+  try {
+    return action();
+  } catch (error) {
+    return `the judge fails: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }

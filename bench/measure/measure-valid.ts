@@ -1,7 +1,8 @@
 import type { Json } from '../../model/json.ts';
 import { isJudge, type Judge } from '../judges/judge.ts';
-import { chairOf, type Panel } from '../judges/panel.ts';
+import { type Chair, chairOf, type Panel } from '../judges/panel.ts';
 import { type Draw, Refusal, type Subject, type SubjectInput } from '../subjects/subject.ts';
+import type { Bench } from './bench.ts';
 import { type ValidResult, type WrongValue, without } from './outcome.ts';
 import { shortJson } from './short-json.ts';
 
@@ -9,12 +10,12 @@ import { shortJson } from './short-json.ts';
 export function measureValid(
   subject: Subject,
   input: SubjectInput,
-  panel: Panel,
+  { panel, agreements }: Bench,
   { made, ...draw }: Draw & { made: () => void },
 ): ValidResult {
   const values = valuesOf(subject, input, draw);
   made();
-  return Array.isArray(values) ? judge(values, panel) : values;
+  return Array.isArray(values) ? judge(values, panel, chairOf(panel, agreements)) : values;
 }
 
 function valuesOf(subject: Subject, input: SubjectInput, draw: Draw): unknown[] | ValidResult {
@@ -33,8 +34,7 @@ export function refusedOrCrashed(error: unknown): ValidResult {
   });
 }
 
-function judge(values: readonly unknown[], panel: Panel): ValidResult {
-  const chair = chairOf(panel);
+function judge(values: readonly unknown[], panel: Panel, chair: Chair | undefined): ValidResult {
   const sent = values.map(asSent);
   const distinct = new Set(sent.map((value) => JSON.stringify(value) ?? '')).size;
   if (!chair) return { ...without('unjudged'), values: values.length, distinct };
@@ -62,13 +62,26 @@ function asSent(value: unknown): Json | undefined {
 }
 
 function accepts(judge: Judge, value: Json | undefined): boolean {
-  return value !== undefined && judge.isValid(value);
+  try {
+    return value !== undefined && judge.isValid(value);
+  } catch {
+    // ajv, say, calls what a value has for a `valueOf`: it does not accept it.
+    return false;
+  }
 }
 
 function wrongValue(judge: Judge, value: Json | undefined): WrongValue {
   if (value === undefined) return { value: 'undefined', breaks: ['is no JSON'] };
-  const breaks = judge
-    .violations(value)
-    .map(({ keyword, instance }) => `${keyword} at ${instance || 'the root'}`);
-  return { value: shortJson(value), breaks: [...new Set(breaks)].slice(0, 5) };
+  return { value: shortJson(value), breaks: breaksOf(judge, value) };
+}
+
+function breaksOf(judge: Judge, value: Json): string[] {
+  try {
+    const breaks = judge
+      .violations(value)
+      .map(({ keyword, instance }) => `${keyword} at ${instance || 'the root'}`);
+    return [...new Set(breaks)].slice(0, 5);
+  } catch (error) {
+    return [`the judge fails: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }

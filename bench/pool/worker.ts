@@ -2,8 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { JsonObject } from '../../model/json.ts';
 import { metaschemas } from '../corpora/metaschemas.ts';
 import { type Remote, readRemotes, remotesFor } from '../corpora/remotes.ts';
-import { agreements, panelFor } from '../judges/panel.ts';
-import { type FaultBench, measureInvalid } from '../measure/measure-invalid.ts';
+import { agreements, chairOf, panelFor } from '../judges/panel.ts';
+import type { Bench } from '../measure/bench.ts';
+import { measureInvalid } from '../measure/measure-invalid.ts';
 import { measureValid } from '../measure/measure-valid.ts';
 import { reachableSites } from '../sites/reachable-sites.ts';
 import { compare } from '../speed/compare.ts';
@@ -58,13 +59,14 @@ async function work(job: Job, from: number): Promise<void> {
 function measured(
   { subject: name, kind }: Task,
   input: SubjectInput,
-  bench: FaultBench,
+  bench: Bench,
   draw: Parameters<typeof measureValid>[3],
 ): TaskResult {
   const subject: Subject | undefined = subjects.get(name);
   if (!subject) throw new Error(`there is no generator called ${name}`);
-  if (kind === 'valid') return { kind, valid: measureValid(subject, input, bench.panel, draw) };
-  if (kind === 'speed') return { kind, speed: compare(assay, subject, input, bench.panel) };
+  if (kind === 'valid') return { kind, valid: measureValid(subject, input, bench, draw) };
+  if (kind === 'speed')
+    return { kind, speed: compare(assay, subject, input, chairOf(bench.panel, bench.agreements)) };
   if (!makesFaults(subject)) throw new Error(`${name} makes no faults`);
   return { kind, invalid: measureInvalid(subject, input, bench, draw) };
 }

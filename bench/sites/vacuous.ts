@@ -31,7 +31,9 @@ const SPEAKS_OF: Readonly<Record<string, readonly string[]>> = {
 
 const STRING_FORMATS = new Set(
   `date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri iri-reference
-  uuid uri-template json-pointer relative-json-pointer regex byte`.split(/\s+/),
+  uuid uri-template json-pointer relative-json-pointer regex byte url iso-time iso-date-time json-pointer-uri-fragment`.split(
+    /\s+/,
+  ),
 );
 const NUMBER_FORMATS = new Set(['int32', 'int64']);
 const ALL_TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'];

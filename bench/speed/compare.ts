@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.ts';
 import type { Judge } from '../judges/judge.ts';
-import { chairOf, type Panel } from '../judges/panel.ts';
+import type { Chair } from '../judges/panel.ts';
 import type { Subject, SubjectInput } from '../subjects/subject.ts';
 import { paces } from './pace.ts';
 import type { SpeedResult } from './speed-result.ts';
@@ -9,8 +9,12 @@ import type { SpeedResult } from './speed-result.ts';
 const CHECKED = 50;
 
 /** Times two generators on a schema that both make valid values for. */
-export function compare(assay: Subject, rival: Subject, input: SubjectInput, panel: Panel): SpeedResult {
-  const chair = chairOf(panel);
+export function compare(
+  assay: Subject,
+  rival: Subject,
+  input: SubjectInput,
+  chair: Chair | undefined,
+): SpeedResult {
   if (!chair) return { incomparable: 'no judge can judge the schema' };
   const makers = [];
   for (const subject of [assay, rival]) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json } from '../../model/json.ts';
 import { ajvJudge } from '../judges/ajv.ts';
-import { isJudge } from '../judges/judge.ts';
+import { isJudge, type Judge } from '../judges/judge.ts';
 import { Refusal, type Subject } from './subject.ts';
 
 /** Draws before it gives up. */
@@ -21,7 +21,7 @@ export const rejectionSampling: Subject = {
     return ({ count, seed }) => {
       const accepted: unknown[] = [];
       for (const value of draws(seed)) {
-        if (judge.isValid(value)) accepted.push(value);
+        if (isAccepted(judge, value)) accepted.push(value);
         if (accepted.length === count) return accepted;
       }
       throw new Refusal('', `fewer than ${count} of ${DRAWS} draws are valid`);
@@ -34,4 +34,13 @@ function draws(seed: number): readonly Json[] {
     drawn = { seed, values: fc.sample(fc.jsonValue(), { numRuns: DRAWS, seed }) as Json[] };
   }
   return drawn.values;
+}
+
+/** ajv follows some recursive schemas until the stack is full. */
+function isAccepted(judge: Judge, value: Json): boolean {
+  try {
+    return judge.isValid(value);
+  } catch (error) {
+    throw new Refusal('', `ajv: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

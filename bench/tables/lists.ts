@@ -1,3 +1,4 @@
+import type { SiteResult, Unproved } from '../measure/fault-result.ts';
 import type { ValidResult, WrongValue } from '../measure/outcome.ts';
 import { bullets, code } from './markdown.ts';
 import type { Measured } from './measured.ts';
@@ -52,39 +53,53 @@ function shown({ value, breaks }: WrongValue): string {
   return `${code(value)}${breaks.length === 0 ? '' : ` (${breaks.join(', ')})`}`;
 }
 
-/** Values that do not have just the fault they were made for, one for each fault. */
+/** Values that do not have just the fault they were made for: for each document and place one, and how many more. */
 export function unprovedFaults(all: readonly Measured[], subject: string): string {
+  const byPlace = new Map<string, { count: number; values: number; first: Unproved }>();
+  for (const { id, invalid } of all) {
+    for (const { first, keyword, values, proved, shrinks, shrinksProved } of invalid.get(subject)?.faults ??
+      []) {
+      if (!first) continue;
+      const place = `${code(sourceOf(id))}: ${keyword} at ${shownPlace(first.schema)}`;
+      const known = byPlace.get(place) ?? { count: 0, values: 0, first };
+      const wrong = values - proved + shrinks - shrinksProved;
+      byPlace.set(place, { first: known.first, count: known.count + 1, values: known.values + wrong });
+    }
+  }
   return bullets(
-    all.flatMap(({ id, invalid }) =>
-      (invalid.get(subject)?.faults ?? []).flatMap(({ first, values, proved }) =>
-        first
-          ? [
-              `${code(id)}: ${code(first.fault)}: ${values - proved} of ${values}, such as ${code(first.value)}: ${first.why}`,
-            ]
-          : [],
-      ),
+    [...byPlace].map(
+      ([place, { count, values, first }]) =>
+        `${place}: ${values} values of ${count} faults, such as ${code(first.fault)} ${code(first.value)}: ${first.why}`,
     ),
   );
 }
 
 /** Asserting sites of satisfiable schemas without a fault: those with a reason or those with none. */
 export function sitesWithout(all: readonly Measured[], subject: string, has: 'reason' | 'nothing'): string {
-  return bullets(
-    all
-      .filter(({ satisfiable }) => satisfiable)
-      .flatMap(({ id, invalid }) => {
-        const result = invalid.get(subject);
-        const sites = result?.sites.filter((site) => site.has === has && site.idle === undefined) ?? [];
-        if (sites.length === 0) return [];
-        const named = sites.map(
-          ({ schema, keyword, reason }) =>
-            `${keyword} at ${schema === '' ? 'the root' : code(schema)}${reason === undefined ? '' : `: ${reason}`}`,
-        );
-        const why =
-          result && result.outcome !== 'sound' && result.faults.length === 0
-            ? ` (${result.outcome}: ${result.reason ?? ''})`
-            : '';
-        return [`${code(id)}${why}: ${named.join('; ')}`];
-      }),
-  );
+  const bySource = new Map<string, Set<string>>();
+  for (const { id, invalid, satisfiable } of all) {
+    const result = invalid.get(subject);
+    const sites = result?.sites.filter((site) => site.has === has && site.idle === undefined) ?? [];
+    if (!result || !satisfiable || sites.length === 0) continue;
+    const isWhole = result.faults.length === 0 && result.reason !== undefined;
+    const source = `${code(sourceOf(id))}${isWhole ? ` (${result.outcome}: ${result.reason})` : ''}`;
+    const named = bySource.get(source) ?? new Set();
+    for (const site of sites) named.add(shownSite(site));
+    bySource.set(source, named);
+  }
+  return bullets([...bySource].map(([source, sites]) => `${source}: ${[...sites].join('; ')}`));
+}
+
+/** The document of a schema, since its places are named within it; a schema of the suite is its own. */
+function sourceOf(id: string): string {
+  const at = id.indexOf('#/');
+  return at < 0 ? id : id.slice(0, at);
+}
+
+function shownSite({ schema, keyword, reason }: SiteResult): string {
+  return `${keyword} at ${shownPlace(schema)}${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+function shownPlace(schema: string): string {
+  return schema === '' ? 'the root' : code(schema);
 }
