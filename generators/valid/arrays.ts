@@ -67,7 +67,7 @@ function lengthOf(run: Run, state: State, { min, max, leading }: ArrayLimits, sp
   const least = Math.max(min, Math.min(wantedItems, max));
   const open = Math.max(least, Math.min(max, firstInfeasible(run, state, leading, least)));
   if (open === least) return least;
-  if (run.mode === 'example') return spot.depth <= SHOWN_DEPTH ? Math.max(least, Math.min(1, open)) : least;
+  if (run.isSimple) return spot.depth <= SHOWN_DEPTH ? Math.max(least, Math.min(1, open)) : least;
   if (isTight(run, spot)) return least;
   const { source } = run;
   const most = Math.min(open, Math.max(least, LONGEST));
