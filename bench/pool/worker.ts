@@ -2,11 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { JsonObject } from '../../model/json.ts';
 import { metaschemas } from '../corpora/metaschemas.ts';
 import { type Remote, readRemotes, remotesFor } from '../corpora/remotes.ts';
+import { hyperjumpJudge } from '../judges/hyperjump.ts';
+import { isJudge } from '../judges/judge.ts';
 import { agreements, chairOf, panelFor } from '../judges/panel.ts';
 import type { Bench } from '../measure/bench.ts';
 import { measureInvalid } from '../measure/measure-invalid.ts';
 import { measureValid } from '../measure/measure-valid.ts';
-import { reachableSites } from '../sites/reachable-sites.ts';
+import { reachableSites, type Site } from '../sites/reachable-sites.ts';
+import { idleByTrial } from '../sites/told-apart.ts';
 import { compare } from '../speed/compare.ts';
 import { assay } from '../subjects/assay.ts';
 import { loadSubjects } from '../subjects/registry.ts';
@@ -35,9 +38,11 @@ function tell(message: WorkerMessage): void {
 
 async function work(job: Job, from: number): Promise<void> {
   const { benchCase, tasks } = job;
-  const panel = await panelFor(benchCase, remotes);
   const input = inputOf(job, remotes);
-  const { keywords, sites } = reachableSites(input);
+  const reach = reachableSites(input);
+  const { keywords } = reach;
+  const sites = tasks.some(({ kind }) => kind === 'invalid') ? await tried(job, reach.sites) : reach.sites;
+  const panel = await panelFor(benchCase, remotes);
   const bench = { panel, sites, agreements: agreements(panel, benchCase) };
   tell({ phase: 'prepared', facts: { keywords, sites, agreements: bench.agreements } });
   for (const [index, task] of tasks.entries()) {
@@ -54,6 +59,15 @@ async function work(job: Job, from: number): Promise<void> {
     tell({ phase: 'measured', task: index, result, took });
   }
   tell({ phase: 'done' });
+}
+
+/** Documents are large and their sites assert as a rule: only schemas that stand alone are tried. */
+async function tried({ benchCase }: Job, sites: readonly Site[]): Promise<readonly Site[]> {
+  if (benchCase.place) return sites;
+  return idleByTrial(sites, benchCase, async (schema) => {
+    const judge = await hyperjumpJudge({ ...benchCase, schema }, remotes);
+    return isJudge(judge) ? judge.isValid : undefined;
+  });
 }
 
 function measured(

@@ -23,7 +23,7 @@ export function faultTotals(all: readonly Measured[], subject: string, keyword?:
   const results = resultsOf(all, subject);
   const sites = results.flatMap((result) => result.sites).filter((site) => isOf(site, keyword));
   const faults = results.flatMap((result) => result.faults).filter((fault) => isOf(fault, keyword));
-  const asserting = sites.filter(({ idle }) => idle === undefined);
+  const asserting = sites.filter(({ idle, has }) => idle === undefined || has === 'fault');
   return {
     sites: sites.length,
     withFault: sites.filter(({ has }) => has === 'fault').length,
