@@ -219,12 +219,20 @@ describe.each(READINGS)('sensor server, %s', (reading) => {
   });
 });
 
+it.each([
+  ['5.1', 200],
+  ['5.2', 400],
+] as const)('of %s answers a passphrase of 14 characters with %i', async (version, expected) => {
+  const { send } = await start({ reading: 'lenient', version });
+
+  expect((await send('POST', TOKENS, { ...TOKEN, passphrase: 'Fourteen-ch-1!' })).status).toBe(expected);
+});
+
 it('reads what is open as the reading says', async () => {
   const open = [
     { ...TOKEN, more: 1 },
     { ...TOKEN, status: 'USED', usage_count: 9 },
     { passphrase: TOKEN.passphrase },
-    { ...TOKEN, passphrase: 'Fourteen-ch-1!' },
     { ...TOKEN, description: null },
   ];
   const strict = await start({ reading: 'strict' });
@@ -241,14 +249,11 @@ it('reads what is open as the reading says', async () => {
   }
   expect((await lenient.send('GET', `${TOKENS}?offset=1`)).json).toMatchObject({
     offset: -1,
-    total_result_count: 6,
+    total_result_count: 5,
   });
   const plain = { 'content-type': 'text/plain' };
   expect((await lenient.send('POST', TOKENS, TOKEN, plain)).status).toBe(415);
   await lenient.server.close();
-
-  const older = await start({ reading: 'strict', version: '5.1' });
-  expect((await older.send('POST', TOKENS, open[3])).status).toBe(200);
 });
 
 it('departs from the documents when told to', async () => {

@@ -117,8 +117,8 @@ function mannersOf({ reading, faults }: BodyRules): Manners {
 }
 
 /** N7: 12 characters at least in 5.1, 15 in 5.2; each of four classes. */
-function fitsPolicy(passphrase: string, { reading, version }: BodyRules): boolean {
-  const least = reading === 'strict' && version === '5.2' ? 15 : 12;
+function fitsPolicy(passphrase: string, { version }: BodyRules): boolean {
+  const least = version === '5.2' ? 15 : 12;
   if (passphrase.length < least || passphrase.length > PASSPHRASE_MAX) return false;
   return [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9\s]/].every((kind) => kind.test(passphrase));
 }
