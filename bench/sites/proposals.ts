@@ -18,6 +18,8 @@ const SCALARS: readonly Json[] = [
   'sample',
   'x'.repeat(40),
 ];
+/** Keywords whose value is keyed by names of members. */
+const NAMING = new Set('properties dependentRequired dependentSchemas dependencies'.split(' '));
 /** Scalars and names of one schema that are tried. */
 const MOST = 60;
 
@@ -31,7 +33,7 @@ export function proposals(
     ...SCALARS,
     ...new Set([...scalarsIn(schema), ...tests.flatMap((test) => [...scalarsIn(test)])]),
   ];
-  const names = [...NAMES, ...new Set([...namesIn(schema), ...tests.flatMap((test) => [...namesIn(test)])])];
+  const names = [...new Set([...namesIn(schema), ...tests.flatMap((test) => [...keysIn(test)]), ...NAMES])];
   const scalar = fc.constantFrom(...scalars.slice(0, MOST));
   const name = fc.constantFrom(...names.filter((one) => one !== '__proto__').slice(0, MOST));
   const { value } = fc.letrec<{ value: Json }>((tie) => ({
@@ -53,9 +55,25 @@ function* scalarsIn(value: Json): Generator<Json> {
   for (const inner of Object.values(value)) yield* scalarsIn(inner);
 }
 
-function* namesIn(value: Json): Generator<string> {
-  if (typeof value === 'string') yield value;
+/** Names of members that a schema speaks of. */
+function* namesIn(schema: Json): Generator<string> {
+  if (typeof schema !== 'object' || schema === null) return;
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === 'required' && Array.isArray(value)) yield* strings(value);
+    if (NAMING.has(keyword) && isObject(value)) {
+      yield* Object.keys(value);
+      for (const list of Object.values(value)) if (Array.isArray(list)) yield* strings(list);
+    }
+    yield* namesIn(value);
+  }
+}
+
+function strings(list: readonly Json[]): string[] {
+  return list.filter((one) => typeof one === 'string');
+}
+
+function* keysIn(value: Json): Generator<string> {
   if (isObject(value)) yield* Object.keys(value);
   if (typeof value !== 'object' || value === null) return;
-  for (const inner of Object.values(value)) yield* namesIn(inner);
+  for (const inner of Object.values(value)) yield* keysIn(inner);
 }

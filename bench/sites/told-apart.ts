@@ -4,7 +4,7 @@ import { proposals } from './proposals.ts';
 import type { Site } from './reachable-sites.ts';
 
 /** Values that are tried for one schema. */
-const TRIED = 800;
+const TRIED = 2000;
 const SEED = 7;
 
 /** Whether a value is valid to a schema; undefined where no judge takes the schema. */
