@@ -1,3 +1,4 @@
+import type { CaseKind } from './case-kind.ts';
 import type { Effect, FaultKind, OperationId, Parameter } from './contract.ts';
 import type { CaseCounts, Constraint, ConstraintOfValue, PlannedConstraint } from './coverage.ts';
 import type { Json } from './json.ts';
@@ -6,23 +7,6 @@ import type { Level } from './statement.ts';
 
 /** Which part of a run a case belongs to. */
 export type Phase = 'examples' | 'coverage' | 'random' | 'sequences';
-
-/** What a case was planned for, as plans and reports count it. */
-export type CaseKind =
-  | 'example'
-  | 'plain'
-  | 'boundary'
-  | 'fault'
-  | 'control'
-  | 'pairwise'
-  | 'probe'
-  | 'random'
-  | 'step';
-
-/** The kinds of cases, in the order of phases. */
-export const CASE_KINDS: readonly CaseKind[] = [
-  ...(['example', 'plain', 'boundary', 'fault', 'control', 'pairwise', 'probe', 'random', 'step'] as const),
-];
 
 /** A parameter's planned value; strings may hold `${mark}`. */
 export interface PlannedParameter {

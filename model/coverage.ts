@@ -1,4 +1,4 @@
-import type { CaseKind } from './case.ts';
+import type { CaseKind } from './case-kind.ts';
 import type { OperationId } from './contract.ts';
 import type { Pointer } from './pointer.ts';
 

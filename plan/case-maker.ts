@@ -1,6 +1,5 @@
 import type {
   Case,
-  CaseKind,
   Credentials,
   Expectation,
   Phase,
@@ -8,6 +7,7 @@ import type {
   PlannedParameter,
   Subject,
 } from '../model/case.ts';
+import type { CaseKind } from '../model/case-kind.ts';
 import type { Effect, Operation } from '../model/contract.ts';
 import type { Draft } from './drafts.ts';
 

@@ -1,5 +1,6 @@
 import { constraintsOf, keptBy, keyOf, type Sent, whereOf } from '../contract/constraints.ts';
-import { CASE_KINDS, type Case, type Omission, type PlannedLedger } from '../model/case.ts';
+import type { Case, Omission, PlannedLedger } from '../model/case.ts';
+import { CASE_KINDS } from '../model/case-kind.ts';
 import type { Contract, Operation, OperationId } from '../model/contract.ts';
 import type { CaseCounts, PlannedConstraint, PlannedSide, Side } from '../model/coverage.ts';
 import type { Json } from '../model/json.ts';

@@ -1,4 +1,4 @@
-import type { CaseKind } from '../model/case.ts';
+import type { CaseKind } from '../model/case-kind.ts';
 import type { Json } from '../model/json.ts';
 import { concrete, type Described, isWithoutParts, unwritable, violationsOnWire } from './body-wire.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';

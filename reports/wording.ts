@@ -1,4 +1,4 @@
-import { CASE_KINDS, type CaseKind } from '../model/case.ts';
+import { CASE_KINDS, type CaseKind } from '../model/case-kind.ts';
 import type { CaseCounts, Coverage } from '../model/coverage.ts';
 import type { Account, Run, RunVerdict, Verdict } from '../model/run.ts';
 import { type Basis, LEVELS, type Level } from '../model/statement.ts';

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { withoutFaults } from '../measure/fault-result.ts';
 import { without } from '../measure/outcome.ts';
 import type { CaseFacts, Job, JobMessage, Task, TaskResult, WorkerMessage } from './job.ts';
-import type { JobResult, PoolOptions } from './pool.ts';
+import type { JobResult, PoolOptions } from './pool-options.ts';
 
 /** Enough for any honest schema; who needs more has no bound. */
 const MEGABYTES = 1024;

@@ -2,7 +2,7 @@ import type { BenchCase } from '../corpora/bench-case.ts';
 import type { Agreement } from '../judges/panel.ts';
 import type { FaultResult } from '../measure/fault-result.ts';
 import type { Outcome, ValidResult } from '../measure/outcome.ts';
-import type { JobResult } from '../pool/pool.ts';
+import type { JobResult } from '../pool/pool-options.ts';
 
 /** One schema with everything that was measured on it, by the generators' names. */
 export interface Measured {

@@ -1,7 +1,7 @@
 import { codePoints } from './alphabet.ts';
 import { literal } from './back-references.ts';
 import { firstWords, sizeOf } from './enumeration.ts';
-import type { Grammar } from './format-grammars.ts';
+import type { Grammar } from './grammar.ts';
 import { isOfFormat } from './is-of-format.ts';
 import { pseudoRandom } from './pseudo-random.ts';
 import { regularExpression } from './regular-expression.ts';

@@ -1,20 +1,7 @@
+import type { Grammar } from './grammar.ts';
 import { NAME_GRAMMARS } from './name-grammars.ts';
 import { REFERENCE_GRAMMARS } from './reference-grammars.ts';
 import { TIME_GRAMMARS } from './time-grammars.ts';
-
-/** Strings of a format that every good reader of it takes. */
-export interface Grammar {
-  /** What is usual. */
-  readonly pattern: string;
-  /** What is legal too, and used where other constraints leave nothing usual. */
-  readonly wider?: string;
-  /** Code points. */
-  readonly max?: number;
-  /** Readable strings, the most usual first. */
-  readonly shown: readonly string[];
-  /** Legal ones that are at a limit, or seldom seen. */
-  readonly unusual?: readonly string[];
-}
 
 const SYMBOL = '[A-Za-z0-9+/]';
 const uuid = (hex: string, version: string, variant: string): string =>

@@ -1,5 +1,6 @@
 import { CheckedLanguage } from './checked-language.ts';
-import { type Grammar, grammarOf } from './format-grammars.ts';
+import { grammarOf } from './format-grammars.ts';
+import type { Grammar } from './grammar.ts';
 import { regularExpression } from './regular-expression.ts';
 import { Spelling } from './spelling.ts';
 import { type StringAutomaton, stringAutomaton } from './string-automaton.ts';

@@ -1,4 +1,4 @@
-import type { Grammar } from './format-grammars.ts';
+import type { Grammar } from './grammar.ts';
 
 // RFC 952 and 1123: labels of letters, digits and inner hyphens, at most 63 characters. Two hyphens at the third place
 // are kept for encoded labels (RFC 5891, 4.2.3.1), and the last label begins with a letter, unlike an address.

@@ -1,4 +1,4 @@
-import type { Grammar } from './format-grammars.ts';
+import type { Grammar } from './grammar.ts';
 import { ANY_DOMAIN, DOMAIN } from './name-grammars.ts';
 
 // RFC 3986. Only what is UTF-8 is percent-encoded: other bytes are legal, and few servers can read them.

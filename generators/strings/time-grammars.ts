@@ -1,4 +1,4 @@
-import type { Grammar } from './format-grammars.ts';
+import type { Grammar } from './grammar.ts';
 
 // RFC 3339, 5.6, with the days of each month; the year 0000 is left out, which many calendars do not have.
 const LEAP = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)';
