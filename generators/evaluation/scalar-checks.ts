@@ -1,7 +1,7 @@
 import { equalJson, isObject, type Json, jsonType } from '../../model/json.ts';
 import { codePoints } from '../strings/alphabet.ts';
 import { isOfFormat } from '../strings/is-of-format.ts';
-import { regularExpression } from '../strings/regular-expression.ts';
+import { matcherOf } from '../strings/matcher.ts';
 import { canonical } from '../valid/canonical.ts';
 import { isMultiple } from './decimals.ts';
 
@@ -74,8 +74,8 @@ function listed(limit: Json): Assertion | undefined {
 function matching(limit: Json): Assertion | undefined {
   if (typeof limit !== 'string') return undefined;
   // An expression that does not compile matches nothing: what needs it is refused where a string is made for it.
-  const expression = regularExpression(limit);
-  return (value) => typeof value !== 'string' || expression?.test(value) === true;
+  const matches = matcherOf(limit);
+  return (value) => typeof value !== 'string' || matches(value);
 }
 
 function isSet(value: Json): boolean {
