@@ -1,21 +1,32 @@
-import { isObject, type JsonObject, type JsonSchema } from '../../model/json.ts';
+import type { JsonSchema } from '../../model/json.ts';
 import type { GeneratorOptions } from './generator-options.ts';
 import { isFeasible } from './height.ts';
 import { Model } from './model.ts';
 import { refusalOf } from './refusal.ts';
 
-const models = new WeakMap<JsonObject, { options: GeneratorOptions; model: Model }[]>();
-/** A schema is seldom used with more sets of options than this. */
-const KEPT = 6;
+interface Kept {
+  readonly schema: JsonSchema;
+  readonly options: GeneratorOptions;
+  readonly model: Model;
+}
+
+/** Models that are kept, some megabytes each with the faults of a large schema. */
+const MOST = 50;
+/** The one that was used last comes last. */
+const kept: Kept[] = [];
 
 /** The model of a schema, kept for the same schema and equal options; refuses what has no value at all. */
 export function modelOf(schema: JsonSchema, options: GeneratorOptions = {}): Model {
-  const kept = isObject(schema) ? (models.get(schema) ?? []) : [];
-  const known = kept.find((one) => isSame(one.options, options));
-  if (known) return known.model;
+  const at = kept.findLastIndex((one) => one.schema === schema && isSame(one.options, options));
+  const [known] = at < 0 ? [] : kept.splice(at, 1);
+  if (known) {
+    kept.push(known);
+    return known.model;
+  }
   const model = new Model(schema, options);
   if (!isFeasible(model, model.start)) throw refusalOf(model, model.start);
-  if (isObject(schema)) models.set(schema, [...kept.slice(-KEPT + 1), { options, model }]);
+  kept.push({ schema, options, model });
+  if (kept.length > MOST) kept.shift();
   return model;
 }
 

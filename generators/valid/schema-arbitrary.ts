@@ -8,6 +8,8 @@ export type Make = (source: Source) => Json;
 
 /** Simplifications that are tried for one value before it counts as simplest. */
 const MOST_STEPS = 400;
+/** Choices that trying them may cost: one of a large value costs hundreds. */
+const MOST_WORK = 60_000;
 
 /**
  * Values made from recorded choices. A value is shrunk by simplifying its record and making it again, so that
@@ -40,9 +42,12 @@ export class SchemaArbitrary extends fc.Arbitrary<Json> {
     const seen = new Set([JSON.stringify(value)]);
     const size = JSON.stringify(value).length;
     let steps = 0;
+    let work = 0;
     for (const candidate of simplifications(record)) {
-      if (steps++ > MOST_STEPS) return;
-      const made = this.#replay(candidate);
+      if (steps++ > MOST_STEPS || work > MOST_WORK) return;
+      const source = Source.replay(candidate);
+      const made = this.#replay(source);
+      work += source.spent;
       if (!made || !isSimpler(made.record, record)) continue;
       const text = JSON.stringify(made.value);
       if (seen.has(text) || text.length > size) continue;
@@ -51,8 +56,7 @@ export class SchemaArbitrary extends fc.Arbitrary<Json> {
     }
   }
 
-  #replay(record: readonly number[]): { value: Json; record: number[] } | undefined {
-    const source = Source.replay(record);
+  #replay(source: Source): { value: Json; record: number[] } | undefined {
     try {
       return { value: this.#make(source), record: source.record };
     } catch (error) {

@@ -48,6 +48,11 @@ export class Source {
     return items[this.draw(items.length - 1)];
   }
 
+  /** The work that the value has cost, in choices. */
+  get spent(): number {
+    return this.#spent;
+  }
+
   /** Counts work against the budget of the value. */
   spend(cost = 1): void {
     this.#spent += cost;
