@@ -5,7 +5,9 @@ import { isWithin, normalised } from '../judges/normalised.ts';
 import type { Companion, SubjectFault } from '../subjects/subject.ts';
 
 /** Fail because what they apply fails, and assert nothing by themselves. */
-const CARRIERS = new Set(['allOf', '$ref', '$dynamicRef', '$recursiveRef', 'if', 'then', 'else']);
+const CARRIERS = new Set(
+  'allOf $ref $dynamicRef $recursiveRef if then else dependentSchemas dependencies'.split(' '),
+);
 /** May fail above a fault because of it. */
 const PARENTS = new Set([
   ...CARRIERS,
