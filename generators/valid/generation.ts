@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts';
-import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
+import { ExhaustedError, UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { arrayValue } from './arrays.ts';
 import { feasibleKinds, heightOf, isFeasible } from './height.ts';
 import type { Kind } from './kinds.ts';
@@ -19,6 +19,8 @@ import { satisfies, valuesOf } from './values.ts';
 import type { Want } from './want.ts';
 
 const TRIES = 60;
+/** Attempts where the construction proves the value, but may lose its way: a set that turns out too small. */
+const FEW_TRIES = 8;
 /** From this attempt on, a branch of oneOf is made to break the others. */
 const STRICT = 12;
 
@@ -29,6 +31,8 @@ export class Generation implements Run {
   readonly mode: 'example' | 'random';
   readonly plain: boolean;
   readonly optional: 'none' | 'some' | 'all';
+  /** What every attempt failed for, with what was wished there: within others that are tried again it need not be. */
+  readonly #failed = new Map<State, Map<Want | undefined, UnsupportedSchemaError>>();
 
   constructor(model: Model, source: Source, mode: 'example' | 'random') {
     this.model = model;
@@ -47,13 +51,36 @@ export class Generation implements Run {
     if (!isFeasible(this.model, state)) {
       throw new UnsupportedSchemaError(pointerOf(state), 'no value satisfies it');
     }
-    const value = this.source.retry(state.pending.length > 0 || state.inexact ? TRIES : 1, (attempt) => {
+    const failure = this.#failed.get(state)?.get(spot.want);
+    if (failure) throw failure;
+    try {
+      return this.#attempted(state, spot);
+    } catch (error) {
+      if (error instanceof UnsupportedSchemaError) {
+        this.#failed.set(state, (this.#failed.get(state) ?? new Map()).set(spot.want, error));
+      }
+      throw error;
+    }
+  }
+
+  attempt(make: () => Json | undefined): Json | undefined {
+    try {
+      return this.source.retry(1, make);
+    } catch (error) {
+      if (error instanceof UnsupportedSchemaError && !(error instanceof ExhaustedError)) return undefined;
+      throw error;
+    }
+  }
+
+  #attempted(state: State, spot: Spot): Json {
+    const tries = state.pending.length > 0 || state.inexact ? TRIES : FEW_TRIES;
+    const value = this.source.retry(tries, (attempt) => {
       const leaf = this.#choose(state, spot, attempt >= STRICT);
       const made = this.#ofLeaf(leaf, spot);
       return !leaf.inexact || this.model.accepts(state.parts, made) ? made : undefined;
     });
     if (value === undefined) {
-      throw new UnsupportedSchemaError(pointerOf(state), `none of ${TRIES} attempts made a valid value`);
+      throw new UnsupportedSchemaError(pointerOf(state), `none of ${tries} attempts made a valid value`);
     }
     return value;
   }

@@ -1,6 +1,6 @@
 import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { arrayLimits } from './array-limits.ts';
-import { anyItem, itemStates } from './items.ts';
+import { anyItem, shortest } from './items.ts';
 import { type Kind, kindsOf } from './kinds.ts';
 import { memberOf, requiredMembers } from './members.ts';
 import type { Model } from './model.ts';
@@ -100,7 +100,7 @@ function arrayFits(model: Model, state: State, depth: number): boolean {
   const indexes = Array.from({ length: Math.min(min, leading + 1) }, (_, index) => index);
   if (!indexes.every((index) => anyItem(model, state, index, isBelow))) return false;
   if (contained.every((one) => one.min === 0 && !Number.isFinite(one.max)) || min > LOOKED_AT) return true;
-  return itemStates(model, state, min, isBelow)?.every(isBelow) === true;
+  return shortest(model, state, isBelow) !== undefined;
 }
 
 function objectFits(model: Model, state: State, depth: number): boolean {

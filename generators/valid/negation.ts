@@ -133,7 +133,9 @@ function* items(schema: JsonObject): Generator<JsonSchema> {
   const { items: rest, contains, minContains = 1, maxContains } = schema;
   const leading = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
   for (const [index, item] of leading.entries()) if (item !== true) yield wrongItem(index, item);
-  if (rest !== undefined && rest !== true) yield wrongItem(leading.length, rest);
+  if (rest !== undefined && rest !== true) {
+    yield leading.length > 0 ? wrongItem(leading.length, rest) : { type: 'array', contains: { not: rest } };
+  }
   if (contains === undefined) return;
   if (typeof minContains === 'number' && minContains > 0) {
     const few: JsonObject = { type: 'array', contains, minContains: 0, maxContains: minContains - 1 };
