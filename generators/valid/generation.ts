@@ -15,7 +15,7 @@ import type { Source } from './source.ts';
 import { type Choice, pointerOf, type State } from './state.ts';
 import { stringValue } from './strings.ts';
 import { isTight } from './tightness.ts';
-import { satisfies, valuesOf } from './values.ts';
+import { acceptedValues, satisfies, valuesOf } from './values.ts';
 import type { Want } from './want.ts';
 
 const TRIES = 60;
@@ -89,6 +89,7 @@ export class Generation implements Run {
     let at = state;
     for (let choice = at.pending[0]; choice; choice = at.pending[0]) {
       const branches = this.#branches(at, strictly);
+      if (feasibleOf(this.model, branches).length === 0) return at;
       at = this.#branch(choice, branches, spot);
     }
     return at;
@@ -123,7 +124,7 @@ export class Generation implements Run {
   }
 
   #ofLeaf(leaf: State, spot: Spot): Json {
-    const values = valuesOf(this.model, leaf);
+    const values = leaf.pending.length > 0 ? acceptedValues(this.model, leaf) : valuesOf(this.model, leaf);
     const shown = this.#shown(leaf, spot);
     if (!values) {
       if (shown.length === 0) return this.#ofKind(leaf, spot);

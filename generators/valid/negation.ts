@@ -28,6 +28,10 @@ export function negation(
   if (schema['unevaluatedProperties'] !== undefined || schema['unevaluatedItems'] !== undefined)
     return undefined;
   const simpler = [...simple(schema), ...composed(schema, resolve), ...members(schema), ...items(schema)];
+  for (const rest of [...byName(schema), ...byIndex(schema)]) {
+    known.set(rest, undefined);
+    simpler.push({ not: rest });
+  }
   const filtered = PRIMITIVE.filter((keyword) => schema[keyword] !== undefined).map((keyword) => ({
     not: { [keyword]: schema[keyword] ?? null },
   }));
@@ -108,6 +112,21 @@ function* members(schema: JsonObject): Generator<JsonSchema> {
     Object.keys(patterns).some((pattern) => regularExpression(pattern)?.test(name));
   const free = NAMES.find((name) => !isDescribed(name));
   if (free !== undefined) yield wrong(free, additionalProperties);
+}
+
+/** What is broken by members of any name: the names above are examples, so that the rest is left to the check. */
+function* byName({ properties, patternProperties, additionalProperties }: JsonObject): Generator<JsonObject> {
+  if (patternProperties === undefined && !isObject(additionalProperties)) return;
+  yield {
+    ...(properties === undefined ? {} : { properties }),
+    ...(patternProperties === undefined ? {} : { patternProperties }),
+    ...(additionalProperties === undefined ? {} : { additionalProperties }),
+  };
+}
+
+/** What is broken by an item at any place behind others. */
+function* byIndex({ prefixItems, items: rest }: JsonObject): Generator<JsonObject> {
+  if (prefixItems !== undefined && isObject(rest)) yield { prefixItems, items: rest };
 }
 
 function without(name: string): JsonSchema {
