@@ -106,7 +106,7 @@ function violationOf({ keyword, instancePath, schemaPath, params, propertyName }
   return {
     keyword,
     instance: instancePath,
-    location: schemaPath.replace(/\/false schema$/, ''),
+    location: decodeURIComponent(schemaPath.replace(/\/false schema$/, '')),
     ...(propertyName === undefined ? {} : { ofName: true }),
     ...(typeof member === 'string' ? { member } : {}),
   };

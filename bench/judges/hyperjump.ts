@@ -77,7 +77,7 @@ function violationsOf(check: Validator, value: Json): Violation[] {
   return (output.errors ?? []).map(({ absoluteKeywordLocation, instanceLocation, keyword }) => ({
     keyword: keywordOf(keyword, absoluteKeywordLocation),
     ...placeOf(fragment(instanceLocation)),
-    location: absoluteKeywordLocation,
+    location: decodeURIComponent(absoluteKeywordLocation),
   }));
 }
 

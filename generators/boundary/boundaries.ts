@@ -71,10 +71,11 @@ function* edges(model: Model): Generator<Boundary | undefined> {
   for (const { instance, guide, leaf, state, fresh, isLeftOut } of surveyOf(model).places) {
     if (isLeftOut) continue;
     for (const conjunct of fresh) {
+      model.begin();
       for (const edge of edgesOf(conjunct.schema, leaf)) {
         const at = { instance, schema: conjunct.pointer, keyword: edge.keyword, what: edge.what };
-        const edged = model.state([...state.parts, derived(edge.schema, conjunct)]);
-        yield replaced(model, at, guide, edged);
+        const edged = attempt(() => model.state([...state.parts, derived(edge.schema, conjunct)]));
+        yield edged && replaced(model, at, guide, edged);
       }
     }
   }
@@ -99,7 +100,7 @@ function replaced(model: Model, at: Unvalued, guide: Guide, state: State): Bound
   return model.accepts(model.start.parts, edged) ? { ...at, value: edged } : undefined;
 }
 
-function attempt(make: () => Json): Json | undefined {
+function attempt<T>(make: () => T): T | undefined {
   try {
     return make();
   } catch (error) {

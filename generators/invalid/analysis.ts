@@ -38,6 +38,7 @@ class Analysis {
   finding(id: string): Finding | undefined {
     const candidate = this.#candidates.get(id);
     if (!candidate) return undefined;
+    this.#model.begin();
     const finding = this.#findings.get(id) ?? find(this.#model, candidate, this.#bases);
     this.#findings.set(id, finding);
     return finding;

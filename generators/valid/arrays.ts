@@ -3,7 +3,7 @@ import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { type ArrayLimits, arrayLimits } from './array-limits.ts';
 import { canonical } from './canonical.ts';
 import { isFeasible } from './height.ts';
-import { anyItem, itemStates } from './items.ts';
+import { anyItem, itemStates, shortest } from './items.ts';
 import type { Run, Spot } from './run.ts';
 import { pointerOf, type State } from './state.ts';
 import { isTight, shownAt } from './tightness.ts';
@@ -22,20 +22,41 @@ export function arrayValue(run: Run, state: State, spot: Spot): Json[] {
   if (limits.min > MOST) {
     throw new UnsupportedSchemaError(pointerOf(state), `arrays of ${limits.min} items are not made`);
   }
-  const length = lengthOf(run, state, limits, spot);
+  const least = leastLength(run, state, limits);
+  let length = lengthOf(run, state, { ...limits, min: least }, spot);
+  for (;;) {
+    const items = itemsOf(run, state, length, spot);
+    if (items.length === length) return repeating(items, limits);
+    // A set of few possible items is full: shorter is fine where the minimum is met.
+    if (items.length < least) break;
+    length = items.length;
+  }
+  throw new UnsupportedSchemaError(pointerOf(state), 'not enough items were found');
+}
+
+function leastLength({ model }: Run, state: State, { min, contained }: ArrayLimits): number {
+  return contained.length === 0 ? min : (shortest(model, state, (one) => isFeasible(model, one)) ?? min);
+}
+
+function repeating(items: Json[], { repeated }: ArrayLimits): Json[] {
+  const [first] = items;
+  return repeated && first !== undefined ? [...items.slice(0, -1), first] : items;
+}
+
+/** Items up to a length, or up to the first that could not be made. */
+function itemsOf(run: Run, state: State, length: number, spot: Spot): Json[] {
+  const { min, unique } = arrayLimits(state);
   const states = itemStates(run.model, state, length, (one) => isFeasible(run.model, one));
   if (!states) throw new UnsupportedSchemaError(pointerOf(state), 'contains cannot be satisfied');
   const items: Json[] = [];
-  const seen = limits.unique ? new Set<string>() : undefined;
+  const seen = unique ? new Set<string>() : undefined;
   for (const [index, itemState] of states.entries()) {
-    const item = itemAt(run, itemState, index, spot, seen);
-    if (item !== undefined) items.push(item);
-    // A set of few possible items is full: shorter is fine where the minimum is met.
-    else if (items.length >= limits.min) break;
-    else throw new UnsupportedSchemaError(pointerOf(state), 'not enough distinct items were found');
+    const make = (): Json | undefined => itemAt(run, itemState, index, spot, seen);
+    const item = index < min ? make() : run.attempt(make);
+    if (item === undefined) break;
+    items.push(item);
   }
-  const [first] = items;
-  return limits.repeated && first !== undefined ? [...items.slice(0, -1), first] : items;
+  return items;
 }
 
 function itemAt(

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts';
-import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
+import { ExhaustedError, UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { arrayValue } from './arrays.ts';
 import { feasibleKinds, heightOf, isFeasible } from './height.ts';
 import type { Kind } from './kinds.ts';
@@ -15,10 +15,12 @@ import type { Source } from './source.ts';
 import { type Choice, pointerOf, type State } from './state.ts';
 import { stringValue } from './strings.ts';
 import { isTight } from './tightness.ts';
-import { satisfies, valuesOf } from './values.ts';
+import { acceptedValues, satisfies, valuesOf } from './values.ts';
 import type { Want } from './want.ts';
 
 const TRIES = 60;
+/** Attempts where the construction proves the value, but may lose its way: a set that turns out too small. */
+const FEW_TRIES = 8;
 /** From this attempt on, a branch of oneOf is made to break the others. */
 const STRICT = 12;
 
@@ -29,6 +31,8 @@ export class Generation implements Run {
   readonly mode: 'example' | 'random';
   readonly plain: boolean;
   readonly optional: 'none' | 'some' | 'all';
+  /** What every attempt failed for, with what was wished there: within others that are tried again it need not be. */
+  readonly #failed = new Map<State, Map<Want | undefined, UnsupportedSchemaError>>();
 
   constructor(model: Model, source: Source, mode: 'example' | 'random') {
     this.model = model;
@@ -47,13 +51,36 @@ export class Generation implements Run {
     if (!isFeasible(this.model, state)) {
       throw new UnsupportedSchemaError(pointerOf(state), 'no value satisfies it');
     }
-    const value = this.source.retry(state.pending.length > 0 || state.inexact ? TRIES : 1, (attempt) => {
+    const failure = this.#failed.get(state)?.get(spot.want);
+    if (failure) throw failure;
+    try {
+      return this.#attempted(state, spot);
+    } catch (error) {
+      if (error instanceof UnsupportedSchemaError) {
+        this.#failed.set(state, (this.#failed.get(state) ?? new Map()).set(spot.want, error));
+      }
+      throw error;
+    }
+  }
+
+  attempt(make: () => Json | undefined): Json | undefined {
+    try {
+      return this.source.retry(1, make);
+    } catch (error) {
+      if (error instanceof UnsupportedSchemaError && !(error instanceof ExhaustedError)) return undefined;
+      throw error;
+    }
+  }
+
+  #attempted(state: State, spot: Spot): Json {
+    const tries = state.pending.length > 0 || state.inexact ? TRIES : FEW_TRIES;
+    const value = this.source.retry(tries, (attempt) => {
       const leaf = this.#choose(state, spot, attempt >= STRICT);
       const made = this.#ofLeaf(leaf, spot);
       return !leaf.inexact || this.model.accepts(state.parts, made) ? made : undefined;
     });
     if (value === undefined) {
-      throw new UnsupportedSchemaError(pointerOf(state), `none of ${TRIES} attempts made a valid value`);
+      throw new UnsupportedSchemaError(pointerOf(state), `none of ${tries} attempts made a valid value`);
     }
     return value;
   }
@@ -62,6 +89,7 @@ export class Generation implements Run {
     let at = state;
     for (let choice = at.pending[0]; choice; choice = at.pending[0]) {
       const branches = this.#branches(at, strictly);
+      if (feasibleOf(this.model, branches).length === 0) return at;
       at = this.#branch(choice, branches, spot);
     }
     return at;
@@ -96,7 +124,7 @@ export class Generation implements Run {
   }
 
   #ofLeaf(leaf: State, spot: Spot): Json {
-    const values = valuesOf(this.model, leaf);
+    const values = leaf.pending.length > 0 ? acceptedValues(this.model, leaf) : valuesOf(this.model, leaf);
     const shown = this.#shown(leaf, spot);
     if (!values) {
       if (shown.length === 0) return this.#ofKind(leaf, spot);

@@ -1,14 +1,14 @@
 import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { arrayLimits } from './array-limits.ts';
-import { anyItem, itemStates } from './items.ts';
+import { anyItem, shortest } from './items.ts';
 import { type Kind, kindsOf } from './kinds.ts';
 import { memberOf, requiredMembers } from './members.ts';
 import type { Model } from './model.ts';
 import { numberRange, times } from './number-range.ts';
 import { memberParts, objectLimits } from './object-limits.ts';
 import type { State } from './state.ts';
-import { stringLimits } from './string-limits.ts';
-import { valuesOf } from './values.ts';
+import { lengthRange, stringLimits } from './string-limits.ts';
+import { acceptedValues, valuesOf } from './values.ts';
 
 /** Deeper values are not looked for. */
 const DEEPEST = 24;
@@ -59,7 +59,11 @@ function fits(model: Model, state: State, depth: number): boolean {
 function compute(model: Model, state: State, depth: number): boolean {
   if (!state.possible) return false;
   try {
-    if (state.pending.length > 0) return model.branches(state).some((branch) => fits(model, branch, depth));
+    if (state.pending.length > 0) {
+      if (!mayFit(model, state)) return false;
+      const isFit = model.branches(state).some((branch) => fits(model, branch, depth));
+      return isFit || acceptedValues(model, state).length > 0;
+    }
     const values = valuesOf(model, state);
     if (values) return values.length > 0;
     return kindsWithin(model, state, depth).length > 0;
@@ -67,6 +71,17 @@ function compute(model: Model, state: State, depth: number): boolean {
     if (error instanceof UnsupportedSchemaError) return false;
     throw error;
   }
+}
+
+/** Whether what is known before the choices leaves a value: seen here, none of the branches need be followed. */
+function mayFit(model: Model, state: State): boolean {
+  if (valuesOf(model, state)?.length === 0) return false;
+  return kindsOf(state).allowed.some((kind) => {
+    if (kind === 'number') return numberFits(state);
+    if (kind !== 'string') return true;
+    const { min, max } = lengthRange(state.conjuncts);
+    return min <= max;
+  });
 }
 
 function kindFits(model: Model, state: State, kind: Kind, depth: number): boolean {
@@ -100,7 +115,7 @@ function arrayFits(model: Model, state: State, depth: number): boolean {
   const indexes = Array.from({ length: Math.min(min, leading + 1) }, (_, index) => index);
   if (!indexes.every((index) => anyItem(model, state, index, isBelow))) return false;
   if (contained.every((one) => one.min === 0 && !Number.isFinite(one.max)) || min > LOOKED_AT) return true;
-  return itemStates(model, state, min, isBelow)?.every(isBelow) === true;
+  return shortest(model, state, isBelow) !== undefined;
 }
 
 function objectFits(model: Model, state: State, depth: number): boolean {

@@ -29,6 +29,17 @@ export function anyItem(model: Model, state: State, index: number, isFeasible: F
     .find(isFeasible);
 }
 
+/** The least number of items with which an array can have all that it has to contain; undefined where there is none. */
+export function shortest(model: Model, state: State, isFeasible: Feasible): number | undefined {
+  const { min, max, leading, contained } = arrayLimits(state);
+  // Behind the leading items all places are alike: with room for each contained item more of them do not help.
+  const most = Math.min(max, Math.max(min, leading + contained.reduce((sum, one) => sum + one.min, 0)));
+  for (let length = min; length <= most; length++) {
+    if (itemStates(model, state, length, isFeasible)?.every(isFeasible)) return length;
+  }
+  return undefined;
+}
+
 /**
  * What the items have to satisfy one by one, so that the contained ones are as many as they have to be; undefined
  * where they cannot be.

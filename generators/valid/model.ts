@@ -11,7 +11,7 @@ import type { Negations } from './negation.ts';
 import type { Application, Choice, State } from './state.ts';
 import { type Workshop, workshopOf } from './workshop.ts';
 
-/** More combinations of branches than this are not followed. */
+/** More combinations of branches than this are not followed for one value. */
 const MOST_STATES = 20_000;
 const APPLIED_IN_PLACE = new Set(
   `$ref $dynamicRef $recursiveRef allOf anyOf oneOf if then else dependentSchemas unevaluatedProperties
@@ -43,6 +43,11 @@ export class Model {
     this.library = this.#workshop.library;
     this.origin = this.library.partOf(schema);
     this.start = this.state([this.origin]);
+  }
+
+  /** Begins another value: the combinations that it may cost are counted from here. */
+  begin(): void {
+    this.#made = 0;
   }
 
   /** The state of a place that has to satisfy these parts. */

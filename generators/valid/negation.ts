@@ -28,6 +28,10 @@ export function negation(
   if (schema['unevaluatedProperties'] !== undefined || schema['unevaluatedItems'] !== undefined)
     return undefined;
   const simpler = [...simple(schema), ...composed(schema, resolve), ...members(schema), ...items(schema)];
+  for (const rest of [...byName(schema), ...byIndex(schema)]) {
+    known.set(rest, undefined);
+    simpler.push({ not: rest });
+  }
   const filtered = PRIMITIVE.filter((keyword) => schema[keyword] !== undefined).map((keyword) => ({
     not: { [keyword]: schema[keyword] ?? null },
   }));
@@ -110,6 +114,21 @@ function* members(schema: JsonObject): Generator<JsonSchema> {
   if (free !== undefined) yield wrong(free, additionalProperties);
 }
 
+/** What is broken by members of any name: the names above are examples, so that the rest is left to the check. */
+function* byName({ properties, patternProperties, additionalProperties }: JsonObject): Generator<JsonObject> {
+  if (patternProperties === undefined && !isObject(additionalProperties)) return;
+  yield {
+    ...(properties === undefined ? {} : { properties }),
+    ...(patternProperties === undefined ? {} : { patternProperties }),
+    ...(additionalProperties === undefined ? {} : { additionalProperties }),
+  };
+}
+
+/** What is broken by an item at any place behind others. */
+function* byIndex({ prefixItems, items: rest }: JsonObject): Generator<JsonObject> {
+  if (prefixItems !== undefined && isObject(rest)) yield { prefixItems, items: rest };
+}
+
 function without(name: string): JsonSchema {
   return { type: 'object', properties: { [name]: false } };
 }
@@ -133,7 +152,9 @@ function* items(schema: JsonObject): Generator<JsonSchema> {
   const { items: rest, contains, minContains = 1, maxContains } = schema;
   const leading = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : [];
   for (const [index, item] of leading.entries()) if (item !== true) yield wrongItem(index, item);
-  if (rest !== undefined && rest !== true) yield wrongItem(leading.length, rest);
+  if (rest !== undefined && rest !== true) {
+    yield leading.length > 0 ? wrongItem(leading.length, rest) : { type: 'array', contains: { not: rest } };
+  }
   if (contains === undefined) return;
   if (typeof minContains === 'number' && minContains > 0) {
     const few: JsonObject = { type: 'array', contains, minContains: 0, maxContains: minContains - 1 };

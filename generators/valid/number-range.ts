@@ -58,12 +58,14 @@ export function decimal(value: number): Decimal {
   const [whole = '0', fraction = ''] = digits.split('.');
   const scale = fraction.length - Number(exponent);
   const units = Number(whole + fraction);
-  return scale >= 0 ? { units, scale } : { units: units * 10 ** -scale, scale: 0 };
+  return scale >= 0 ? { units, scale } : { units: value, scale: 0 };
 }
 
 /** A decimal times a whole number, as the double that its digits mean. */
 export function times({ units, scale }: Decimal, factor: number): number {
-  return Number(`${units * factor}e-${scale}`);
+  const product = units * factor;
+  // A big product is written with an exponent already.
+  return Number.isSafeInteger(product) ? Number(`${product}e-${scale}`) : product / 10 ** scale;
 }
 
 function leastCommon(steps: readonly Decimal[]): Decimal {

@@ -46,10 +46,15 @@ function multiple(run: Run, range: NumberRange): number {
   const below = Math.floor(range.max / size);
   const highest = times(step, below + 1) <= range.max ? below + 1 : below;
   if (lowest > highest) return Number.NaN;
-  // A range beyond the safe integers is entered at its near end only.
-  const low = Math.max(lowest, Math.min(-limit, highest));
-  const high = Math.min(highest, Math.max(limit, lowest));
+  // A range beyond the safe integers is entered near its near end only.
+  const low = Math.max(lowest, Math.min(-limit, highest - room(highest)));
+  const high = Math.min(highest, Math.max(limit, lowest + room(lowest)));
   return times(step, wholeNumber(run, low, high, nearest(1, low, high)));
+}
+
+/** A distance that a double of this size still shows. */
+function room(size: number): number {
+  return Number.isFinite(size) ? Math.max(1000, Math.abs(size) / 2 ** 40) : 0;
 }
 
 function nearest(value: number, low: number, high: number): number {

@@ -53,13 +53,8 @@ function memberValue(
   const below: Spot = { depth: spot.depth + 1, want, shown: shownAt(spot, member.name) };
   const dispensable =
     !member.isRequired && !want && chosen.size > limits.min && !isNeeded(member.name, limits, chosen);
-  if (!dispensable) return run.value(member.state, below);
-  try {
-    return run.source.retry(1, () => run.value(member.state, below));
-  } catch (error) {
-    if (error instanceof UnsupportedSchemaError && error.name !== 'ExhaustedError') return undefined;
-    throw error;
-  }
+  const make = (): Json => run.value(member.state, below);
+  return dispensable ? run.attempt(make) : make();
 }
 
 function isNeeded(name: string, { dependent }: ObjectLimits, chosen: ReadonlyMap<string, Member>): boolean {
@@ -166,6 +161,9 @@ function addNamed(
   }
 }
 
+/** Names are strings: one object, so that it makes one state. */
+const NAME: JsonObject = { type: 'string' };
+
 /** Legal names of members that no usual document has. */
 const UNUSUAL_NAMES = ['a b', 'ключ', 'é', 'x-y', '0', 'a/b', 'a.b', '$ref', '名', 'e\u0301', '😀', ''];
 
@@ -178,7 +176,7 @@ function freeName(run: Run, { namesRestricted }: ObjectLimits, number: number): 
   }
   const [first] = namesRestricted;
   if (!first) return undefined;
-  const state = model.state([...namesRestricted, derived({ type: 'string' }, first)]);
+  const state = model.state([...namesRestricted, derived(NAME, first)]);
   if (!isFeasible(model, state)) return undefined;
   const name = run.value(state, { depth: 0, want: undefined, shown: [] });
   return typeof name === 'string' ? name : undefined;

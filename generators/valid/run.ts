@@ -16,6 +16,8 @@ export interface Run {
   readonly optional: 'none' | 'some' | 'all';
   /** A value for one place. */
   value(state: State, at: Spot): Json;
+  /** What can be left out: undefined where it cannot be made. */
+  attempt(make: () => Json | undefined): Json | undefined;
 }
 
 /** Where in the instance a value is made, and what is wished there. */

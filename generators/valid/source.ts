@@ -15,32 +15,37 @@ export class Source {
   readonly record: number[] = [];
   #spent = 0;
   #wild: Draw | undefined;
-  readonly #draw: Draw;
-  readonly #random: boolean;
+  readonly #chance: Draw | undefined;
+  readonly #replayed: readonly number[];
 
-  private constructor(draw: Draw, random: boolean) {
-    this.#draw = draw;
-    this.#random = random;
+  private constructor(chance: Draw | undefined, replayed: readonly number[]) {
+    this.#chance = chance;
+    this.#replayed = replayed;
   }
 
   /** Draws by chance. */
   static random(draw: Draw): Source {
-    return new Source(draw, true);
+    return new Source(draw, []);
   }
 
   /** Draws what is recorded, then the simplest. */
   static replay(record: readonly number[] = []): Source {
-    let at = 0;
-    return new Source((bound) => Math.min(record[at++] ?? 0, bound), false);
+    return new Source(undefined, record);
   }
 
   /** A choice from 0 to `bound`, both included. */
   draw(bound: number): number {
     this.spend();
     if (bound <= 0) return 0;
-    const choice = (this.#wild ?? this.#draw)(bound);
+    const chance = this.#wild ?? this.#chance;
+    const choice = chance ? chance(bound) : this.#recorded(bound);
     this.record.push(choice);
     return choice;
+  }
+
+  /** By the number of choices that count: what a failed attempt drew is not in the record that is replayed. */
+  #recorded(bound: number): number {
+    return Math.min(this.#replayed[this.record.length] ?? 0, bound);
   }
 
   /** One of the items; the first is the simplest. */
@@ -72,7 +77,7 @@ export class Source {
     for (let attempt = 0; attempt < tries; attempt++) {
       this.record.length = mark;
       // A replay would fail in the same way again: later attempts draw from a fixed pseudo-random sequence.
-      if (attempt > 0 && !this.#random) this.#wild = pseudoRandom(attempt * 7919 + mark);
+      if (attempt > 0 && !this.#chance) this.#wild = pseudoRandom(attempt * 7919 + mark);
       try {
         const result = action(attempt);
         if (result !== undefined) return result;

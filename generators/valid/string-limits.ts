@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../model/json.ts';
+import type { Conjunct } from '../schema/part.ts';
 import { grammarOf } from '../strings/format-grammars.ts';
 import { languageOf } from '../strings/language-of.ts';
 import type { StringConstraints } from '../strings/string-constraints.ts';
@@ -15,16 +16,14 @@ export interface StringLimits {
 
 /** What the conjuncts of a state say of strings. */
 export const stringLimits = memo(({ conjuncts }: State): StringLimits => {
-  let [min, max] = [0, Number.POSITIVE_INFINITY];
+  const { min, max } = lengthRange(conjuncts);
   const patterns = new Set<string>();
   const avoid = new Set<string>();
   const avoidWords = new Set<string>();
   const formats = new Set<string>();
   const avoidFormats = new Set<string>();
   for (const { schema } of conjuncts) {
-    const { minLength, maxLength, pattern, format, not } = schema;
-    if (typeof minLength === 'number') min = Math.max(min, Math.ceil(minLength));
-    if (typeof maxLength === 'number') max = Math.min(max, Math.floor(maxLength));
+    const { pattern, format, not } = schema;
     if (typeof pattern === 'string') patterns.add(pattern);
     if (typeof format === 'string' && grammarOf(format)) formats.add(format);
     const excluded = isObject(not) ? exclusion(not) : undefined;
@@ -44,6 +43,17 @@ export const stringLimits = memo(({ conjuncts }: State): StringLimits => {
   const isFree = [patterns, avoid, avoidWords, formats, avoidFormats].every(({ size }) => size === 0);
   return { constraints, language: isFree && min <= max ? undefined : languageOf(constraints) };
 });
+
+/** The lengths that conjuncts allow. */
+export function lengthRange(conjuncts: readonly Conjunct[]): { min: number; max: number } {
+  let [min, max] = [0, Number.POSITIVE_INFINITY];
+  for (const { schema } of conjuncts) {
+    const { minLength, maxLength } = schema;
+    if (typeof minLength === 'number') min = Math.max(min, Math.ceil(minLength));
+    if (typeof maxLength === 'number') max = Math.min(max, Math.floor(maxLength));
+  }
+  return { min, max };
+}
 
 interface Exclusion {
   readonly pattern?: string;

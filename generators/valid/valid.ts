@@ -36,6 +36,7 @@ export function validValue(
   mode: 'example' | 'random',
   guide: Guide = anyWay,
 ): Json {
+  model.begin();
   const want = wanted(including(guide, ...(model.options.include ?? [])));
   const run = new Generation(model, source, mode);
   const value = placed(model, () =>

@@ -11,12 +11,26 @@ const READ_HERE = new Set(
 
 const known = new WeakMap<State, { values: readonly Json[] | undefined }>();
 
+const accepted = new WeakMap<State, readonly Json[]>();
+
 /** The values that a state is restricted to by enum, const or the site; undefined without such a restriction. */
 export function valuesOf(model: Model, state: State): readonly Json[] | undefined {
   const found = known.get(state);
   if (found) return found.values;
   const values = restricted(model, state);
   known.set(state, { values });
+  return values;
+}
+
+/**
+ * The listed values of a state that satisfy its choices, too: for the case that no branch seems to have any, since
+ * what breaks a branch is not always said in full.
+ */
+export function acceptedValues(model: Model, state: State): readonly Json[] {
+  const found = accepted.get(state);
+  if (found) return found;
+  const values = (valuesOf(model, state) ?? []).filter((value) => model.accepts(state.parts, value));
+  accepted.set(state, values);
   return values;
 }
 
