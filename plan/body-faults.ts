@@ -131,6 +131,8 @@ function faultyCase(
     level: weakest(
       faultLevel(contract, operation, 'body', { schema: fault.schema, keyword: fault.keyword, member }),
       absenceLevel(contract, content.schema, fault, value),
+      // Taking it would be lenient, not wrong.
+      fault.tolerable ? 'should' : 'must',
     ),
   };
   return {

@@ -58,7 +58,7 @@ class Collection {
 
   add(site: Site, ways: Iterable<Way>, isLeftOut: boolean): void {
     for (const way of ways) {
-      const { keyword, what, member, limit } = way;
+      const { keyword, what, member, limit, tolerable } = way;
       const instance = way.below === undefined ? site.instance : child(site.instance, way.below);
       const schema = way.schema ?? site.conjunct.pointer;
       const name = [instance, keyword, ...(member === undefined ? [] : [member]), what].join(' ');
@@ -73,6 +73,7 @@ class Collection {
       const optional = {
         ...(member === undefined ? {} : { member }),
         ...(limit === undefined ? {} : { limit }),
+        ...(tolerable === undefined ? {} : { tolerable }),
       };
       this.#byPlace.set(place, {
         fault: { id, instance, schema, keyword, ...optional, what },

@@ -15,6 +15,8 @@ export interface Fault {
   limit?: 'minContains' | 'maxContains';
   /** The missing member of `required` and `dependentRequired`, the one too many of `additionalProperties`. */
   member?: string;
+  /** A reader may take the value for the valid one that it is close to. */
+  tolerable?: true;
   /** In words: "missing", "null instead of string", "just below the minimum". */
   what: string;
 }

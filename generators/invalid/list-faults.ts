@@ -12,6 +12,7 @@ export function* listWays(site: Site): Generator<Way> {
       yield {
         keyword: 'enum',
         what: 'a listed value in another case',
+        tolerable: true,
         breaker: (breaking) => instead(breaking, site, ['enum'], { enum: swapped }),
       };
     }

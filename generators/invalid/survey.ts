@@ -103,7 +103,7 @@ class Surveyor {
         : [],
     );
     const isFirst = choice.own && !explored.has(choice.pointer);
-    const holder = state.conjuncts.find(({ pointer }) => choice.pointer === child(pointer, choice.keyword));
+    const holder = state.conjuncts.find(({ schema }) => schema === choice.holder);
     if (isFirst && holder?.own) {
       this.#forks.push({
         instance: visit.instance,

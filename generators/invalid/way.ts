@@ -2,7 +2,7 @@ import type { Breaker } from './breaking.ts';
 import type { Fault } from './fault.ts';
 
 /** A way to break a keyword, before it is given its place. */
-export interface Way extends Pick<Fault, 'keyword' | 'what' | 'member' | 'limit'> {
+export interface Way extends Pick<Fault, 'keyword' | 'what' | 'member' | 'limit' | 'tolerable'> {
   readonly breaker: Breaker;
   /** Members or items that the base needs. */
   readonly needs?: readonly string[];
