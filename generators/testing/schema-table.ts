@@ -232,6 +232,47 @@ const rows: Record<string, readonly [JsonSchema, string]> = {
     ),
     'minLength maxLength pattern maxItems uniqueItems format required additionalProperties',
   ],
+  'whole numbers beyond the safe ones': [
+    { type: 'integer', exclusiveMinimum: 9_007_199_254_740_991, maximum: 1e300 },
+    'exclusiveMinimum',
+  ],
+  'huge whole number': [{ type: 'integer', minimum: 1e300 }, 'minimum'],
+  'contains behind a prefix': [
+    { type: 'array', prefixItems: [{ enum: ['a'] }], contains: { type: 'array' } },
+    'contains',
+  ],
+  'optional member without values': [
+    object({ a: { prefixItems: [{ oneOf: [true, true] }], if: true, uniqueItems: true } }),
+    'type',
+  ],
+  'too many to be contained': [
+    object({ a: { type: 'array', prefixItems: [{}, {}], contains: {}, maxContains: 4, maxItems: 5 } }),
+    'contains',
+  ],
+  'wrong by a declared member': [
+    {
+      required: ['ab'],
+      type: 'object',
+      properties: { ab: { enum: ['b', true] } },
+      oneOf: [
+        { patternProperties: { '^[a-z]': { type: 'boolean' } } },
+        { patternProperties: { '^[a-z]+$': { enum: ['b', true] } } },
+      ],
+      additionalProperties: { type: ['array', 'boolean'] },
+    },
+    'oneOf',
+  ],
+  'item behind others that is wrong': [
+    {
+      prefixItems: [{ const: 'a' }],
+      type: 'array',
+      minItems: 2,
+      if: { items: { type: 'string' } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: false,
+    },
+    'const',
+  ],
   '__proto__ as a name': [
     { type: 'object', required: ['__proto__'], properties: JSON.parse('{"__proto__":{"type":"integer"}}') },
     'required',
