@@ -11,9 +11,9 @@ export function readBody(document: JsonObject, at: Pointer): Body | undefined {
   const { pointer, value } = meant(document, at);
   if (value === undefined) return undefined;
   const contents = readContents(document, object(value), pointer);
-  return contents.length === 0
-    ? undefined
-    : { required: object(value)['required'] === true, pointer, contents };
+  const required = object(value)['required'] === true;
+  // One that must be there and cannot be sent is not the same as none.
+  return contents.length === 0 && !required ? undefined : { required, pointer, contents };
 }
 
 /** The responses of an operation, in the document's order. */

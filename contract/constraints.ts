@@ -11,8 +11,13 @@ import { isHidden } from './views.ts';
 /** A constraint, and why no run tries it where that is so. */
 export type ListedConstraint = Constraint & { readonly never?: string };
 
-/** What a request holds, by where it stands: `body`, `query limit`. */
-export type Sent = ReadonlyMap<string, Json>;
+/** What a request holds. */
+export interface Sent {
+  /** By where it stands: `body`, `query limit`. */
+  readonly values: ReadonlyMap<string, Json>;
+  /** Pointer of the content that the body is of. */
+  readonly content: Pointer | undefined;
+}
 
 /** Where a parameter stands in a request. */
 export function whereOf({ in: where, name }: { readonly in: string; readonly name: string }): string {
@@ -70,16 +75,16 @@ function isUnfollowed(document: JsonObject, { value }: SchemaPlace): boolean {
 
 /** The constraints that a valid request shows to let through what they should. */
 export function keptBy(contract: Contract, operation: Operation, sent: Sent): Constraint[] {
-  return valuesOf(operation).flatMap(({ where, pointer, schema, isRequired }) => {
-    const value = sent.get(where);
-    if (value === undefined) return [];
+  return valuesOf(operation).flatMap(({ where, pointer, schema, isRequired, content }) => {
+    const value = sent.values.get(where);
+    // Of several media types the one that was sent is spoken of.
+    if (value === undefined || content !== (where === 'body' ? sent.content : undefined)) return [];
     const base = { operation: operation.id, where };
     const own: Constraint[] = isRequired
       ? [{ ...base, instance: '', schema: pointer, keyword: 'required' }]
       : [];
     if (schema === undefined) return own;
     const accepts = acceptsOf(contract);
-    // Of several media types only the schema that takes the value is spoken of.
     if (where === 'body' && !accepts(schema, value)) return own;
     const kept = schemaPlaces(contract.document, schema, { sent: value, accepts }).flatMap((place) =>
       assertionsOf(place.value)
@@ -107,6 +112,8 @@ interface Value {
   readonly pointer: Pointer;
   readonly schema: Pointer | undefined;
   readonly isRequired: boolean;
+  /** Of a body. */
+  readonly content?: Pointer;
 }
 
 /** A path without one of its parameters is another path, so that nothing can be missing there. */
@@ -116,10 +123,11 @@ function valuesOf({ parameters, body }: Operation): Value[] {
     return { where: whereOf(parameter), pointer, schema, isRequired: required && where !== 'path' };
   });
   const bodies = (body?.contents ?? []).map(
-    ({ schema }): Value => ({
+    ({ schema, pointer }): Value => ({
       where: 'body',
       pointer: body?.pointer ?? '',
       schema,
+      content: pointer,
       isRequired: body?.required === true,
     }),
   );

@@ -136,6 +136,7 @@ describe('violations', () => {
   it.each<{ what: string; schemas: JsonObject }>([
     { what: 'a type that does not exist', schemas: { A: { type: 'text' } } },
     { what: 'a pattern that does not compile', schemas: { A: { pattern: '(' } } },
+    { what: 'a schema that applies itself', schemas: { A: { allOf: [{ $ref: `#${A}` }] } } },
     { what: 'an anchor that is not there', schemas: { A: { $ref: '#here' } } },
     {
       what: 'an $id that stands twice',

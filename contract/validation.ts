@@ -23,7 +23,7 @@ export interface Violation {
   readonly expected: Json;
 }
 
-/** A schema that cannot be compiled: nothing can be said of values against it. */
+/** A schema that cannot be worked with: nothing can be said of values against it. */
 export class SchemaError extends Error {
   readonly schema: Pointer;
 
@@ -43,7 +43,7 @@ const validators = new WeakMap<Contract, Map<Direction, Validator>>();
 
 /**
  * What a value breaks of the schema at a place of the contract; at most 20 violations, the telling ones.
- * @throws SchemaError where the schema cannot be compiled.
+ * @throws SchemaError where the schema cannot be compiled, or has no end.
  */
 export function violations(
   contract: Contract,
@@ -133,7 +133,7 @@ function fragment(pointer: Pointer): string {
 /** The violations of a value, with those of a union's branches replaced by those of the branch that was meant. */
 function told(validator: Validator, schema: Pointer, value: Json, base: Pointer): Violation[] {
   const validate = validator.compile(schema);
-  if (validate(value)) return [];
+  if (isValid(validate, schema, value)) return [];
   const all = (validate.errors ?? []).map((error) => violationOf(validator.view, error, base));
   const unions = all.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   const branches = unions.map((union) => branchesOf(validator, union, value, base));
@@ -143,6 +143,16 @@ function told(validator: Validator, schema: Pointer, value: Json, base: Pointer)
     const index = unions.indexOf(violation);
     return index < 0 ? [violation] : (meantBranch(violation, branches[index] ?? []) ?? [violation]);
   });
+}
+
+/** A schema that applies itself to the same value has no end. */
+function isValid(validate: ValidateFunction, schema: Pointer, value: Json): boolean {
+  try {
+    return validate(value);
+  } catch (error) {
+    if (error instanceof RangeError) throw new SchemaError(schema, 'the schema refers to itself without end');
+    throw error;
+  }
 }
 
 function branchesOf(validator: Validator, union: Violation, value: Json, base: Pointer): Violation[][] {

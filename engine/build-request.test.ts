@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Case, PlannedBody } from '../model/case.ts';
+import type { Operation } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
 import { headerValue } from '../model/request.ts';
 import { MARK } from '../plan/marks.ts';
 import { jsonBody, single } from '../plan/test-support.ts';
-import { buildRequest } from './build-request.ts';
+import { buildRequest, unspoilable } from './build-request.ts';
 
 const { document, operations } = single('post', '/a', jsonBody({ type: 'object' }));
-const [operation] = operations;
+const [only] = operations;
 
-function built(body: PlannedBody, fresh?: object) {
-  if (!operation) throw new Error('The contract has no operation.');
+function planOf(body: PlannedBody): { operation: Operation; planned: Case } {
+  if (!only) throw new Error('The contract has no operation.');
   const planned: Case = {
     id: 'POST /a #1',
-    operation: operation.id,
+    operation: only.id,
     phase: 'coverage',
     kind: 'probe',
     purpose: 'try',
@@ -21,6 +23,11 @@ function built(body: PlannedBody, fresh?: object) {
     expectation: { kind: 'documented' },
     group: 'g',
   };
+  return { operation: only, planned };
+}
+
+function built(body: PlannedBody, fresh?: object) {
+  const { operation, planned } = planOf(body);
   const resolved = { document, path: new Map(), mark: 'assay-1-2', ...(fresh ? { body: { ...fresh } } : {}) };
   const { wire, body: value } = buildRequest(planned, operation, resolved);
   return {
@@ -60,6 +67,18 @@ describe('a spoilt body', () => {
       value: { name: 'assay-1-2', n: 1 },
     });
     expect(built(spoilt('the body has a media type that is none')).type).toBe('assay');
+  });
+
+  it.each<[string, string | undefined, Json]>([
+    ['the body is no JSON: a comma is missing', undefined, { name: 'x' }],
+    ['the body is no JSON: cut off after a name', undefined, {}],
+    ['the body has a number beyond double', '/n', { name: 'x' }],
+  ])('has no place for "%s" where what is there leaves none', (what, at, body) => {
+    const { operation, planned } = planOf(spoilt(what, at));
+
+    expect(unspoilable(planned, operation, { document, body })).toContain('no place');
+    expect(unspoilable(planned, operation, { document, body: { name: 'x', n: 2 } })).toBeUndefined();
+    expect(unspoilable(planned, operation, { document })).toBeUndefined();
   });
 
   it('that cannot be spoilt so is a bug, and not sent', () => {

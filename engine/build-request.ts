@@ -2,8 +2,9 @@ import { contentTypeOf, encodeBody, serializeParameter, spoilt } from '../genera
 import type { Case, SoundBody } from '../model/case.ts';
 import type { Operation, Parameter } from '../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { valueAt } from '../model/pointer.ts';
 import type { HeaderField, WireRequest } from '../model/request.ts';
-import { describedBy } from '../plan/body-wire.ts';
+import { contentOf, describedBy } from '../plan/body-wire.ts';
 import { MARK } from '../plan/marks.ts';
 
 /** What is known only when a case is sent. */
@@ -57,6 +58,30 @@ export function buildRequest(planned: Case, operation: Operation, resolved: Reso
   return { wire, path, query, ...(body?.value === undefined ? {} : { body: body.value }) };
 }
 
+/**
+ * Why a fault has no place in the body that is sent in the end; undefined where it has one. What an update keeps of the
+ * object that is there may leave none.
+ */
+export function unspoilable(
+  planned: Case,
+  operation: Operation,
+  resolved: Pick<Resolved, 'document' | 'body'>,
+): string | undefined {
+  const { body } = planned.request;
+  if (!body || !('spoiling' in body) || resolved.body === undefined) return undefined;
+  const { sound, spoiling } = body;
+  const { at } = spoiling;
+  const isGone =
+    at !== undefined &&
+    'value' in sound &&
+    valueAt(sound.value, at) !== undefined &&
+    valueAt(resolved.body, at) === undefined;
+  const now = soundBody(sound, operation, { ...resolved, mark: MARK });
+  return isGone || !spoilt(now, spoiling)
+    ? 'the body that fits what is there now has no place for it'
+    : undefined;
+}
+
 function parameterOf(operation: Operation, name: string, where: Parameter['in']): Parameter {
   const parameter = operation.parameters.find(
     (candidate) => candidate.name === name && candidate.in === where,
@@ -101,12 +126,12 @@ interface BuiltBody {
 function soundBody(
   body: SoundBody,
   operation: Operation,
-  resolved: Resolved,
+  resolved: Omit<Resolved, 'path'>,
 ): BuiltBody & { mediaType: string } {
   const mediaType = contentTypeOf(body.mediaType);
   if ('text' in body) return { mediaType, bytes: Buffer.from(body.text) };
   const value = filled(resolved.body ?? body.value, resolved.mark);
-  const content = operation.body?.contents.find((candidate) => candidate.mediaType === body.mediaType);
+  const content = contentOf(operation, body);
   return { mediaType, bytes: encodeBody(mediaType, value, content && describedBy(resolved, content)), value };
 }
 

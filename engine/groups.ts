@@ -2,6 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
+import { unspoilable } from './build-request.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { Links } from './links.ts';
@@ -81,6 +82,12 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     return undefined;
   }
   const body = await runner.restorer.before(planned, operation, subject.path);
+  const { document } = runner.context.contract;
+  const placeless = unspoilable(planned, operation, { document, body });
+  if (placeless !== undefined) {
+    notExercised(runner, planned, placeless);
+    return undefined;
+  }
   const exchange = await runner.sender.send(planned, {
     path: subject.path,
     ...(body === undefined ? {} : { body }),

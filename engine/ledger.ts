@@ -5,6 +5,7 @@ import type { Side } from '../model/coverage.ts';
 import type { Event } from '../model/event.ts';
 import type { Json } from '../model/json.ts';
 import type { Exchange, Trace } from '../model/trace.ts';
+import { contentOf } from '../plan/body-wire.ts';
 import { plannedValues } from '../plan/ledger.ts';
 
 type ConstraintsEvent = Extract<Event, { type: 'constraints' }>;
@@ -35,7 +36,7 @@ export function ledgerFor(contract: Contract, { constraints: listed, faults }: P
   const kept = (unsent: Case, exchange: Exchange | undefined): number[] => {
     const operation = contract.operations.find(({ id }) => id === unsent.operation);
     if (!operation) return [];
-    const sent = exchange ? sentIn(exchange) : plannedValues(unsent);
+    const sent = exchange ? sentIn(exchange) : plannedValues(operation, unsent);
     return keptBy(contract, operation, sent).flatMap((constraint) => places.get(keyOf(constraint)) ?? []);
   };
   const concerned = (side: Side, planned: Case, exchange: Exchange | undefined): number[] => {
@@ -64,12 +65,12 @@ export function ledgerFor(contract: Contract, { constraints: listed, faults }: P
 
 /** What a request held. */
 function sentIn({ case: { request }, operation, path, body }: Exchange): Sent {
-  const sent = new Map<string, Json>();
-  for (const parameter of request.parameters) sent.set(whereOf(parameter), parameter.value);
+  const values = new Map<string, Json>();
+  for (const parameter of request.parameters) values.set(whereOf(parameter), parameter.value);
   for (const parameter of operation.parameters) {
     const value = parameter.in === 'path' ? path.get(parameter.name) : undefined;
-    if (value !== undefined) sent.set(whereOf(parameter), value);
+    if (value !== undefined) values.set(whereOf(parameter), value);
   }
-  if (body !== undefined) sent.set('body', body);
-  return sent;
+  if (body !== undefined) values.set('body', body);
+  return { values, content: request.body && contentOf(operation, request.body)?.pointer };
 }

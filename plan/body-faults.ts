@@ -1,14 +1,20 @@
 import { referred } from '../contract/reference.ts';
 import { isSecret } from '../contract/secrets.ts';
 import type { Fault } from '../generators/index.ts';
-import { encodeBody } from '../generators/wire/index.ts';
 import type { PlannedFault } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Pointer, parent, tokens, valueAt } from '../model/pointer.ts';
 import { type Level, weakest } from '../model/statement.ts';
-import { concrete, type Described, isWithoutParts, unwritable, violationsOnWire } from './body-wire.ts';
-
+import {
+  concrete,
+  type Described,
+  isEmptyOnWire,
+  lackOfBytes,
+  lackOfParts,
+  unwritable,
+  violationsOnWire,
+} from './body-wire.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';
 import {
   constraintOf,
@@ -64,11 +70,14 @@ function unsendable(
   { fault, base, value }: FoundFault,
 ): string | undefined {
   if (isCredential(context, content, fault)) return "nobody's account is tried with a wrong password";
-  if (isWithoutParts(content, value) || isWithoutParts(content, base))
-    return 'a multipart body has one part at least';
-  const lack = unwritable(content, value) ?? unwritable(content, base);
+  const lack =
+    lackOfParts(content, value) ??
+    lackOfBytes(operation, content, base) ??
+    unwritable(content, value) ??
+    unwritable(content, base);
   if (lack !== undefined) return lack;
-  if (isAbsent(operation, content, value)) return 'it leaves no bytes, and the body may be absent';
+  if (operation.body?.required !== true && isEmptyOnWire(content, value))
+    return 'it leaves no bytes, and the body may be absent';
   const { contract } = context;
   const found = violationsOnWire(
     context,
@@ -80,15 +89,6 @@ function unsendable(
   const isBaseValid =
     violationsOnWire(context, content, marked(contract, operation, content.schema, base)).length === 0;
   return isBaseValid ? undefined : 'without the fault the bytes would not be valid either';
-}
-
-/** An empty form is no body at all. */
-function isAbsent(
-  { body }: CaseMaker['operation'],
-  { mediaType, encoding }: Described,
-  value: Json,
-): boolean {
-  return body?.required !== true && encodeBody(concrete(mediaType), value, { encoding }).length === 0;
 }
 
 /** A fault in a credential would be a try with a real user's name and a wrong secret. */

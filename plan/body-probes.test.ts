@@ -130,6 +130,14 @@ describe('raw faults of a body', () => {
     expect(open(THING, 'application/json', false)).toContain('the body is empty, with a media type');
     expect(open({ type: 'object' }, FORM)).toContain('the body is empty, with a media type');
     expect(open(THING, FORM)).not.toContain('the body is empty, with a media type');
+    const boundary = 'the body has another boundary than its media type names';
+    const head = 'the head of the last part is cut off';
+    const text = { type: 'string' };
+    const parts = open({ type: 'object', properties: { a: text, b: text } }, PARTS);
+    expect(parts).toContain(boundary);
+    expect(parts).toContain(head);
+    expect(open(THING, PARTS)).not.toContain(boundary);
+    expect(open(THING, PARTS)).not.toContain(head);
   });
 
   it('have two valid values for a member that stands twice', () => {
@@ -146,6 +154,19 @@ describe('raw faults of a body', () => {
     const contract = single('post', '/a', { requestBody: { required: true, content: { 'text/plain': {} } } });
 
     expect(spoiltCases(planned(contract)).map(({ what }) => what)).toContain('the body has no media type');
+  });
+
+  it('of the media type need a body that has bytes', () => {
+    const form = planned(withBody(FORM, { type: 'object', properties: { n: { type: 'integer' } } }, false));
+
+    const labelled = spoiltCases(form).filter(({ what }) => what.includes('media type'));
+    const sound = labelled.flatMap(({ planned: { request } }) =>
+      request.body && 'spoiling' in request.body && !request.body.spoiling.what.includes('is empty')
+        ? [request.body.sound]
+        : [],
+    );
+    expect(sound).toHaveLength(4);
+    for (const body of sound) expect('value' in body && Object.keys(body.value ?? {})).toEqual(['n']);
   });
 
   it('leave media types alone that are taken', () => {

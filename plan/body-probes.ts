@@ -113,6 +113,8 @@ function rawCase(scene: Scene, fault: RawFault, sound: SoundBody): CaseParts | u
     'text' in sound
       ? Buffer.from(sound.text)
       : encodeBody(mediaType, value ?? null, describedBy(context.contract, content));
+  // Of what is not there no media type is wrong.
+  if (fault.kind === 'media-type' && bytes.length === 0) return undefined;
   const spoiling = { what: fault.what, ...at };
   const raw = spoilt({ mediaType, bytes, value }, spoiling);
   if (!raw) return undefined;

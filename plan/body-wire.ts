@@ -1,6 +1,7 @@
 import { type Violation, violations } from '../contract/validation.ts';
 import { type BodyDescription, decodeBody, encodeBody, lackOfBodyForm } from '../generators/wire/index.ts';
-import type { Body, Content, Contract } from '../model/contract.ts';
+import type { SoundBody } from '../model/case.ts';
+import type { Body, Content, Contract, Operation } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
 import { sampled } from './marks.ts';
@@ -37,13 +38,36 @@ export function concrete(mediaType: string): string {
     .replace(/\/\*/, '/octet-stream');
 }
 
-/** Whether a value leaves no bytes that its media type allows: a multipart body has one part at least (RFC 2046). */
-export function isWithoutParts({ mediaType }: Pick<Content, 'mediaType'>, value: Json): boolean {
-  if (!/^multipart\//i.test(mediaType)) return false;
+/** The content that a planned body is of; undefined where its media type is none of the operation's. */
+export function contentOf(
+  { body }: Operation,
+  { mediaType }: Pick<SoundBody, 'mediaType'>,
+): Content | undefined {
+  return body?.contents.find((content) => concrete(content.mediaType) === mediaType);
+}
+
+/** Why a value is no body, for what it leaves on the wire; undefined where it is one. */
+export function lackOfBytes({ body }: Operation, content: Content, value: Json): string | undefined {
+  const lack = lackOfParts(content, value);
+  if (lack !== undefined) return lack;
+  const isNeeded = body?.required === true && unwritable(content, value) === undefined;
+  return isNeeded && isEmptyOnWire(content, value)
+    ? 'it leaves no bytes, and the body is required'
+    : undefined;
+}
+
+/** Whether a value leaves no bytes, which is no body at all. */
+export function isEmptyOnWire({ mediaType, encoding }: Content, value: Json): boolean {
+  return encodeBody(concrete(mediaType), sampled(value), { encoding }).length === 0;
+}
+
+/** Why a value is no multipart body (RFC 2046); undefined where it is one, or is none of another media type. */
+export function lackOfParts({ mediaType }: Pick<Content, 'mediaType'>, value: Json): string | undefined {
+  if (!/^multipart\//i.test(mediaType)) return undefined;
   // A list is a part an item, so that an empty one is none.
-  return (
-    !isObject(value) || Object.values(value).every((member) => Array.isArray(member) && member.length === 0)
-  );
+  const hasPart =
+    isObject(value) && Object.values(value).some((member) => !Array.isArray(member) || member.length > 0);
+  return hasPart ? undefined : 'a multipart body has one part at least';
 }
 
 /** What a body breaks on the bytes that are sent, marks filled in: in a form, 5 and "5" are the same. */

@@ -2,7 +2,7 @@ import { schemaPlaces } from '../contract/schema-walk.ts';
 import { choicesOf, example, type Row } from '../generators/index.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import { type Described, isWithoutParts, violationsOnWire } from './body-wire.ts';
+import { type Described, lackOfBytes, unwritable, violationsOnWire } from './body-wire.ts';
 import type { CaseMaker } from './case-maker.ts';
 import type { CombinablePlace } from './combinable-places.ts';
 import { assembled, departure, generated } from './combined-body.ts';
@@ -36,7 +36,8 @@ export function combinationBodies(
   const bodies = new Map<string, Json>();
   let asked = 0;
   const unfit = (row: Row, body: Json): string | undefined => {
-    if (isWithoutParts(content, body)) return 'a multipart body has one part at least';
+    const lack = lackOfBytes(maker.operation, content, body) ?? unwritable(content, body);
+    if (lack !== undefined) return lack;
     const planned = marked(context.contract, maker.operation, content.schema, body);
     const [broken] = violationsOnWire(context, content, planned);
     if (broken) return `together they break ${broken.keyword} at ${broken.schema}`;

@@ -2,14 +2,7 @@ import { boundaries, example, type GeneratorOptions } from '../generators/index.
 import type { PlannedParameter, SoundBody } from '../model/case.ts';
 import type { Content, Operation, Parameter } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import {
-  concrete,
-  isDescribed,
-  isStructured,
-  isWithoutParts,
-  unwritable,
-  usualContent,
-} from './body-wire.ts';
+import { concrete, isDescribed, isStructured, lackOfBytes, unwritable, usualContent } from './body-wire.ts';
 import { attempt, constraintOptions, generatorOptions, schemaAt } from './generation.ts';
 import { marked } from './marks.ts';
 import type { PlanContext } from './options.ts';
@@ -101,9 +94,10 @@ export function bodyOf(
     const schema = schemaAt(context, content.schema);
     const options = generatorOptions(context, more);
     const plainest = example(schema, options);
-    const value = isWithoutParts(content, plainest)
-      ? example({ allOf: [schema, NOT_EMPTY] }, options)
-      : plainest;
+    const value =
+      lackOfBytes(operation, content, plainest) !== undefined
+        ? example({ allOf: [schema, NOT_EMPTY] }, options)
+        : plainest;
     const lack = unwritable(content, value);
     if (lack === undefined)
       return { mediaType, value: marked(context.contract, operation, content.schema, value) };

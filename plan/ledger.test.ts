@@ -118,6 +118,29 @@ describe('the ledger of a plan', () => {
     expect(whyOf(find(constraints, 'body /name', 'maxLength').fault)).toBe('planned');
   });
 
+  it('takes nothing that one media type carries for what another asks', () => {
+    const schema = (more: object) => ({
+      type: 'object',
+      required: ['name'],
+      properties: { name: NAME, ...more },
+    });
+    const constraints = ledger('post', {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: schema({}) },
+          'application/x-www-form-urlencoded': { schema: schema({ note: { type: 'string' } }) },
+        },
+      },
+    });
+
+    const [ofJson, ofForm] = constraints.filter(
+      ({ instance, keyword }) => instance === '/name' && keyword === 'maxLength',
+    );
+    expect(whyOf(ofJson?.valid ?? { cases: 0 })).toBe('planned');
+    expect(whyOf(ofForm?.valid ?? { cases: 0 })).toMatch(/^missed: only the usual/);
+  });
+
   it('has a schema that both media types share once', () => {
     const schema = { $ref: '#/components/schemas/Thing' };
     const contract = single(

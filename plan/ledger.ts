@@ -4,6 +4,7 @@ import { CASE_KINDS } from '../model/case-kind.ts';
 import type { Contract, Operation, OperationId } from '../model/contract.ts';
 import type { CaseCounts, PlannedConstraint, PlannedSide, Side } from '../model/coverage.ts';
 import type { Json } from '../model/json.ts';
+import { contentOf } from './body-wire.ts';
 import { type Finder, finderIn } from './constraint-finder.ts';
 import { reasonsOf } from './ledger-reasons.ts';
 import { sampled } from './marks.ts';
@@ -60,13 +61,14 @@ function faultOf({ operation, expectation }: Case, find: Finder): number | undef
 function keptByCase(contract: Contract, planned: Case): string[] {
   const operation = contract.operations.find(({ id }) => id === planned.operation);
   if (!operation || planned.expectation.kind !== 'success') return [];
-  return keptBy(contract, operation, plannedValues(planned)).map(keyOf);
+  return keptBy(contract, operation, plannedValues(operation, planned)).map(keyOf);
 }
 
 /** What a case is to send, marks filled in, as far as it is known. */
-export function plannedValues({ request: { parameters, body } }: Case): Sent {
+export function plannedValues(operation: Operation, { request: { parameters, body } }: Case): Sent {
   const given = parameters.map((parameter): [string, Json] => [whereOf(parameter), sampled(parameter.value)]);
-  return new Map([...given, ...(body && 'value' in body ? [['body', sampled(body.value)] as const] : [])]);
+  const own = body && 'value' in body ? [['body', sampled(body.value)] as const] : [];
+  return { values: new Map([...given, ...own]), content: body && contentOf(operation, body)?.pointer };
 }
 
 function countsOf(cases: readonly Case[]): Record<OperationId, CaseCounts> {

@@ -123,7 +123,8 @@ function lackingBody(
   omit: Omit,
 ): string | undefined {
   const content = usualContent(operation.body);
-  if (!content || draft.body) return undefined;
+  if (!content) return operation.body?.required ? 'its body has no media type' : undefined;
+  if (draft.body) return undefined;
   const reasons: string[] = [];
   bodyOf(context, operation, content, {}, (why) => reasons.push(why));
   const why = ['no value can be made for its body', ...reasons].join(': ');

@@ -176,6 +176,21 @@ describe('combinations of parameters', () => {
     expect(sent.every((all) => !Object.hasOwn(all, 'old'))).toBe(true);
   });
 
+  it('with a strange value bind no harder than that value by itself', () => {
+    const parameters = [query('kind', { enum: ['a', 'é'] }), query('deep', { type: 'boolean' })];
+    const { cases } = planned(single('get', '/things', { parameters }), PAIRWISE);
+
+    const levels = cases
+      .filter(({ kind }) => kind === 'pairwise')
+      .map(({ purpose, expectation }) => [
+        purpose.includes('é'),
+        expectation.kind === 'success' && expectation.level,
+      ]);
+    expect(levels).toContainEqual([true, 'may']);
+    expect(levels).toContainEqual([false, 'must']);
+    expect(levels).not.toContainEqual([true, 'must']);
+  });
+
   it('are none of a single one', () => {
     const { cases } = planned(
       single('get', '/things', { parameters: [query('a', { enum: [1, 2] })] }),

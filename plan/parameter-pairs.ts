@@ -9,6 +9,7 @@ import { attempt, generatorOptions, schemaAt } from './generation.ts';
 import { accepted } from './levels.ts';
 import { type Omit, type PlanContext, WEAK } from './options.ts';
 import { parameterViolations, unsendable } from './parameter-wire.ts';
+import { isPlain } from './plainness.ts';
 
 /** All values are sent once by themselves; pairs of more would be hundreds of requests. */
 const MOST_VALUES = 8;
@@ -109,6 +110,7 @@ function addRow(
   const level = weakest(
     contract.statement(maker.operation.pointer).level,
     ...present.map(({ parameter }) => contract.statement(parameter.pointer).level),
+    ...chosen.map(({ value }) => (value === undefined || isPlain(value) ? 'must' : 'may')),
   );
   const words = chosen.map(({ parameter: { name }, value }) =>
     value === undefined ? `${name} absent` : `${name} ${JSON.stringify(value)}`,

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOf, inline, jsonBody, planned, RESPONSES, SHIPPED, shipped, single } from './test-support.ts';
+import {
+  bodyOf,
+  faultsOf,
+  inline,
+  jsonBody,
+  planned,
+  RESPONSES,
+  SHIPPED,
+  shipped,
+  single,
+} from './test-support.ts';
 
 const item = { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 2 } } };
 
@@ -91,6 +101,47 @@ describe('what cannot be worked with is omitted, never thrown', () => {
 
     expect(cases).toEqual([]);
     expect(omissions).toMatchObject([{ operation: 'POST /a', what: 'all cases' }]);
+  });
+
+  it('all of an operation whose body is required and of no media type', () => {
+    const { cases, omissions } = planned(
+      single('post', '/a', { requestBody: { required: true, content: {} } }),
+    );
+
+    expect(cases).toEqual([]);
+    expect(omissions).toMatchObject([{ what: 'all cases', why: 'its body has no media type' }]);
+  });
+
+  it.each(['application/x-www-form-urlencoded', 'text/plain'])(
+    'bodies of %s without bytes where one is required',
+    (mediaType) => {
+      const schema =
+        mediaType === 'text/plain'
+          ? { type: 'string', maxLength: 1 }
+          : { type: 'object', properties: { n: { type: 'integer', minimum: 1, maximum: 2 } } };
+      const { cases, omissions } = planned(
+        single('post', '/a', { requestBody: { required: true, content: { [mediaType]: { schema } } } }),
+        { budget: { name: 'some', random: 20, pairwise: true } },
+      );
+
+      const sent = cases.filter(({ expectation }) => expectation.kind === 'success').map(bodyOf);
+      expect(sent.length).toBeGreaterThan(2);
+      for (const value of sent) expect(['', '{}']).not.toContain(JSON.stringify(value).replaceAll('"', ''));
+      expect(omissions).toContainEqual(
+        expect.objectContaining({ why: 'it leaves no bytes, and the body is required' }),
+      );
+    },
+  );
+
+  it("the document's example that its schema does not take", () => {
+    const { omissions } = planned(
+      single('post', '/a', jsonBody({ type: 'integer' }, { examples: { odd: { value: 'x' } } })),
+    );
+
+    expect(omissions).toMatchObject([
+      { what: "the document's example odd" },
+      ...omissions.slice(1).map(() => ({})),
+    ]);
   });
 
   it('an optional body, but not the operation', () => {

@@ -22,9 +22,12 @@ export function randomCases(context: PlanContext, maker: CaseMaker, omit: Omit):
     () => [...sample('plain', Math.ceil(random / 2)), ...sample('wild', Math.floor(random / 2))],
     (why) => omit('random bodies', why),
   );
+  const left: string[] = [];
   for (const value of distinct(made ?? [])) {
-    addValid(context, maker, content, value, 'random', 'a random body', omit);
+    addValid(context, maker, content, value, 'random', 'a random body', (_, why) => left.push(why));
   }
+  const [why] = left;
+  if (why !== undefined) omit(`${left.length} of the random bodies`, why);
 }
 
 function distinct(values: readonly Json[]): Json[] {

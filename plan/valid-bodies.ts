@@ -1,13 +1,13 @@
 import type { CaseKind } from '../model/case-kind.ts';
 import type { Json } from '../model/json.ts';
-import { concrete, type Described, isWithoutParts, unwritable, violationsOnWire } from './body-wire.ts';
+import { concrete, type Described, lackOfBytes, unwritable, violationsOnWire } from './body-wire.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';
 import { attempt } from './generation.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import { marked } from './marks.ts';
 import type { Omit, PlanContext } from './options.ts';
 
-/** Adds a case with a valid body, unless it is not valid on the wire. */
+/** Adds a case with a valid body, unless it is not valid on the wire, which is told to `omit`. */
 export function addValid(
   context: PlanContext,
   maker: CaseMaker,
@@ -18,10 +18,8 @@ export function addValid(
   omit: Omit,
   kind?: CaseKind,
 ): void {
-  const parts = attempt(
-    () => validCase(context, maker, content, value, phase, purpose),
-    (why) => omit(purpose, why),
-  );
+  const tell = (why: string) => omit(purpose, why);
+  const parts = attempt(() => validCase(context, maker, content, value, phase, purpose, tell), tell);
   if (parts) maker.group([{ ...parts, ...(kind ? { kind } : {}) }]);
 }
 
@@ -33,15 +31,27 @@ export function validCase(
   value: Json,
   phase: CaseParts['phase'],
   purpose: string,
+  tell: (why: string) => void = () => undefined,
 ): CaseParts | undefined {
   const { contract } = context;
   const planned = marked(contract, maker.operation, content.schema, value);
-  if (isWithoutParts(content, value) || unwritable(content, planned) !== undefined) return undefined;
-  if (violationsOnWire(context, content, planned).length > 0) return undefined;
+  const why =
+    lackOfBytes(maker.operation, content, planned) ??
+    unwritable(content, planned) ??
+    broken(context, content, planned);
+  if (why !== undefined) {
+    tell(why);
+    return undefined;
+  }
   return {
     phase,
     purpose,
     expectation: accepted(maker.operation, bodyLevel(contract, maker.operation, content.schema, value)),
     body: { mediaType: concrete(content.mediaType), value: planned },
   };
+}
+
+function broken(context: PlanContext, content: Described, planned: Json): string | undefined {
+  const [violation] = violationsOnWire(context, content, planned);
+  return violation && `what is sent would break ${violation.keyword} at ${violation.schema}`;
 }

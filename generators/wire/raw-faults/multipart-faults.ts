@@ -1,3 +1,4 @@
+import { isObject, type Json } from '../../../model/json.ts';
 import { type RawFault, textIn, utf8 } from './raw-fault.ts';
 
 // RFC 2046, section 5.1.1: how the boundary is told, and that a line with it ends the last part.
@@ -26,6 +27,8 @@ export const MULTIPART_FAULTS: readonly RawFault[] = [
       const at = text.lastIndexOf('Content-Disposition: ');
       return at < 0 ? undefined : { mediaType: body.mediaType, bytes: utf8(text.slice(0, at + 12)) };
     },
+    // A reader that takes what has an end is lenient; what is left may be a whole body.
+    read: ({ value }) => withoutLastPart(value),
   },
   {
     ...MULTIPART,
@@ -36,6 +39,8 @@ export const MULTIPART_FAULTS: readonly RawFault[] = [
       mediaType: mediaType.replace(/boundary=("[^"]*"|[^;]*)/i, 'boundary=assay-other-boundary'),
       bytes,
     }),
+    // No line is the boundary, so that all is preamble.
+    read: () => ({}),
   },
   {
     ...MULTIPART,
@@ -49,3 +54,11 @@ export const MULTIPART_FAULTS: readonly RawFault[] = [
     }),
   },
 ];
+
+function withoutLastPart(value: Json | undefined): Json | undefined {
+  const last = isObject(value) ? Object.entries(value).at(-1) : undefined;
+  if (!isObject(value) || !last) return undefined;
+  const [name, member] = last;
+  if (Array.isArray(member) && member.length > 1) return { ...value, [name]: member.slice(0, -1) };
+  return Object.fromEntries(Object.entries(value).filter(([other]) => other !== name));
+}
