@@ -21,6 +21,7 @@ describe('the level of a fault', () => {
     properties: {
       strict: { type: 'string', minLength: 2 },
       formed: { type: 'string', format: 'ipv4' },
+      listed: { type: 'string', enum: ['idle', 'busy'] },
       loose: { type: 'string', minLength: 2, ...inferred },
       spare: { type: 'string', minLength: 2 },
     },
@@ -32,6 +33,8 @@ describe('the level of a fault', () => {
     ['body /strict required', 'must'],
     ['body /formed format', 'should'],
     ['body .* additionalProperties', 'should'],
+    ['body /listed enum a value that is not listed', 'must'],
+    ['body /listed enum a listed value in another case', 'should'],
     ['body /spare type .*null instead', 'should'],
     ['body /spare type .*boolean instead', 'must'],
     ['body /strict type .*null instead', 'must'],
