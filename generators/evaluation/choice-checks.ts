@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { spelt } from '../schema/normal-form.ts';
 import type { Compiling } from './compiling.ts';
 import { Evaluated } from './evaluated.ts';
 import { type Check, fail, type Pass, quietly } from './pass.ts';
@@ -78,6 +79,9 @@ function negation(compiling: Compiling, schema: Json): Check {
 }
 
 function dependents(compiling: Compiling, schemas: JsonObject): Check {
+  const keyword = spelt(compiling.at.schema, 'dependentSchemas');
+  // Before draft 2019-09 one keyword asserts lists and applies schemas: validators name it for both.
+  const isNamed = keyword === 'dependencies';
   const rules = Object.entries(schemas).map(
     ([name, schema]) => [name, compiling.inPlace(schema, 'dependentSchemas', name)] as const,
   );
@@ -86,6 +90,7 @@ function dependents(compiling: Compiling, schemas: JsonObject): Check {
     let valid = true;
     for (const [name, check] of rules)
       if (Object.hasOwn(value, name)) valid = tried(check, value, pass) && valid;
+    if (!valid && isNamed) fail(pass, keyword, compiling.at.pointer);
     return valid;
   };
 }

@@ -62,8 +62,10 @@ function isFailedChoice(fault: Fault, { keyword, instance }: Violation): boolean
   return CHOICES.has(keyword) && isAbove(instance, fault.instance);
 }
 
-function follows(fault: Fault, { keyword, instance }: Violation): boolean {
-  if (ABOVE.has(keyword) && isAbove(instance, fault.instance)) return true;
+function follows(fault: Fault, { keyword, instance, member }: Violation): boolean {
+  // With a member it is a list that is broken: a fault of its own.
+  const isCarrier = ABOVE.has(keyword) || (keyword === 'dependencies' && member === undefined);
+  if (isCarrier && isAbove(instance, fault.instance)) return true;
   return fault.keyword === 'type' && isAbove(fault.instance, instance);
 }
 
