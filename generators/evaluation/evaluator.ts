@@ -3,8 +3,7 @@ import type { Library } from '../schema/library.ts';
 import { spelt } from '../schema/normal-form.ts';
 import type { Conjunct, Part } from '../schema/part.ts';
 import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
-import type { GeneratorOptions } from '../valid/generator-options.ts';
-import { hiddenMembers } from '../valid/visibility.ts';
+import { type Directed, hiddenMembers } from '../schema/visibility.ts';
 import { arrayChecks, unevaluatedItems } from './array-checks.ts';
 import { choiceChecks } from './choice-checks.ts';
 import type { Compiling } from './compiling.ts';
@@ -13,16 +12,15 @@ import { objectChecks, unevaluatedMembers } from './object-checks.ts';
 import { type Check, fail, type Pass, type Violation } from './pass.ts';
 import { SCALAR_CHECKS } from './scalar-checks.ts';
 
-type Direction = Pick<GeneratorOptions, 'direction'>;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Tells whether values satisfy schemas, by the words of draft 2020-12; formats are asserted. */
 export class Evaluator {
   readonly #library: Library;
-  readonly #direction: Direction;
+  readonly #direction: Directed;
   readonly #checks = new Map<string, Check>();
 
-  constructor(library: Library, direction: Direction) {
+  constructor(library: Library, direction: Directed) {
     this.#library = library;
     this.#direction = direction;
   }

@@ -2,7 +2,7 @@ import { equalJson, isObject, type Json, jsonType } from '../../model/json.ts';
 import { codePoints } from '../strings/alphabet.ts';
 import { isOfFormat } from '../strings/is-of-format.ts';
 import { matcherOf } from '../strings/matcher.ts';
-import { canonical } from '../valid/canonical.ts';
+import { canonical } from './canonical.ts';
 import { isMultiple } from './decimals.ts';
 
 /** Whether a value keeps to one keyword that neither looks below nor applies a schema. */

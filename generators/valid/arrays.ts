@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.ts';
+import { canonical } from '../evaluation/canonical.ts';
 import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
 import { type ArrayLimits, arrayLimits } from './array-limits.ts';
-import { canonical } from './canonical.ts';
 import { isFeasible } from './height.ts';
 import { anyItem, itemStates, shortest } from './items.ts';
 import type { Run, Spot } from './run.ts';

@@ -1,7 +1,7 @@
+import { isAnnotated, isHidden } from '../schema/visibility.ts';
 import type { Model } from './model.ts';
 import { memberParts, objectLimits } from './object-limits.ts';
 import { derived, type State } from './state.ts';
-import { isAnnotated, isHidden } from './visibility.ts';
 
 /** A member that an object may have. */
 export interface Member {

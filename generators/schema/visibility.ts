@@ -1,8 +1,12 @@
 import { isObject, type Json, type JsonObject, type JsonSchema } from '../../model/json.ts';
-import type { Library } from '../schema/library.ts';
-import type { Part } from '../schema/part.ts';
-import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
-import type { GeneratorOptions } from './generator-options.ts';
+import type { Library } from './library.ts';
+import type { Part } from './part.ts';
+import { UnsupportedSchemaError } from './unsupported-schema-error.ts';
+
+/** Which way values go, if that is known. */
+export interface Directed {
+  readonly direction?: 'request' | 'response';
+}
 
 /** Whether a schema, its references or the parts of its allOf carry an annotation that is `true`. */
 export function isAnnotated(library: Library, part: Part, keyword: string): boolean {
@@ -10,13 +14,13 @@ export function isAnnotated(library: Library, part: Part, keyword: string): bool
 }
 
 /** Whether a member with this schema does not take part in the direction. */
-export function isHidden(library: Library, part: Part, options: GeneratorOptions): boolean {
+export function isHidden(library: Library, part: Part, options: Directed): boolean {
   if (options.direction === undefined) return false;
   return isAnnotated(library, part, options.direction === 'request' ? 'readOnly' : 'writeOnly');
 }
 
 /** Members of an object that do not take part in the direction, by all schemas that apply in place. */
-export function hiddenMembers(library: Library, part: Part, options: GeneratorOptions): Set<string> {
+export function hiddenMembers(library: Library, part: Part, options: Directed): Set<string> {
   const hidden = new Set<string>();
   if (options.direction === undefined) return hidden;
   for (const schema of inPlace(library, part, ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else'])) {
