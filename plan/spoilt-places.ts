@@ -1,27 +1,22 @@
-import fc from 'fast-check';
 import { referred } from '../contract/reference.ts';
 import { isSecret } from '../contract/secrets.ts';
-import { UnsupportedSchemaError, valid } from '../generators/index.ts';
 import type { SpoiltPlace } from '../generators/wire/index.ts';
 import type { SoundBody } from '../model/case.ts';
 import type { Content } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, type Pointer, parent, valueAt, withValueAt } from '../model/pointer.ts';
 import { type Described, isDescribed, violationsOnWire } from './body-wire.ts';
-import { attempt, generatorOptions, schemaAt } from './generation.ts';
+import { attempt } from './generation.ts';
 import { MARK } from './marks.ts';
 import { type DeclaredMember, declaredMembers } from './members.ts';
 import type { PlanContext } from './options.ts';
+import { otherValues } from './other-values.ts';
 
 /** Where a body is spoilt, and another valid value for that place. */
 export interface SpoiltAt {
   readonly at?: Pointer;
   readonly other?: Json;
 }
-
-// Enough to meet another value wherever a schema has two.
-const TRIES = 20;
-const SEED = 1;
 
 /**
  * A place of a body for a fault; undefined where it has none. Never one that holds a credential or what else only the
@@ -110,7 +105,7 @@ function twoValued(
   for (const { instance, schema } of members) {
     const own = valueAt(value, instance);
     if (!isObject(valueAt(value, parent(instance))) || own === undefined) continue;
-    const other = candidates(context, schema).find(
+    const other = otherValues(context, schema).find(
       (candidate) =>
         !equalJson(candidate, own) &&
         attempt(() => violationsOnWire(context, content, withValueAt(value, instance, candidate)))?.length ===
@@ -119,16 +114,4 @@ function twoValued(
     if (other !== undefined) return { at: instance, other };
   }
   return undefined;
-}
-
-function candidates(context: PlanContext, schema: Pointer): Json[] {
-  try {
-    return fc.sample(valid(schemaAt(context, schema), generatorOptions(context)), {
-      seed: SEED,
-      numRuns: TRIES,
-    });
-  } catch (error) {
-    if (error instanceof UnsupportedSchemaError) return [];
-    throw error;
-  }
 }

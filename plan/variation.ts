@@ -1,17 +1,11 @@
-import fc from 'fast-check';
 import { violations } from '../contract/validation.ts';
-import { UnsupportedSchemaError, valid } from '../generators/index.ts';
 import type { Echo } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, type Pointer, withValueAt } from '../model/pointer.ts';
-import { generatorOptions, schemaAt } from './generation.ts';
 import { MARK, sampled } from './marks.ts';
 import { declaredMembers } from './members.ts';
 import type { PlanContext } from './options.ts';
-
-// Enough to meet another value wherever a schema has two.
-const TRIES = 30;
-const SEED = 1;
+import { otherValues } from './other-values.ts';
 
 /**
  * The body of an update with another value than `before` for each echoed member that can have one: an update that
@@ -33,7 +27,7 @@ export function varied(
     const value = isObject(so) ? so[member] : undefined;
     if (place === undefined || value === undefined || value === MARK || !isObject(before)) return so;
     if (before[member] !== undefined && !equalJson(value, before[member])) return so;
-    const other = candidates(context, place).find(
+    const other = otherValues(context, place).find(
       (candidate) =>
         !equalJson(candidate, before[member] ?? null) &&
         !equalJson(candidate, value) &&
@@ -41,16 +35,4 @@ export function varied(
     );
     return other === undefined ? so : withValueAt(so, at, other);
   }, body);
-}
-
-function candidates(context: PlanContext, schema: Pointer): Json[] {
-  try {
-    return fc.sample(valid(schemaAt(context, schema), generatorOptions(context)), {
-      seed: SEED,
-      numRuns: TRIES,
-    });
-  } catch (error) {
-    if (error instanceof UnsupportedSchemaError) return [];
-    throw error;
-  }
 }
