@@ -119,8 +119,9 @@ function rawCase(scene: Scene, fault: RawFault, sound: SoundBody): CaseParts | u
   const raw = spoilt({ mediaType, bytes, value }, spoiling);
   if (!raw) return undefined;
   const body: PlannedBody = { mediaType: sound.mediaType, sound, spoiling };
+  // RFC 9110, section 8.3: without a media type a reader may assume this one.
   const isTaken =
-    raw.mediaType !== undefined && fault.kind === 'media-type' && takes(operation, raw.mediaType);
+    fault.kind === 'media-type' && takes(operation, raw.mediaType ?? 'application/octet-stream');
   const read = fault.read?.({ mediaType, bytes, value }, spoiling);
   const isOpen =
     fault.refusal === 'open' ||

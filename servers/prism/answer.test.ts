@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../model/json.ts';
-import { exchange, JSON_TYPE, posts } from './test-support.ts';
+import {
+  body,
+  contractOf,
+  exchange,
+  INTEGER,
+  JSON_TYPE,
+  posts,
+  RESPONSES,
+  send,
+  withMock,
+} from './test-support.ts';
 
 const takes = (schema: JsonObject, required: boolean): JsonObject => ({
   requestBody: { required, content: { 'text/plain': {}, [JSON_TYPE]: { schema } } },
@@ -44,5 +54,17 @@ describe('a body that Prism takes for none', () => {
     const operation = { ...takes({ type: 'object' }, false), responses };
 
     expect((await exchange({ operation, sent: '/t', as: posts('null') })).status).toBe(400);
+  });
+});
+
+describe('a body without a media type', () => {
+  it('is refused, and leaves forms after it as they are', async () => {
+    const form = 'application/x-www-form-urlencoded';
+    const operation = { ...body({ type: 'object', properties: { n: INTEGER } }, form), responses: RESPONSES };
+
+    await withMock(contractOf({ '/t': { post: operation } }), async ({ origin }) => {
+      expect((await send(origin, '/t', { method: 'POST', body: 'n=1' })).status).toBeGreaterThanOrEqual(400);
+      expect((await send(origin, '/t', posts('n=1', form))).status).toBe(200);
+    });
   });
 });

@@ -87,10 +87,7 @@ function faultIn(
   { message, body: { value, isMalformed } }: Incoming,
 ): SeenFault | undefined {
   const relevant = asksCredentials ? found : found.filter(({ code }) => String(code) !== '401');
-  const seen = faultOf(relevant);
-  // Without a media type the body was read as a text, which is why it breaks its schema.
-  const isUntyped = value !== undefined && message.headers['content-type'] === undefined;
-  const fault = seen === 'body' && isUntyped ? 'media-type' : seen;
+  const fault = faultOf(relevant);
   if (isMalformed) return fault === 'credentials' || fault === 'media-type' ? fault : 'body';
   // Prism takes null, false, 0 and "" for no body, whether it must be there or not.
   const isUnseen = value !== undefined && !value;

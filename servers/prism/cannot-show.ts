@@ -38,7 +38,7 @@ function ofKind(fault: RequestFault): MockLimitId | undefined {
     case 'credentials':
       return fault.keyword === 'missing' ? undefined : 'credential-values';
     case 'media-type':
-      return ofMediaType(fault.mediaType, fault.where);
+      return ofMediaType(fault.mediaType ?? '', fault.where);
     case 'body':
       return isForm(fault.mediaType ?? '') ? ofForm(fault) : undefined;
     case 'query':
@@ -50,9 +50,8 @@ function ofKind(fault: RequestFault): MockLimitId | undefined {
   }
 }
 
-function ofMediaType(mediaType: string | undefined, where: string | undefined): MockLimitId | undefined {
+function ofMediaType(mediaType: string, where: string | undefined): MockLimitId | undefined {
   if (where === 'no-body') return 'media-type-without-body';
-  if (mediaType === undefined) return 'media-type-missing';
   if (/\/json\s*;/i.test(mediaType)) return 'media-type-parameters';
   return /\+json\s*(;|$)/i.test(mediaType) ? 'media-type-suffix' : undefined;
 }

@@ -41,10 +41,10 @@ export function prismRequest(
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined && !name.startsWith('x-assay-scheme-')) headers[name] = String(value);
   }
-  // Prism throws on what is no media type; one that no document has is refused like it.
-  if (headers['content-type'] !== undefined && !isMediaType(headers['content-type'])) {
-    headers['content-type'] = 'application/x-no-media-type';
-  }
+  // Prism throws on what is no media type. Where there is none it takes the body for the first that is documented, and
+  // then keeps to reading forms of that schema as text. One that no document has is refused like both.
+  const said = headers['content-type'] ?? (body.bytes > 0 ? '' : undefined);
+  if (said !== undefined && !isMediaType(said)) headers['content-type'] = 'application/x-no-media-type';
   delete headers['prefer'];
   if (prefer !== undefined) headers['prefer'] = prefer;
   // Prism looks at the media type only of bodies whose length it is told.

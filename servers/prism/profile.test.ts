@@ -119,14 +119,6 @@ const PROOFS: Readonly<
       fault: { kind: 'media-type', mediaType: 'text/plain', where: 'no-body' },
     },
   ],
-  'media-type-missing': [
-    {
-      operation: body({ type: 'string' }, 'text/plain'),
-      sent: '/t',
-      as: { method: 'POST', body: 'x' },
-      fault: { kind: 'media-type' },
-    },
-  ],
   'unknown-query': [{ operation: {}, sent: '/t?zzz=1', fault: { kind: 'query', keyword: 'unknown' } }],
   'empty-query': [
     {

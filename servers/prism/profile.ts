@@ -71,11 +71,6 @@ export const PRISM_PROFILE = [
     why: 'Prism looks at the media type of bodies only.',
   },
   {
-    id: 'media-type-missing',
-    what: 'A body without a media type, where its text is right as it stands.',
-    why: 'Prism takes it for the first media type that is documented.',
-  },
-  {
     id: 'unknown-query',
     what: 'Query parameters that the contract does not know.',
     why: 'Prism ignores them, as most servers do.',
