@@ -96,7 +96,8 @@ function noteIntent(
   if (!context.profile.isStateful) return false;
   const resource = context.contract.resources.find(({ create }) => create?.operation === operation.id);
   // A spoilt body may have lost it: what is made of that cannot be found by it.
-  const marked = Buffer.from(wire.body ?? []).includes(mark);
+  const bytes = Buffer.from(wire.body ?? []);
+  const marked = bytes.includes(mark) || bytes.includes(Buffer.from(mark, 'utf16le'));
   context.journal.write({ type: 'intent', resource: resource?.name ?? operation.id, mark, marked });
   return true;
 }

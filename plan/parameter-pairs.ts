@@ -111,6 +111,8 @@ function addRow(
     contract.statement(maker.operation.pointer).level,
     ...present.map(({ parameter }) => contract.statement(parameter.pointer).level),
     ...chosen.map(({ value }) => (value === undefined || isPlain(value) ? 'must' : 'may')),
+    // OpenAPI cannot say that two optional parameters exclude each other.
+    present.length > 1 ? 'should' : 'must',
   );
   const words = chosen.map(({ parameter: { name }, value }) =>
     value === undefined ? `${name} absent` : `${name} ${JSON.stringify(value)}`,

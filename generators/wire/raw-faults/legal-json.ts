@@ -3,8 +3,8 @@ import { parent, tokens, valueAt, withValueAt } from '../../../model/pointer.ts'
 import { type RawFault, utf8 } from './raw-fault.ts';
 import { seamAt } from './seam.ts';
 
-// More than the limits of usual parsers (a few hundred to some thousands), and few bytes.
-const DEPTH = 10_000;
+// More than the limits of careful parsers (64 to some hundreds), and less than what ends a careless one, or its process.
+const DEPTH = 1000;
 const ENOUGH_DEPTH = 3;
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);

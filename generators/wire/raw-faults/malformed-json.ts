@@ -4,10 +4,7 @@ import { type Seam, seamAt } from './seam.ts';
 
 type Respell = (text: string) => string | undefined;
 
-/**
- * A text that the grammar of JSON does not have (RFC 8259, sections 2 to 7). A parser may take extensions (section 9),
- * but a contract that says application/json promises JSON, so that refusing it is as hard a promise as any.
- */
+/** A text that the grammar of JSON does not have (RFC 8259, sections 2 to 7), and no parser could make sense of. */
 function malformed(way: string, respell: (body: SoundBytes, at?: string) => string | undefined): RawFault {
   return {
     what: `the body is no JSON: ${way}`,
@@ -35,12 +32,15 @@ const within = (way: string, place: SpoiltPlace, respell: (seam: Seam) => string
   place,
 });
 
+/** What some parsers take as an extension of the grammar, as section 9 allows them. */
+const extended = (fault: RawFault): RawFault => ({ ...fault, refusal: 'should' });
+
 const literal = (way: string, text: string): RawFault =>
-  within(way, 'literal', ({ before, after }) => before + text + after);
+  extended(within(way, 'literal', ({ before, after }) => before + text + after));
 
 /** A string of the body with something behind its text, which stays as it is: it may bear the mark of what is made. */
 const inText = (way: string, text: string): RawFault =>
-  within(way, 'text', ({ before, own, after }) => `${before}${openText(own)}${text}"${after}`);
+  extended(within(way, 'text', ({ before, own, after }) => `${before}${openText(own)}${text}"${after}`));
 
 /** The faults that leave no JSON text. */
 export const MALFORMED_JSON: readonly RawFault[] = [
@@ -49,19 +49,25 @@ export const MALFORMED_JSON: readonly RawFault[] = [
   within('cut off in a string', 'text', ({ before, own }) => before + openText(own)),
   within('cut off in an escape', 'text', ({ before, own }) => `${before}${openText(own)}\\`),
   within('cut off in a number', 'literal', ({ before }) => `${before}-`),
-  whole('a comma at the end', (text) =>
-    isNested(text) ? `${text.slice(0, -1)},${text.slice(-1)}` : `[${text},]`,
-  ),
   whole('a comma is missing', (text) => without(text, /([\]}"\w]),(?=["[{\w-])/)),
-  whole('a bracket too many', (text) => `${text}}`),
-  whole('a text follows', (text) => `${text} assay`),
-  whole('two documents', (text) => `${text}\n${text}`),
-  whole('a comment', (text) => `/* assay */${text}`),
-  whole('single quotes', (text) =>
-    /["']/.test(text) && !text.includes("'") ? text.replaceAll('"', "'") : `{'a': ${text}}`,
+  extended(
+    whole('a comma at the end', (text) =>
+      isNested(text) ? `${text.slice(0, -1)},${text.slice(-1)}` : `[${text},]`,
+    ),
   ),
-  whole('a name without quotes', (text) =>
-    /^\{"[A-Za-z_]\w*":/.test(text) ? text.replace(/^\{"(\w+)":/, '{$1:') : `{a: ${text}}`,
+  extended(whole('a bracket too many', (text) => `${text}}`)),
+  extended(whole('a text follows', (text) => `${text} assay`)),
+  extended(whole('two documents', (text) => `${text}\n${text}`)),
+  extended(whole('a comment', (text) => `/* assay */${text}`)),
+  extended(
+    whole('single quotes', (text) =>
+      /["']/.test(text) && !text.includes("'") ? text.replaceAll('"', "'") : `{'a': ${text}}`,
+    ),
+  ),
+  extended(
+    whole('a name without quotes', (text) =>
+      /^\{"[A-Za-z_]\w*":/.test(text) ? text.replace(/^\{"(\w+)":/, '{$1:') : `{a: ${text}}`,
+    ),
   ),
   literal('NaN', 'NaN'),
   literal('Infinity', '-Infinity'),
