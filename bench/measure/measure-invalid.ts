@@ -57,8 +57,8 @@ function make(
     const faults = subject.faults(input);
     const values = faults.map((fault, index) => {
       const share = Math.max(1, Math.floor((count + faults.length - 1 - index) / Math.max(1, faults.length)));
-      const { values, shrunk } = subject.faultyValues(input, fault, { count: share, seed: seed + index });
-      return { values, shrunk: index < SHRUNK_FAULTS ? shrunk : [] };
+      const isShrunk = index < SHRUNK_FAULTS;
+      return subject.faultyValues(input, fault, { count: share, seed: seed + index, isShrunk });
     });
     return { faults, unbreakable: subject.unbreakable(input), values };
   } catch (error) {

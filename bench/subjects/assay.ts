@@ -29,12 +29,12 @@ export const assay: FaultSubject = {
   },
   faults: (input) => refusing(() => faults(schemaOf(input), optionsOf(input))),
   unbreakable: (input) => refusing(() => unbreakable(schemaOf(input), optionsOf(input))),
-  faultyValues: (input, fault, { count, seed }) =>
+  faultyValues: (input, fault, { count, seed, isShrunk }) =>
     refusing(() => {
       const arbitrary = invalid(schemaOf(input), asFault(fault), optionsOf(input));
       return {
         values: fc.sample(arbitrary, { numRuns: count, seed }),
-        shrunk: firstShrinks(arbitrary, seed),
+        shrunk: isShrunk ? firstShrinks(arbitrary, seed) : [],
       };
     }),
 };

@@ -71,7 +71,12 @@ export interface FaultyValues {
 export interface FaultSubject extends Subject {
   faults(input: SubjectInput): readonly SubjectFault[];
   unbreakable(input: SubjectInput): readonly (SubjectFault & { readonly reason: string })[];
-  faultyValues(input: SubjectInput, fault: SubjectFault, draw: Draw): FaultyValues;
+  /** Values with a fault; shrinks only where they are asked for. */
+  faultyValues(
+    input: SubjectInput,
+    fault: SubjectFault,
+    draw: Draw & { readonly isShrunk: boolean },
+  ): FaultyValues;
 }
 
 /** Whether a generator makes faulty values, too. */

@@ -16,6 +16,8 @@ interface Kept extends Workshop {
 }
 
 const workshops = new WeakMap<JsonObject, Kept[]>();
+/** A document is seldom used with more directions and sets of other documents than this. */
+const MOST = 6;
 
 /** The workshop of a document, kept as long as the document is. */
 export function workshopOf(root: Json, isSchema: boolean, source: Source): Workshop {
@@ -30,6 +32,7 @@ export function workshopOf(root: Json, isSchema: boolean, source: Source): Works
   const library = related[0]?.library ?? new Library(root, isSchema, source);
   const made = open(library, source);
   kept.push(made);
+  if (kept.length > MOST) kept.shift();
   return made;
 }
 
