@@ -187,8 +187,23 @@ describe('combinations of parameters', () => {
         expectation.kind === 'success' && expectation.level,
       ]);
     expect(levels).toContainEqual([true, 'may']);
-    expect(levels).toContainEqual([false, 'must']);
-    expect(levels).not.toContainEqual([true, 'must']);
+    expect(levels).toContainEqual([false, 'should']);
+    expect(levels).not.toContainEqual([true, 'should']);
+  });
+
+  it.each([
+    [true, 'must'],
+    [false, 'should'],
+  ])('bind as SHOULD where two may both be left out: required %s is %s', (required, level) => {
+    const parameters = [
+      { ...query('kind', { enum: ['a', 'b'] }), required },
+      { ...query('deep', { type: 'boolean' }), required },
+    ];
+    const { cases } = planned(single('get', '/things', { parameters }), PAIRWISE);
+    const both = cases.filter(({ kind, request }) => kind === 'pairwise' && request.parameters.length === 2);
+
+    expect(both.length).toBeGreaterThan(0);
+    for (const { expectation } of both) expect(expectation).toMatchObject({ kind: 'success', level });
   });
 
   it('are none of a single one', () => {
