@@ -31,6 +31,12 @@ export interface Agreement {
 /** Schemas that a judge is known to misread where the suite has no test that shows it. */
 const MISREAD = [
   {
+    judge: 'ajv',
+    schemas: /^draft7\/definitions: validate definition against metaschema/,
+    why: 'its copy of the metaschema of draft 7 lacks writeOnly',
+  },
+  {
+    judge: 'hyperjump',
     schemas: /optional\/id: non-schema object containing/,
     why: 'it takes the $id of a value within const for an identifier',
   },
@@ -38,10 +44,13 @@ const MISREAD = [
 
 /** Gathers both judges for a schema. */
 export async function panelFor(benchCase: BenchCase, remotes: readonly Remote[]): Promise<Panel> {
-  const misread = MISREAD.find(({ schemas }) => schemas.test(benchCase.id));
+  const misreadBy = (name: string): { cannot: string } | undefined => {
+    const found = MISREAD.find(({ judge, schemas }) => judge === name && schemas.test(benchCase.id));
+    return found && { cannot: found.why };
+  };
   return {
-    hyperjump: misread ? { cannot: misread.why } : await hyperjumpJudge(benchCase, remotes),
-    ajv: ajvJudge(benchCase, remotes),
+    hyperjump: misreadBy('hyperjump') ?? (await hyperjumpJudge(benchCase, remotes)),
+    ajv: misreadBy('ajv') ?? ajvJudge(benchCase, remotes),
   };
 }
 
