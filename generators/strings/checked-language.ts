@@ -34,7 +34,8 @@ export class CheckedLanguage implements StringLanguage {
   readonly characters: readonly string[];
   /** Whether there is any word. */
   readonly isFound: boolean;
-  readonly #unusual: readonly string[];
+  /** The shown words and unusual ones. */
+  readonly #allShown: readonly string[];
   readonly #parts: LanguageParts;
   /** Everything is said by the automaton: no check is needed. */
   readonly #isSure: boolean;
@@ -62,7 +63,8 @@ export class CheckedLanguage implements StringLanguage {
     this.#plain = new WordLengths(new Spelling(automaton, characters, true), min, max);
     this.characters = representatives(spelled);
     this.shown = grammars.flatMap(({ shown }) => shown).filter((word) => this.has(word));
-    this.#unusual = grammars.flatMap(({ unusual = [] }) => unusual).filter((word) => this.has(word));
+    const unusual = grammars.flatMap((grammar) => grammar.unusual ?? []).filter((word) => this.has(word));
+    this.#allShown = [...this.shown, ...unusual];
     this.#found = this.#isSure ? undefined : (this.shown[0] ?? this.#search());
     this.isFound = this.#isSure ? this.#all.shortest !== undefined : this.#found !== undefined;
   }
@@ -124,7 +126,7 @@ export class CheckedLanguage implements StringLanguage {
   }
 
   #shownFor({ length, plain }: WordWish): readonly string[] {
-    const words = plain ? this.shown : [...this.shown, ...this.#unusual];
+    const words = plain ? this.shown : this.#allShown;
     return length === undefined ? words : words.filter((word) => codePoints(word) === length);
   }
 

@@ -10,6 +10,9 @@ const CHOICES = 48;
 /** A step that few characters take is chosen at least as often as this part of the most usual step. */
 const LEAST_SHARE = 4;
 
+/** So near to the end, what may come next is kept by the characters that are left. */
+const NEAR = 64;
+
 /** Characters that may come next, each with the step that it takes. Many states share them. */
 interface Choices {
   readonly characters: readonly string[];
@@ -38,6 +41,8 @@ export class Spelling {
   readonly #steps: (readonly Step[] | undefined)[];
   /** For each state, by the steps from which the word can still end in time. */
   readonly #options: (Map<number | string, Options> | undefined)[];
+  /** For each state, by the characters that are left. */
+  readonly #near: ((Options | undefined)[] | undefined)[];
   readonly #shared = new Map<string, Choices>();
 
   constructor(automaton: Automaton, characters: Characters, isPlain: boolean) {
@@ -46,12 +51,13 @@ export class Spelling {
     this.#isPlain = isPlain;
     this.#steps = new Array(automaton.states);
     this.#options = new Array(automaton.states);
+    this.#near = new Array(automaton.states);
     this.lengths = new Lengths(automaton, (one) => !isPlain || characters.isPrintable(one));
   }
 
   /** A word of a length that there are words of. */
   word(draw: Draw, length: number): string {
-    const choices: number[] = [];
+    const choices: number[] | undefined = length > CHOICES ? [] : undefined;
     let text = '';
     let state = 0;
     for (let left = length - 1; left >= 0; left--) {
@@ -59,9 +65,9 @@ export class Spelling {
       const { characters } = next;
       const at = length - 1 - left;
       let choice = 0;
-      if (at >= CHOICES) choice = (choices[at % CHOICES] ?? 0) % characters.length;
+      if (at >= CHOICES) choice = (choices?.[at % CHOICES] ?? 0) % characters.length;
       else if (characters.length > 1) choice = draw(characters.length - 1);
-      choices.push(choice);
+      choices?.push(choice);
       text += characters[choice] ?? '';
       state = targets[next.steps[choice] ?? 0] ?? 0;
     }
@@ -69,6 +75,16 @@ export class Spelling {
   }
 
   #optionsAt(state: number, left: number): Options {
+    const known = this.#near[state]?.[left];
+    if (known) return known;
+    const options = this.#optionsByEnds(state, left);
+    const near = this.#near[state] ?? [];
+    this.#near[state] = near;
+    if (left < NEAR) near[left] = options;
+    return options;
+  }
+
+  #optionsByEnds(state: number, left: number): Options {
     const steps = this.#stepsOf(state);
     let key: number | string = 0;
     if (steps.length <= 30) {

@@ -17,6 +17,7 @@ export class WordLengths {
   readonly min: number;
   readonly #max: number;
   #chosen: readonly number[] | undefined;
+  #longest: number | undefined;
 
   constructor(spelling: Spelling, min: number, max: number) {
     this.spelling = spelling;
@@ -30,6 +31,11 @@ export class WordLengths {
 
   /** The greatest length: infinite if there is none, the limit where it is too far away to be known. */
   get longest(): number {
+    this.#longest ??= this.#findLongest();
+    return this.#longest;
+  }
+
+  #findLongest(): number {
     try {
       const longest = Math.min(this.#max, this.spelling.lengths.longest());
       return Number.isFinite(longest) ? (this.#below(longest) ?? longest) : longest;

@@ -31,7 +31,9 @@ export class Model {
   readonly #strictBranches = new WeakMap<State, State[]>();
   readonly #reads = new Map<string, Read | UnsupportedSchemaError>();
   readonly #negations: Negations = new WeakMap();
-  readonly #checks = new Map<string, (value: Json) => boolean>();
+  readonly #checks = new Map<string, Check>();
+  /** The same by the list itself: writing its key costs more than a check of a small value. */
+  readonly #checksOfParts = new WeakMap<readonly Part[], Check>();
   readonly #flats = new WeakMap<JsonObject, JsonObject>();
   #made = 0;
 
@@ -94,12 +96,12 @@ export class Model {
 
   /** Whether a value satisfies the parts. */
   accepts(parts: readonly Part[], value: Json): boolean {
+    const known = this.#checksOfParts.get(parts);
+    if (known) return known(value);
     const key = parts.map((part) => this.library.keyOf(part)).join(',');
-    let check = this.#checks.get(key);
-    if (!check) {
-      check = this.#workshop.evaluator.check(parts);
-      this.#checks.set(key, check);
-    }
+    const check = this.#checks.get(key) ?? this.#workshop.evaluator.check(parts);
+    this.#checks.set(key, check);
+    this.#checksOfParts.set(parts, check);
     return check(value);
   }
 
@@ -180,6 +182,8 @@ export class Model {
     }
   }
 }
+
+type Check = (value: Json) => boolean;
 
 /** What a schema object applies in place. */
 interface Read {

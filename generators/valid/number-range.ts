@@ -64,6 +64,7 @@ export function decimal(value: number): Decimal {
 /** A decimal times a whole number, as the double that its digits mean. */
 export function times({ units, scale }: Decimal, factor: number): number {
   const product = units * factor;
+  if (scale === 0) return product;
   // A big product is written with an exponent already.
   return Number.isSafeInteger(product) ? Number(`${product}e-${scale}`) : product / 10 ** scale;
 }

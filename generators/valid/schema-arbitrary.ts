@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Json } from '../../model/json.ts';
 import { UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
+import { pseudoRandom } from '../strings/pseudo-random.ts';
 import { Source } from './source.ts';
 
 /** Makes a value from a source's choices. */
@@ -8,6 +9,8 @@ export type Make = (source: Source) => Json;
 
 /** Simplifications that are tried for one value before it counts as simplest. */
 const MOST_STEPS = 400;
+/** What a choice counts begins within so many choices after it. */
+const FOLLOWING = 2;
 /** Choices that trying them may cost: one of a large value costs hundreds. */
 const MOST_WORK = 60_000;
 
@@ -24,7 +27,8 @@ export class SchemaArbitrary extends fc.Arbitrary<Json> {
   }
 
   override generate(mrng: fc.Random): fc.Value<Json> {
-    const source = Source.random((bound) => mrng.nextInt(0, bound));
+    // A value may cost hundreds of choices: fast-check's generator gives the seed, a quicker one the choices.
+    const source = Source.random(pseudoRandom(mrng.nextInt()));
     const value = this.#make(source);
     return new fc.Value(value, source.record);
   }
@@ -86,8 +90,12 @@ function* simplifications(record: readonly number[]): Generator<readonly number[
   for (const [at, choice] of record.entries()) {
     if (choice === 0) continue;
     yield record.with(at, 0);
-    // The choice may decide how many follow: without the next ones the rest stays in step.
+    // The choice may decide how many follow, at once or a little later: without those the rest stays in step.
     yield record.with(at, 0).toSpliced(at + 1, 1);
+    for (let next = 1; next <= FOLLOWING; next++) {
+      yield record.with(at, 0).toSpliced(at + next, choice);
+      yield record.with(at, choice - 1).toSpliced(at + next, 1);
+    }
     if (choice > 2) yield record.with(at, Math.floor(choice / 2));
     if (choice > 1) yield record.with(at, choice - 1);
   }

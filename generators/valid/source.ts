@@ -1,10 +1,9 @@
 import { ExhaustedError, UnsupportedSchemaError } from '../schema/unsupported-schema-error.ts';
+import { pseudoRandom } from '../strings/pseudo-random.ts';
+import type { Draw } from '../strings/spelling.ts';
 
 /** Choices that one value may cost, failed attempts included: keeps every value well below a second. */
 const BUDGET = 60_000;
-
-/** Gives a whole number from 0 to `bound`. */
-export type Draw = (bound: number) => number;
 
 /**
  * Where a generator's choices come from. Every choice is a whole number whose 0 is the simplest; what the
@@ -75,7 +74,7 @@ export class Source {
     const before = this.#wild;
     let refusal: UnsupportedSchemaError | undefined;
     for (let attempt = 0; attempt < tries; attempt++) {
-      this.record.length = mark;
+      if (this.record.length !== mark) this.record.length = mark;
       // A replay would fail in the same way again: later attempts draw from a fixed pseudo-random sequence.
       if (attempt > 0 && !this.#chance) this.#wild = pseudoRandom(attempt * 7919 + mark);
       try {
@@ -92,15 +91,4 @@ export class Source {
     if (refusal) throw refusal;
     return undefined;
   }
-}
-
-/** Mulberry32. */
-function pseudoRandom(seed: number): Draw {
-  let state = seed >>> 0;
-  return (bound) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * (bound + 1));
-  };
 }

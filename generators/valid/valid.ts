@@ -37,7 +37,8 @@ export function validValue(
   guide: Guide = anyWay,
 ): Json {
   model.begin();
-  const want = wanted(including(guide, ...(model.options.include ?? [])));
+  const { include = [] } = model.options;
+  const want = guide === anyWay && include.length === 0 ? undefined : wanted(including(guide, ...include));
   const run = new Generation(model, source, mode);
   const value = placed(model, () =>
     source.retry(TRIES, () => {
