@@ -18,7 +18,7 @@ export function oneOf<Value extends string>(flag: string, value: string, values:
 /** A whole number of at least `least`. */
 export function whole(flag: string, value: string | number, least: number): number {
   const number = Number(value);
-  if (Number.isSafeInteger(number) && number >= least && String(value).trim() !== '') return number;
+  if (Number.isSafeInteger(number) && number >= least && /^\d+$/.test(String(value).trim())) return number;
   throw bad(flag, value, `Give a whole number of at least ${least}.`);
 }
 
@@ -35,7 +35,7 @@ export function seconds(flag: string, value: string | number): number {
 /** A number from 0 to 100. */
 export function percentage(flag: string, value: string | number): number {
   const number = Number(value);
-  if (number >= 0 && number <= 100 && String(value).trim() !== '') return number;
+  if (number <= 100 && /^\d+(\.\d+)?$/.test(String(value).trim())) return number;
   throw bad(flag, value, 'Give a number of percent from 0 to 100.');
 }
 

@@ -24,7 +24,7 @@ export interface Judge {
   unsent(planned: Case, why: string): void;
   /** Whether any request got its documented success. */
   readonly hasSucceeded: boolean;
-  /** Emits what waited for a success; what got none is not said. */
+  /** Emits what waited for a success; of what got none only the ledger hears, as open. */
   finish(): void;
 }
 
@@ -65,8 +65,11 @@ export function judgeWith(context: EngineContext, checks: readonly Check[]): Jud
       for (const event of ledger.open(planned, why)) context.emit(event);
     },
     finish() {
-      if (!hasSucceeded) return;
-      for (const event of waiting) context.emit(event);
+      for (const event of waiting) {
+        if (hasSucceeded) context.emit(event);
+        else if (event.type === 'constraints')
+          context.emit({ ...event, why: event.why ?? 'no valid request got its documented success' });
+      }
     },
   };
 }

@@ -89,6 +89,9 @@ describe.concurrent('a server that answers the same to everything', () => {
       expect(run.exitCode).toBe(exitCode);
       expect(run.verdict).toBe(exitCode === 1 ? 'not-conformant' : 'not-tested');
       expect(held(run, '/session')).toEqual([]);
+      const whys = run.coverage.missed.map(({ why }) => why);
+      if ([400, 404].includes(reply.status ?? 0))
+        expect(whys).toContain('no valid request got its documented success');
     },
   );
 

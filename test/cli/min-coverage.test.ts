@@ -42,7 +42,7 @@ describe('assay run --min-coverage', () => {
     expect(reportOf(folder).coverage.minimum).toBe(75.5);
   });
 
-  it.each(['101', '-1', 'all', ''])('refuses %j', async (percent) => {
+  it.each(['101', '-1', 'all', '', '0x10', '1e1'])('refuses %j', async (percent) => {
     const { code, stderr } = await pets([`--min-coverage=${percent}`]);
 
     expect(code).toBe(2);
