@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { conductedAgainst, shown } from '../products/conducted.ts';
+import { READINGS } from '../products/product-table.ts';
+import { STATEFUL_SERVERS } from './stateful-server.ts';
+
+const isWhole = process.env['PROOF'] === 'whole';
+
+// Random cases an operation: those of the budgets quick and normal.
+const BUDGETS = [
+  { budget: 'quick', random: 0, seeds: isWhole ? 100 : 2 },
+  { budget: 'normal', random: 50, seeds: isWhole ? 10 : 0 },
+];
+
+const trials = STATEFUL_SERVERS.flatMap((server) =>
+  READINGS.flatMap((reading) =>
+    BUDGETS.filter(({ seeds }) => seeds > 0).map((budget) => ({
+      ...budget,
+      server,
+      reading,
+      name: server.name,
+    })),
+  ),
+);
+
+describe('a server that keeps to the contract', () => {
+  it.each(trials)(
+    'is found conformant and left as it was: $name, $reading, $budget budget, $seeds seeds',
+    async ({ server, reading, random, seeds }) => {
+      const departed: unknown[] = [];
+      for (let seed = 1; seed <= seeds; seed++) {
+        const { run, leftovers } = await conductedAgainst(server.product, await server.start(reading), {
+          seed,
+          random,
+        });
+        const said = shown(run);
+        const { verdict, exitCode, summary } = run;
+        if (exitCode !== 0 || said.length + leftovers.length + summary.left > 0)
+          departed.push({ seed, verdict, said, leftovers, left: summary.left });
+      }
+
+      expect(departed).toEqual([]);
+    },
+  );
+});
