@@ -1,3 +1,4 @@
+import { isEmbedded } from '../runner/embedded.ts';
 import { wantsColour } from './colour.ts';
 import type { Settings } from './settings.ts';
 
@@ -8,7 +9,7 @@ const EFFECTS = {
 
 /** Says aloud, before anything is sent, what a run does to a live target and what it does not check. */
 export function announce({ target, mode, insecure }: Settings, contract: string): void {
-  if (target === 'prism') return;
+  if (isEmbedded(target)) return;
   const red = (text: string) => (wantsColour(process.stderr) ? `\u001b[1;31m${text}\u001b[0m` : text);
   if (insecure) process.stderr.write(`${red('--insecure: certificates are not checked.')}\n`);
   if (mode === 'read-only') return;

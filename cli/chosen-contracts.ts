@@ -1,5 +1,6 @@
 import type { Contract } from '../model/contract.ts';
 import { UserError } from '../model/errors.ts';
+import { isEmbedded } from '../runner/embedded.ts';
 import { contractFile, openContract, productVersions, shippedContracts } from './contracts.ts';
 import { checkOperationNames, type Settings } from './settings.ts';
 
@@ -9,7 +10,7 @@ import { checkOperationNames, type Settings } from './settings.ts';
  */
 export function chosenContracts(references: readonly string[], settings: Settings): Contract[] {
   const chosen = references.length > 0 ? [...new Set(references)] : shippedContracts();
-  if (settings.target !== 'prism' && (references.length === 0 || chosen.length > 1)) {
+  if (!isEmbedded(settings.target) && (references.length === 0 || chosen.length > 1)) {
     const count = references.length === 0 ? 'none is named' : `${chosen.length} are named`;
     throw new UserError('ONE_CONTRACT', `--target needs exactly one contract, and ${count}.`, {
       mend: `Name the one that the instance is to keep, as in: assay run ${chosen[0]} --target ${settings.target}`,

@@ -21,8 +21,12 @@ export function withSelection(command: Command): Command {
   const modes = new Option('--mode <mode>', 'what may be done to a live target (default: read-only)');
   return withVersion(
     command
-      .option('--target <url>', 'a live instance, or prism for the embedded mock (default: prism)')
+      .option(
+        '--target <url>',
+        'a live instance, prism for the embedded mock, or twin for one with state (default: prism)',
+      )
       .addOption(modes.choices(['read-only', 'write', 'full']))
+      .addOption(readings())
       .option('--seed <n>', 'the same seed gives the same plan (default: a new one each time)')
       .option('--budget <budget>', 'quick, normal, thorough, or random cases an operation (default: normal)')
       .option(
@@ -32,6 +36,15 @@ export function withSelection(command: Command): Command {
       )
       .option('--exclude-operation <name>', 'not this operation; may be repeated', repeated),
   );
+}
+
+/** The option of how a twin reads what a contract leaves open. */
+export function readings(): Option {
+  const option = new Option(
+    '--readings <readings>',
+    'how the twin takes what the contract leaves open (default: strict)',
+  );
+  return option.choices(['strict', 'lenient']);
 }
 
 /** Options of how a target is reached. */

@@ -1,6 +1,13 @@
 import { Command } from 'commander';
 import { TOOL } from '../reports/tool.ts';
-import { withConfigFile, withConnection, withReports, withSelection, withVersion } from './option-groups.ts';
+import {
+  readings,
+  withConfigFile,
+  withConnection,
+  withReports,
+  withSelection,
+  withVersion,
+} from './option-groups.ts';
 
 const COLUMNS = 80;
 const MIN_COLUMNS = 20;
@@ -75,6 +82,8 @@ function addRun(root: Command, done: Done): void {
       `${examples(
         'assay run',
         '    all shipped contracts against the embedded mock',
+        'assay run illumio-pce --target twin',
+        '    against a server with state that is made from the contract',
         'assay run illumio-pce --target https://pce.example.com:8443',
         '    reads only; credentials come from the environment or .env',
         'assay run nsx-sensor --target https://ssp.example.com --mode write',
@@ -142,9 +151,14 @@ function addMock(root: Command, done: Done): void {
     .description('serve the mock of a contract below its base path')
     .argument(...CONTRACT)
     .option('--port <port>', 'default: 4010; 0 takes a free one')
-    .option('--host <host>', 'default: 127.0.0.1');
+    .option('--host <host>', 'default: 127.0.0.1')
+    .option('--stateful', 'the twin instead of Prism: it keeps what it is given and asks for credentials')
+    .addOption(readings());
   withVersion(command)
-    .addHelpText('after', examples('assay mock illumio-pce --port 8443'))
+    .addHelpText(
+      'after',
+      examples('assay mock illumio-pce --port 8443', 'assay mock illumio-pce --stateful --readings lenient'),
+    )
     .action(async (contract: string, options: object) =>
       done(await (await import('./commands/mock.ts')).mockCommand(contract, options)),
     );

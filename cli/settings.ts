@@ -4,7 +4,9 @@ import type { HeaderField } from '../model/request.ts';
 import type { Mode } from '../model/run.ts';
 import { LEVELS, type Level } from '../model/statement.ts';
 import type { Budget } from '../plan/options.ts';
+import { isEmbedded } from '../runner/embedded.ts';
 import type { Rate } from '../runner/open-target.ts';
+import { READINGS, type Reading } from '../runner/reading.ts';
 import {
   budget,
   formats,
@@ -22,6 +24,7 @@ import type { Format } from './output.ts';
 export interface Given {
   readonly target?: string;
   readonly mode?: string;
+  readonly readings?: string;
   readonly seed?: string | number;
   readonly budget?: string | number;
   readonly operation?: readonly string[];
@@ -48,6 +51,7 @@ export interface Given {
 export interface Settings {
   readonly target: string;
   readonly mode: Mode;
+  readonly reading: Reading | undefined;
   readonly seed: number;
   readonly budget: Budget;
   readonly failOn: Level;
@@ -85,7 +89,8 @@ export function settingsOf(given: Given): Settings {
   const excludedChecks = knownChecks('--exclude-check', given.excludeCheck);
   return {
     target,
-    mode: oneOf('--mode', given.mode ?? (target === 'prism' ? 'full' : 'read-only'), MODES),
+    mode: oneOf('--mode', given.mode ?? (isEmbedded(target) ? 'full' : 'read-only'), MODES),
+    reading: given.readings === undefined ? undefined : oneOf('--readings', given.readings, READINGS),
     seed: given.seed === undefined ? freshSeed() : whole('--seed', given.seed, 0),
     budget: budget(given.budget ?? 'normal'),
     failOn: oneOf('--fail-on', given.failOn ?? 'must', LEVELS),

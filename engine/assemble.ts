@@ -66,7 +66,7 @@ export function assemble(
   const access = accessTo({
     contract,
     env: options.env,
-    mock: profile.kind !== 'live',
+    mock: profile.kind === 'prism',
     run: name,
     url: transport.url,
     redactor: hide,

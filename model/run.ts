@@ -99,7 +99,7 @@ export interface Run {
     readonly file: string;
     readonly productVersion: string | null;
   };
-  readonly target: { readonly url: string; readonly kind: 'live' | 'prism' };
+  readonly target: { readonly url: string; readonly kind: 'live' | 'prism' | 'twin' };
   readonly mode: Mode;
   readonly seed: number;
   readonly budget: string;

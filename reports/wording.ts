@@ -124,6 +124,12 @@ export function accountLine(account: Account): string {
   return `created ${number(created)}, removed ${number(removed)}, left ${number(left)}; changed and put back ${number(restored)}`;
 }
 
+/** What the servers are called that a run starts for itself. */
+export const EMBEDDED_WORDS: Readonly<Record<Exclude<Run['target']['kind'], 'live'>, string>> = {
+  prism: 'embedded Prism mock',
+  twin: 'embedded twin',
+};
+
 /** `2 MUST, 1 SHOULD`: the levels that occur, worst first. */
 export function levelCounts(counts: Readonly<Record<Level, number>>): string {
   return LEVELS.filter((level) => counts[level] > 0)
@@ -146,9 +152,10 @@ function contractArgument({ contract }: Run): string {
 }
 
 function targetArgument({ target }: Run): string {
-  return target.kind === 'prism' ? 'prism' : target.url;
+  return target.kind === 'live' ? target.url : target.kind;
 }
 
-function shellWord(word: string): string {
+/** A word as a shell takes it. */
+export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { siteOf } from '../contract/site.ts';
 import { run } from '../engine/run.ts';
 import type { RunOptions } from '../engine/run-options.ts';
 import type { Plan } from '../model/case.ts';
@@ -13,6 +12,7 @@ import type { Budget } from '../plan/options.ts';
 import { plan } from '../plan/plan.ts';
 import { fold } from '../reports/fold.ts';
 import { memoryJournal, outstanding } from '../targets/journal.ts';
+import { surroundings } from './embedded.ts';
 import { openTarget, type TargetOptions } from './open-target.ts';
 import { newJournal, type RunJournal, resumedJournal } from './run-journal.ts';
 
@@ -84,17 +84,21 @@ export async function withTarget<Result>(
   earlier: string | undefined,
   work: (plan: Plan, options: RunOptions) => Promise<Result>,
 ): Promise<Result> {
-  const isMock = options.target === 'prism';
-  const site = siteOf(contract, options.env, isMock);
+  const { env, site } = surroundings(contract, options.target, options.env);
   const planned = plan(contract, { ...options, site });
   const target = await openTarget(contract, options);
   const { transport, profile } = target;
   const name = earlier ?? randomBytes(4).toString('hex');
-  const kept = isMock ? undefined : journalOf(contract, options, transport.url, name, earlier !== undefined);
+  // What a server in this process keeps is gone with it.
+  const kept =
+    profile.kind !== 'live'
+      ? undefined
+      : journalOf(contract, options, transport.url, name, earlier !== undefined);
   const journal = kept ?? memoryJournal();
   const { maxTime, budget } = options;
   const runOptions = {
     ...options,
+    env,
     transport,
     profile,
     site,

@@ -2,6 +2,8 @@ import type { Contract } from '../model/contract.ts';
 import type { TargetProfile } from '../model/target-profile.ts';
 import { startPrism } from '../servers/prism/start.ts';
 import { prismProfile } from '../servers/prism/target-profile.ts';
+import type { Reading } from '../servers/twin/faults-in.ts';
+import { startTwin } from '../servers/twin/start.ts';
 import { paced } from '../targets/pace.ts';
 import { httpTransport, type Transport } from '../targets/transport.ts';
 import { steadyWrites } from './steady-writes.ts';
@@ -14,8 +16,10 @@ export interface Rate {
 
 /** How to reach a target. */
 export interface TargetOptions {
-  /** A URL, or `prism` for the embedded mock. */
+  /** A URL, `prism` for the embedded mock, or `twin` for a stateful server made from the contract. */
   readonly target: string;
+  /** How the twin reads what the contract leaves open. @defaultValue `strict` */
+  readonly reading?: Reading | undefined;
   /** Seconds for one exchange. */
   readonly timeout: number;
   readonly concurrency: number;
@@ -36,19 +40,21 @@ export interface OpenTarget {
   close(): Promise<void>;
 }
 
-const LIVE: TargetProfile = {
-  kind: 'live',
+const SHOWS_ALL = {
   isStateful: true,
   cannotShow: () => undefined,
   cannotJudge: () => undefined,
   cannotDecide: () => undefined,
 };
+const LIVE: TargetProfile = { kind: 'live', ...SHOWS_ALL };
+const TWIN: TargetProfile = { kind: 'twin', ...SHOWS_ALL };
 
 /**
  * Opens the target of a run; the mock is started for it.
  * @throws UserError where the URL or a certificate file cannot be used.
  */
 export async function openTarget(contract: Contract, options: TargetOptions): Promise<OpenTarget> {
+  if (options.target === 'twin') return openTwin(contract, options);
   if (options.target !== 'prism') {
     const transport = reached(contract, options, targetUrl(contract, options.target));
     return { transport, profile: LIVE, close: () => transport.close() };
@@ -61,6 +67,20 @@ export async function openTarget(contract: Contract, options: TargetOptions): Pr
     async close() {
       await transport.close();
       await mock.close();
+    },
+  };
+}
+
+async function openTwin(contract: Contract, options: TargetOptions): Promise<OpenTarget> {
+  const { reading } = options;
+  const twin = await startTwin(contract, reading === undefined ? {} : { reading });
+  const transport = reached(contract, { ...options, rate: 'none' }, twin.url);
+  return {
+    transport,
+    profile: TWIN,
+    async close() {
+      await transport.close();
+      await twin.close();
     },
   };
 }

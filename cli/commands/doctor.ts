@@ -3,6 +3,7 @@ import type { Contract } from '../../model/contract.ts';
 import type { Mode } from '../../model/run.ts';
 import { certificateOf } from '../../runner/certificate.ts';
 import { withTarget } from '../../runner/conduct.ts';
+import { isEmbedded } from '../../runner/embedded.ts';
 import { targetUrl } from '../../runner/open-target.ts';
 import { conductOptions } from '../conduct-options.ts';
 import { withConfig } from '../config.ts';
@@ -28,7 +29,7 @@ export async function doctorCommand(reference: string, given: Given & { config?:
   const contract = openContract(reference, settings.productVersion);
   sayContract(contract, reference, settings);
   sayVariables(contract);
-  if (settings.target === 'prism') {
+  if (isEmbedded(settings.target)) {
     say(NOTE, 'Give --target URL to see whether an instance can be reached.');
     return 0;
   }

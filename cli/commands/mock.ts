@@ -1,14 +1,32 @@
+import type { Contract } from '../../model/contract.ts';
 import { UserError } from '../../model/errors.ts';
-import { type PrismServer, startPrism } from '../../servers/prism/start.ts';
+import { shellWord } from '../../reports/wording.ts';
+import { READINGS } from '../../runner/reading.ts';
+import { twinEnvironment } from '../../runner/twin-environment.ts';
+import { startPrism } from '../../servers/prism/start.ts';
+import { startTwin } from '../../servers/twin/start.ts';
 import { openContract } from '../contracts.ts';
+import { oneOf } from '../option-values.ts';
 
 const DEFAULT_PORT = 4010;
 
+interface MockOptions {
+  readonly port?: string;
+  readonly host?: string;
+  readonly productVersion?: string;
+  readonly stateful?: boolean;
+  readonly readings?: string;
+}
+
 /** Serves the mock of a contract below its base path until it is stopped; gives 0. */
-export async function mockCommand(
-  reference: string,
-  options: { port?: string; host?: string; productVersion?: string },
-): Promise<number> {
+export async function mockCommand(reference: string, options: MockOptions): Promise<number> {
+  const reading =
+    options.readings === undefined ? {} : { reading: oneOf('--readings', options.readings, READINGS) };
+  if (options.readings !== undefined && options.stateful !== true) {
+    throw new UserError('OPTION', '--readings is for the twin, and the mock is Prism.', {
+      mend: 'Add --stateful, or leave --readings out.',
+    });
+  }
   const port = portOf(options.port);
   const contract = openContract(reference, options.productVersion);
   const stopped = new Promise<void>((resolve) => {
@@ -16,19 +34,24 @@ export async function mockCommand(
     process.once('SIGTERM', resolve);
   });
   const host = options.host ?? '127.0.0.1';
-  const mock = await startPrism(contract, { port, host }).catch((error: unknown) => {
+  const start = options.stateful === true ? startTwin : startPrism;
+  const mock = await start(contract, { port, host, ...reading }).catch((error: unknown) => {
     throw listenError(error, host, port);
   });
-  sayServed(contract.name, mock);
+  process.stderr.write(`${contract.name} is served at ${mock.url}\n`);
+  process.stderr.write(options.stateful === true ? twinWords(contract) : PRISM_WORDS);
   await stopped;
   await mock.close();
   return 0;
 }
 
-function sayServed(name: string, { url }: PrismServer): void {
-  process.stderr.write(
-    `${name} is served at ${url}\nAny credentials are let in, nothing is kept. Ctrl-C ends it.\n`,
-  );
+const PRISM_WORDS = 'Any credentials are let in, nothing is kept. Ctrl-C ends it.\n';
+
+/** The variables by which a run gets in, ready to be copied. */
+function twinWords(contract: Contract): string {
+  const lines = [...twinEnvironment(contract)].map(([name, value]) => `  ${name}=${shellWord(value)}`);
+  const how = lines.length === 0 ? '' : ` A run gets in with:\n${lines.join('\n')}\n`;
+  return `What it is given is kept until it ends.${how}${how === '' ? ' ' : ''}Ctrl-C ends it.\n`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

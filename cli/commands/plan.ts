@@ -1,8 +1,8 @@
-import { siteOf } from '../../contract/site.ts';
 import type { Case, Plan } from '../../model/case.ts';
 import type { Contract } from '../../model/contract.ts';
 import { plan } from '../../plan/plan.ts';
 import { caseCountsLine, plural } from '../../reports/wording.ts';
+import { surroundings } from '../../runner/embedded.ts';
 import { chosenContracts } from '../chosen-contracts.ts';
 import { rememberSeed } from '../complaint.ts';
 import { readConfig } from '../config.ts';
@@ -20,9 +20,8 @@ export function planCommand(
   const settings = settingsOf({ seed: 1, ...config, ...flags });
   rememberSeed(settings.seed);
   const contracts = chosenContracts(references.length > 0 ? references : (configured ?? []), settings);
-  const isMock = settings.target === 'prism';
   const plans = contracts.map((contract) => {
-    const site = siteOf(contract, readEnvironment(), isMock);
+    const { site } = surroundings(contract, settings.target, readEnvironment());
     return { contract, planned: plan(contract, { ...settings, site }) };
   });
   if (json) process.stdout.write(`${JSON.stringify(plans.map(shape), null, 2)}\n`);

@@ -52,7 +52,7 @@ function settingsLike(run: Run, finding: Finding, given: Given & { config?: stri
   const version = run.contract.productVersion;
   return settingsOf({
     ...connection,
-    target: given.target ?? (run.target.kind === 'live' ? run.target.url : 'prism'),
+    target: given.target ?? (run.target.kind === 'live' ? run.target.url : run.target.kind),
     mode: run.mode,
     seed: run.seed,
     budget: run.budget,

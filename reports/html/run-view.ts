@@ -3,6 +3,7 @@ import { LEVELS, type Level } from '../../model/statement.ts';
 import {
   accountLine,
   duration,
+  EMBEDDED_WORDS,
   exitMeaning,
   moment,
   number,
@@ -62,7 +63,9 @@ export function runView(run: Run, id: string): RunView {
     reason: run.reason,
     exit: `exit ${run.exitCode}: ${exitMeaning(run.exitCode, [run])}`,
     target:
-      run.target.kind === 'live' ? linkedText(run.target.url) : { text: 'embedded Prism mock', href: null },
+      run.target.kind === 'live'
+        ? linkedText(run.target.url)
+        : { text: EMBEDDED_WORDS[run.target.kind], href: null },
     started: { iso: run.startedAt, text: moment(run.startedAt) },
     took: duration(run.durationMs),
     facts: facts(run),

@@ -1,7 +1,7 @@
 import type { Event } from '../../model/event.ts';
 import { TOOL } from '../tool.ts';
 import { cut, terminalText } from '../visible-text.ts';
-import { number, plural } from '../wording.ts';
+import { EMBEDDED_WORDS, number, plural } from '../wording.ts';
 import { COLUMNS } from './columns.ts';
 
 /** What is run against what, said once before anything is sent. */
@@ -13,7 +13,8 @@ export function header(started: Extract<Event, { type: 'run-started' }>): string
   const count = `(${plural(started.operations.length, 'operation')})`;
   const head = `${TOOL.name} ${TOOL.version}  `;
   const what = `${head}${cut(title, COLUMNS - head.length - count.length - 1)} ${count}`;
-  const where = `→ ${terminalText(target.url)}${target.kind === 'prism' ? ' (embedded Prism)' : ''}`;
+  const embedded = target.kind === 'live' ? '' : ` (${EMBEDDED_WORDS[target.kind]})`;
+  const where = `→ ${terminalText(target.url)}${embedded}`;
   const how = `seed ${seed}  budget ${terminalText(budget)}  mode ${mode}  ${number(cases)} cases`;
   const isShort = what.length + where.length + 2 <= COLUMNS;
   const lines = isShort ? [`${what}  ${where}`, how] : [what, where, how];

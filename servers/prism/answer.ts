@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Content, Contract, Operation } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
+import { isValid } from '../example-value.ts';
+import { contentOf, isJson } from '../media-type.ts';
+import { type Route, routesOf } from '../routes.ts';
 import { challengeOf } from './credentials.ts';
-import { isValid } from './example-value.ts';
-import { contentOf, isJson } from './media-type.ts';
 import { preferencesOf } from './prefer.ts';
 import type { PrismClient, PrismReply } from './prism-library.ts';
 import { type Incoming, prismPath, prismRequest, splitTarget } from './prism-request.ts';
@@ -12,7 +13,6 @@ import { type Delimiters, delimitersOf } from './query.ts';
 import { documentedResponse, faultOf, refusalStatus, type SeenFault } from './refusals.ts';
 import { asDocumented, type MockReply, mediaTypeOf, problem, withoutBody } from './reply.ts';
 import { NO_BODY, type ReadBody } from './request-body.ts';
-import { type Route, routesOf } from './routes.ts';
 
 /** Answers the requests of one contract; a body that is undefined was too large. */
 export type Answer = (message: IncomingMessage, body: ReadBody | undefined) => Promise<MockReply>;

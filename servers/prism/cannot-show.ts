@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.ts';
 import { tokens } from '../../model/pointer.ts';
-import { isForm } from './media-type.ts';
+import { isForm } from '../media-type.ts';
 import { isPrismPattern } from './patterns.ts';
 import { type MockLimit, type MockLimitId, PRISM_PROFILE } from './profile.ts';
 

@@ -2,7 +2,7 @@ import { evaluate } from '../../contract/expressions.ts';
 import type { Contract, Link, Operation, OperationId, Parameter } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import { child, type Pointer, tokens, withValueAt } from '../../model/pointer.ts';
-import { exampleValue, isValid } from './example-value.ts';
+import { exampleValue, isValid } from '../example-value.ts';
 
 /** Something that a later request takes from a reply: an id, an href, a token, the state of a task. */
 export interface Demand {

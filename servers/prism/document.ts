@@ -3,9 +3,9 @@ import { viewOf } from '../../contract/views.ts';
 import type { Content, Contract, Parameter } from '../../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { type Pointer, parent, valueAt } from '../../model/pointer.ts';
+import { isForm } from '../media-type.ts';
 import { rewriteSecurity } from './credentials.ts';
 import { putExamples } from './examples.ts';
-import { isForm } from './media-type.ts';
 import { isPrismPattern } from './patterns.ts';
 
 // Without it Prism judges by draft 7; by OpenAPI's own dialect it judges nothing (stoplightio/prism#2797).

@@ -1,9 +1,9 @@
 import type { Content, Contract, Example, Header, Response } from '../../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { type Pointer, valueAt } from '../../model/pointer.ts';
+import { exampleValue, isValid } from '../example-value.ts';
+import { isJson } from '../media-type.ts';
 import { type Demand, demandedPlaces, demandsOf, satisfied } from './demands.ts';
-import { exampleValue, isValid } from './example-value.ts';
-import { isJson } from './media-type.ts';
 
 /**
  * Gives every response body and response header of a document that Prism reads a valid example.

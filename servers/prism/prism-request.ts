@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../../model/contract.ts';
+import { isMediaType } from '../media-type.ts';
 import { presentSchemes } from './credentials.ts';
-import { isMediaType } from './media-type.ts';
 import type { PrismRequest } from './prism-library.ts';
 import { type Delimiters, spreadLists } from './query.ts';
 import type { ReadBody } from './request-body.ts';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Response } from '../../model/contract.ts';
 import { isObject, type Json } from '../../model/json.ts';
-import { isJson } from './media-type.ts';
+import { isJson } from '../media-type.ts';
 
 /** A reply before it is put on the wire. */
 export interface MockReply {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Json } from '../../model/json.ts';
-import { isJson } from './media-type.ts';
+import { isJson } from '../media-type.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 

@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Contract } from '../../model/contract.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Pointer } from '../../model/pointer.ts';
+import { closed, listening, originOf } from '../listening.ts';
 import { type Answer, answerer } from './answer.ts';
 import { prismDocument } from './document.ts';
 import { type PrismClient, prismClients } from './prism-library.ts';
@@ -52,7 +52,7 @@ export async function startPrism(contract: Contract, options: PrismOptions = {})
   const answer = answerer({ contract, clients, unmade, asksCredentials: credentials === 'presence' });
   const server = createServer(TIMEOUTS, (message, response) => void serve(answer, faults, message, response));
   await listening(server, host, port);
-  const origin = originOf(server.address() as AddressInfo);
+  const origin = originOf(server.address());
   return { origin, url: origin + contract.basePath, faults, close: () => closed(server) };
 }
 
@@ -115,27 +115,4 @@ async function withDeadline(reply: Promise<MockReply>): Promise<MockReply> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function listening(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Where clients on this machine find a server; one on all addresses is found on the loopback one. */
-function originOf({ address, family, port }: AddressInfo): string {
-  if (family !== 'IPv6') return `http://${address === '0.0.0.0' ? '127.0.0.1' : address}:${port}`;
-  return `http://[${address === '::' ? '::1' : address}]:${port}`;
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -1,8 +1,8 @@
-import { SchemaError, violations } from '../../contract/validation.ts';
-import { example, type GeneratorOptions, UnsupportedSchemaError } from '../../generators/index.ts';
-import type { Contract } from '../../model/contract.ts';
-import { isObject, type Json, type JsonSchema } from '../../model/json.ts';
-import { type Pointer, valueAt } from '../../model/pointer.ts';
+import { SchemaError, violations } from '../contract/validation.ts';
+import { example, type GeneratorOptions, UnsupportedSchemaError } from '../generators/index.ts';
+import type { Contract } from '../model/contract.ts';
+import { isObject, type Json, type JsonSchema } from '../model/json.ts';
+import { type Pointer, valueAt } from '../model/pointer.ts';
 
 type Direction = 'request' | 'response';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../model/contract.ts';
+import type { Operation } from '../model/contract.ts';
+import { contractOf, RESPONSES } from './prism/test-support.ts';
 import { routesOf } from './routes.ts';
-import { contractOf, RESPONSES } from './test-support.ts';
 
 const GET = { get: { responses: RESPONSES } };
 

@@ -1,4 +1,4 @@
-import type { Content } from '../../model/contract.ts';
+import type { Content } from '../model/contract.ts';
 
 // RFC 9110, section 5.6.2.
 const TOKEN = "[\\w!#$%&'*+.^`|~-]+";

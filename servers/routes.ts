@@ -1,4 +1,4 @@
-import type { Operation } from '../../model/contract.ts';
+import type { Operation } from '../model/contract.ts';
 
 /** The operations of one path template. */
 export interface Route {

@@ -1,0 +1,20 @@
+import { type Site, siteOf } from '../contract/site.ts';
+import type { Contract } from '../model/contract.ts';
+import { twinEnvironment } from './twin-environment.ts';
+
+const EMBEDDED: ReadonlySet<string> = new Set(['prism', 'twin']);
+
+/** Whether a target is a server that is started for the run and ends with it. */
+export function isEmbedded(target: string): boolean {
+  return EMBEDDED.has(target);
+}
+
+/** What a run takes for its surroundings: the twin is a live target whose variables are made up. */
+export function surroundings(
+  contract: Contract,
+  target: string,
+  given: ReadonlyMap<string, string>,
+): { readonly env: ReadonlyMap<string, string>; readonly site: Site } {
+  const env = target === 'twin' ? twinEnvironment(contract) : given;
+  return { env, site: siteOf(contract, env, target === 'prism') };
+}

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Contract } from '../../model/contract.ts';
+import { closed, listening, originOf } from '../listening.ts';
+import { createTwin, type Twin, type TwinOptions } from './twin.ts';
+import type { TwinRequest } from './twin-request.ts';
+
+const MAX_BYTES = 10 * 1024 * 1024;
+
+/** Where to serve a twin. */
+export interface TwinServerOptions extends TwinOptions {
+  /** @defaultValue `127.0.0.1` */
+  readonly host?: string;
+  /** 0 is any free port. @defaultValue 0 */
+  readonly port?: number;
+}
+
+/** A twin on a port. */
+export interface TwinServer {
+  readonly origin: string;
+  /** The origin with the contract's base path. */
+  readonly url: string;
+  readonly twin: Twin;
+  close(): Promise<void>;
+}
+
+/** Serves the twin of a contract on a port of its own. */
+export async function startTwin(contract: Contract, options: TwinServerOptions = {}): Promise<TwinServer> {
+  const { host = '127.0.0.1', port = 0 } = options;
+  const twin = createTwin(contract, options);
+  const server = createServer((message, response) => void serve(twin, message, response));
+  await listening(server, host, port);
+  const origin = originOf(server.address());
+  return { origin, url: origin + contract.basePath, twin, close: () => closed(server) };
+}
+
+async function serve(twin: Twin, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await bodyOf(message).catch(() => undefined);
+  // The client went away.
+  if (body === undefined) return;
+  if (body === 'too large') {
+    response.writeHead(413).end();
+    return;
+  }
+  const request: TwinRequest = {
+    method: message.method ?? 'GET',
+    target: message.url ?? '/',
+    headers: fieldsOf(message),
+    body,
+  };
+  const { status, headers, mediaType, body: shown } = twin.answer(request);
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  if (mediaType !== undefined && shown !== undefined) response.setHeader('Content-Type', concrete(mediaType));
+  response.writeHead(status);
+  response.end(shown === undefined ? undefined : textOf(mediaType, shown));
+}
+
+function textOf(mediaType: string | undefined, body: unknown): string {
+  const isText = typeof body === 'string' && !/[/+]json/i.test(mediaType ?? '');
+  return isText ? body : JSON.stringify(body);
+}
+
+function concrete(mediaType: string): string {
+  return mediaType.includes('*') ? 'application/json' : mediaType;
+}
+
+function fieldsOf({ rawHeaders }: IncomingMessage): [string, string][] {
+  const fields: [string, string][] = [];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2)
+    fields.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
+  return fields;
+}
+
+async function bodyOf(message: IncomingMessage): Promise<Uint8Array | 'too large'> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= MAX_BYTES) chunks.push(chunk);
+  }
+  return bytes > MAX_BYTES ? 'too large' : Buffer.concat(chunks);
+}

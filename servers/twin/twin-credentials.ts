@@ -1,0 +1,139 @@
+import { createHmac } from 'node:crypto';
+import type { Contract, Operation, Scheme } from '../../model/contract.ts';
+import { type HeaderField, headerValue } from '../../model/request.ts';
+import type { Call } from './twin-request.ts';
+
+/** The parts of the credentials that a scheme takes, by name. */
+export type SchemeParts = ReadonlyMap<string, string>;
+
+/** Who is let in. */
+export interface Doorkeeper {
+  /** Whether a call brings what its operation asks for. */
+  admits(call: Call): boolean;
+  /** A new token of a scheme, which opens until it is ended. */
+  open(scheme: Scheme): string;
+  /** Ends the tokens that a call carries. */
+  close(call: Call): void;
+  /** Whether the form of a token request names the client that is known. */
+  knowsClient(scheme: Scheme, form: URLSearchParams): boolean;
+}
+
+/** What a run against a twin in the same process brings: the same as to any mock. */
+export function madeUpCredentials(scheme: Scheme): SchemeParts {
+  return new Map(
+    [...scheme.credentials].map(([part, { default: usual }]) => [
+      part,
+      usual === undefined ? `assay-made-up-${part}` : String(usual),
+    ]),
+  );
+}
+
+/** Keeps the door of a contract. `token` makes the tokens of sessions. */
+export function doorkeeper(
+  contract: Contract,
+  partsOf: (scheme: Scheme) => SchemeParts,
+  token: () => string,
+): Doorkeeper {
+  const schemes = new Map(contract.schemes.map((scheme) => [scheme.name, scheme]));
+  const opened = new Map<string, string>();
+  const isMet = (name: string, call: Call): boolean => {
+    const scheme = schemes.get(name);
+    if (!scheme) return true;
+    return isShown(scheme, partsOf(scheme), call, (shown) => opened.get(shown) === scheme.name);
+  };
+  return {
+    admits: (call) =>
+      call.operation.security.length === 0 ||
+      call.operation.security.some((requirement) => requirement.every((name) => isMet(name, call))),
+    open(scheme) {
+      const made = token();
+      opened.set(made, scheme.name);
+      return made;
+    },
+    close(call) {
+      for (const scheme of schemes.values()) {
+        const shown = scheme.session ? shownToken(scheme, call) : undefined;
+        if (shown !== undefined) opened.delete(shown);
+      }
+    },
+    knowsClient(scheme, form) {
+      const parts = partsOf(scheme);
+      return (
+        form.get('client_id') === parts.get('clientId') &&
+        form.get('client_secret') === parts.get('clientSecret')
+      );
+    },
+  };
+}
+
+function isShown(
+  scheme: Scheme,
+  parts: SchemeParts,
+  call: Call,
+  isOpen: (token: string) => boolean,
+): boolean {
+  const authorization = headerValue(call.headers, 'authorization') ?? '';
+  switch (scheme.kind) {
+    case 'basic':
+      return /^basic +(\S+)$/i.exec(authorization)?.[1] === encoded(parts);
+    case 'api-key':
+      return shownToken(scheme, call) === parts.get('value');
+    case 'session':
+      return isOpen(shownToken(scheme, call) ?? '');
+    case 'bearer':
+      return shownToken(scheme, call) === parts.get('token');
+    case 'oauth2':
+      // Whoever cannot ask this twin for a token brings the one that every mock takes.
+      return isOpen(shownToken(scheme, call) ?? '') || shownToken(scheme, call) === 'assay-made-up-token';
+    case 'oauth1':
+      return isSigned(authorization, parts);
+    case 'unsupported':
+      return true;
+  }
+}
+
+function encoded(parts: SchemeParts): string {
+  return Buffer.from(`${parts.get('username') ?? ''}:${parts.get('password') ?? ''}`).toString('base64');
+}
+
+/** The consumer and the signature's form; what was signed is the server's address as the client knows it. */
+function isSigned(authorization: string, parts: SchemeParts): boolean {
+  const field = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(authorization)?.[1];
+  const length = createHmac(hashOf(parts), '').digest('base64').length;
+  return (
+    /^oauth /i.test(authorization) &&
+    decodeURIComponent(field('oauth_consumer_key') ?? '') === parts.get('consumerKey') &&
+    decodeURIComponent(field('oauth_signature') ?? '').length === length
+  );
+}
+
+function hashOf(parts: SchemeParts): string {
+  return parts.get('signatureMethod')?.toUpperCase() === 'HMAC-SHA256' ? 'sha256' : 'sha1';
+}
+
+function shownToken(scheme: Scheme, { headers, query }: Pick<Call, 'headers' | 'query'>): string | undefined {
+  const { carrier } = scheme;
+  if (!carrier) return /^bearer +(\S+)$/i.exec(headerValue(headers, 'authorization') ?? '')?.[1];
+  if (carrier.in === 'header') return headerValue(headers, carrier.name);
+  if (carrier.in === 'query') return new URLSearchParams(query).get(carrier.name) ?? undefined;
+  return cookie(headers, carrier.name);
+}
+
+function cookie(headers: readonly HeaderField[], name: string): string | undefined {
+  const pairs = (headerValue(headers, 'cookie') ?? '').split(/;\s*/);
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/** The scheme that an operation logs in to, or gives tokens for. */
+export function openedBy(contract: Contract, { id, path, method }: Operation): Scheme | undefined {
+  return contract.schemes.find(
+    ({ session, tokenUrl }) =>
+      session?.login === id ||
+      (method === 'POST' && tokenUrl !== undefined && pathOf(tokenUrl, contract.basePath) === path),
+  );
+}
+
+function pathOf(url: string, basePath: string): string {
+  const path = url.replace(/^https?:\/\/[^/]+/, '');
+  return basePath !== '' && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+}

@@ -1,0 +1,92 @@
+import { itemIdentity } from '../../contract/identities.ts';
+import type { Resource } from '../../model/contract.ts';
+import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
+import { placed, type Spot, spotOf } from './placing.ts';
+
+/** An object that the twin keeps. */
+export interface TwinObject {
+  readonly identity: string;
+  /** What was sent of it and is shown again. */
+  members: JsonObject;
+  /** It was there before anybody asked for it. */
+  readonly isForeign: boolean;
+}
+
+/** The members of a request that an object keeps. */
+export function keptMembers(resource: Resource, body: Json | undefined): JsonObject {
+  if (!isObject(body)) return {};
+  const names = new Set([
+    ...resource.echo.map(({ member }) => member),
+    ...resource.unique,
+    ...(resource.mark === undefined ? [] : [resource.mark]),
+  ]);
+  return Object.fromEntries([...names].flatMap((name) => (name in body ? [[name, body[name] ?? null]] : [])));
+}
+
+/** What is looked up in lists to find an object that was created. */
+export function lookupMembers({ create }: Resource, body: Json | undefined): [Pointer, Json][] {
+  if (!create || !('lookup' in create.identity)) return [];
+  return [...create.identity.lookup].flatMap(([shown, sent]): [Pointer, Json][] => {
+    const value = valueAt(body, sent);
+    return value === undefined ? [] : [[shown, value]];
+  });
+}
+
+/** Where a representation of an object shows its identity. */
+export function identitySpot({ list, create, read }: Resource): Spot | undefined {
+  if (list) return spotOf(list.identity);
+  const source = create?.identity;
+  const spot = source && 'expression' in source ? spotOf(source.expression) : undefined;
+  const at = create?.at ?? read?.at ?? '';
+  return spot?.pointer.startsWith(at) ? { ...spot, pointer: spot.pointer.slice(at.length) } : spot;
+}
+
+/**
+ * A body in which an object is shown at a place: its identity, and of its members what the body may hold there.
+ * Undefined where it cannot show the identity.
+ */
+export function shownIn(
+  resource: Resource,
+  object: TwinObject,
+  lookups: readonly [Pointer, Json][],
+  body: Json,
+  at: Pointer,
+  isRight: (body: Json) => boolean,
+): Json | undefined {
+  const spot = identitySpot(resource);
+  let made: Json | undefined = body;
+  if (spot) made = placed(made, { ...spot, pointer: at + spot.pointer }, object.identity, isRight);
+  if (made === undefined) return undefined;
+  for (const [pointer, value] of lookups) made = firstRight([value], made, at + pointer, isRight) ?? made;
+  for (const [name, value] of Object.entries(object.members)) {
+    const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    made = firstRight([value, ...otherSpellings(value)], made, pointer, isRight) ?? made;
+  }
+  return made;
+}
+
+function firstRight(
+  values: readonly Json[],
+  body: Json,
+  pointer: Pointer,
+  isRight: (body: Json) => boolean,
+): Json | undefined {
+  for (const value of values) {
+    const made = withValueAt(body, pointer, value);
+    if (isRight(made)) return made;
+  }
+  return undefined;
+}
+
+function otherSpellings(value: Json): Json[] {
+  if (typeof value === 'number') return [String(value)];
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
+    ? [Number(value)]
+    : [];
+}
+
+/** Whether an item of a list is that of an object. */
+export function isItemOf(resource: Resource, object: TwinObject, item: Json): boolean {
+  return resource.list !== undefined && itemIdentity(resource.list, item) === object.identity;
+}
