@@ -76,7 +76,8 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     if (outcome === 'failed') return undefined;
     const identity = await identify(context, sender, resource, exchange);
     if (identity === undefined) {
-      if (isSuccess(exchange.reply?.status) && outcome === undefined) {
+      // Also where a task said that it is done: what nobody finds is not gone.
+      if (isSuccess(exchange.reply?.status)) {
         unnamed.push({ resource, mark: markOf(context, resource, exchange) });
       }
       return undefined;

@@ -7,7 +7,7 @@ import type { TwinRequest } from './twin-request.ts';
 const MAX_BYTES = 10 * 1024 * 1024;
 
 /** Where to serve a twin. */
-export interface TwinServerOptions extends TwinOptions {
+export interface ServeOptions {
   /** @defaultValue `127.0.0.1` */
   readonly host?: string;
   /** 0 is any free port. @defaultValue 0 */
@@ -24,9 +24,16 @@ export interface TwinServer {
 }
 
 /** Serves the twin of a contract on a port of its own. */
-export async function startTwin(contract: Contract, options: TwinServerOptions = {}): Promise<TwinServer> {
-  const { host = '127.0.0.1', port = 0 } = options;
-  const twin = createTwin(contract, options);
+export function startTwin(contract: Contract, options: ServeOptions & TwinOptions = {}): Promise<TwinServer> {
+  return serveTwin(contract, createTwin(contract, options), options);
+}
+
+/** Serves a twin that is there already, or one that departs from it on purpose. */
+export async function serveTwin(
+  contract: Contract,
+  twin: Twin,
+  { host = '127.0.0.1', port = 0 }: ServeOptions = {},
+): Promise<TwinServer> {
   const server = createServer((message, response) => void serve(twin, message, response));
   await listening(server, host, port);
   const origin = originOf(server.address());

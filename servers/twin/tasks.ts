@@ -19,6 +19,9 @@ interface TwinTask {
   readonly result: (() => TwinReply) | undefined;
 }
 
+/** Nothing is gained by waiting: a task goes on when it is looked at. */
+const AT_ONCE: HeaderField = ['Retry-After', '0'];
+
 /** The operation that shows how a task goes on, and the parameter that names the task. */
 interface Poll {
   readonly operation: Operation;
@@ -59,7 +62,7 @@ export class Tasks {
     let { body } = reply;
     if (body !== undefined && spot) body = placed(body, spot, id, isRight) ?? body;
     if (body !== undefined) body = inState(body, task, first, 0, isRight);
-    return { ...reply, body, headers: [...reply.headers, ...this.#location(call, poll, id)] };
+    return { ...reply, body, headers: [...reply.headers, ...this.#location(call, poll, id), AT_ONCE] };
   }
 
   /** The reply to a look at a task; undefined where the operation shows none, or there is no such task. */
@@ -92,9 +95,7 @@ export class Tasks {
   }
 
   #step(running: TwinTask): void {
-    // The first look still sees the task begin.
     running.polls += 1;
-    if (running.polls === 1 && running.ahead.length > 1) return;
     const next = running.ahead.shift();
     if (next === undefined) return;
     running.state = next;
@@ -138,10 +139,7 @@ export class Tasks {
     const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
       encodeURIComponent(String(name === parameter ? id : (call.path.get(name) ?? ''))),
     );
-    return [
-      ['Location', this.#contract.basePath + path],
-      ['Retry-After', '0'],
-    ];
+    return [['Location', this.#contract.basePath + path]];
   }
 }
 

@@ -1,14 +1,19 @@
-import { itemIdentity } from '../../contract/identities.ts';
 import type { Resource } from '../../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { placed, type Spot, spotOf } from './placing.ts';
+
+/** A member of listed items by which an object is found, and its value. */
+export type Lookup = readonly [shown: Pointer, value: Json];
 
 /** An object that the twin keeps. */
 export interface TwinObject {
   readonly identity: string;
   /** What was sent of it and is shown again. */
   members: JsonObject;
+  readonly lookups: readonly Lookup[];
+  /** False once it was put away by a delete that can be undone. */
+  isActive: boolean;
   /** It was there before anybody asked for it. */
   readonly isForeign: boolean;
 }
@@ -25,9 +30,9 @@ export function keptMembers(resource: Resource, body: Json | undefined): JsonObj
 }
 
 /** What is looked up in lists to find an object that was created. */
-export function lookupMembers({ create }: Resource, body: Json | undefined): [Pointer, Json][] {
+export function lookupsOf({ create }: Resource, body: Json | undefined): Lookup[] {
   if (!create || !('lookup' in create.identity)) return [];
-  return [...create.identity.lookup].flatMap(([shown, sent]): [Pointer, Json][] => {
+  return [...create.identity.lookup].flatMap(([shown, sent]): Lookup[] => {
     const value = valueAt(body, sent);
     return value === undefined ? [] : [[shown, value]];
   });
@@ -49,7 +54,6 @@ export function identitySpot({ list, create, read }: Resource): Spot | undefined
 export function shownIn(
   resource: Resource,
   object: TwinObject,
-  lookups: readonly [Pointer, Json][],
   body: Json,
   at: Pointer,
   isRight: (body: Json) => boolean,
@@ -58,7 +62,8 @@ export function shownIn(
   let made: Json | undefined = body;
   if (spot) made = placed(made, { ...spot, pointer: at + spot.pointer }, object.identity, isRight);
   if (made === undefined) return undefined;
-  for (const [pointer, value] of lookups) made = firstRight([value], made, at + pointer, isRight) ?? made;
+  for (const [pointer, value] of object.lookups)
+    made = firstRight([value], made, at + pointer, isRight) ?? made;
   for (const [name, value] of Object.entries(object.members)) {
     const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     made = firstRight([value, ...otherSpellings(value)], made, pointer, isRight) ?? made;
@@ -84,9 +89,4 @@ function otherSpellings(value: Json): Json[] {
   return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
     ? [Number(value)]
     : [];
-}
-
-/** Whether an item of a list is that of an object. */
-export function isItemOf(resource: Resource, object: TwinObject, item: Json): boolean {
-  return resource.list !== undefined && itemIdentity(resource.list, item) === object.identity;
 }

@@ -4,8 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { assay, start } from '../cli/cli.ts';
 import { READINGS } from '../products/product-table.ts';
-import type { HandRequest, HandServer } from '../servers/hand-server.ts';
-import { STATEFUL_SERVERS, type StatefulServer } from './stateful-server.ts';
+import { STATEFUL_SERVERS, type StatefulInstance, type StatefulServer } from './stateful-server.ts';
 
 const KILLS = process.env['PROOF'] === 'whole' ? 200 : STATEFUL_SERVERS.length;
 /** How often the server is looked at, in milliseconds. */
@@ -30,13 +29,12 @@ function scattered(index: number): number {
   return ((index + 1) * 0.618_033_988_75) % 1;
 }
 
-const isWrite = ({ method }: HandRequest) => method !== 'GET';
-const writes = ({ log }: HandServer) => log.filter(isWrite).length;
+const writes = ({ log }: StatefulInstance) => log.filter(({ method }) => method !== 'GET').length;
 
-function run({ product }: StatefulServer, { origin }: HandServer) {
+function run({ contract, env }: StatefulServer, { origin }: StatefulInstance) {
   const where = ['--target', origin, '--mode', 'full', '--rate', 'none', '--budget', 'quick'];
-  return start(['run', product.contract, ...where, '--seed', String(SEED), '--format', 'json'], {
-    env: product.env,
+  return start(['run', contract, ...where, '--seed', String(SEED), '--format', 'json'], {
+    env,
   });
 }
 
@@ -74,7 +72,7 @@ async function killedRun({ server, part, kill }: Killed) {
   const kept = existsSync(journals) ? readdirSync(journals).map((name) => join(journals, name)) : [];
   const text = kept.map((file) => readFileSync(file, 'utf8')).join('');
   const modes = kept.map((file) => statSync(file).mode & 0o777);
-  const surroundings = { folder, env: server.product.env };
+  const surroundings = { folder, env: server.env };
   const first = await assay(['cleanup'], surroundings);
   // Nobody can log out a session whose token died with the run: it is left to expire.
   const left = target.leftovers().filter((one) => !one.startsWith('session '));
@@ -102,8 +100,6 @@ describe('a run that is killed at a random point', () => {
   );
 });
 
-function secretsOf({ product }: StatefulServer): string[] {
-  return Object.entries(product.env).flatMap(([name, value]) =>
-    /SECRET|PASSWORD/.test(name) ? [value] : [],
-  );
+function secretsOf({ env }: StatefulServer): string[] {
+  return Object.entries(env).flatMap(([name, value]) => (/SECRET|PASSWORD/.test(name) ? [value] : []));
 }

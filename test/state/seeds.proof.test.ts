@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conductedAgainst, shown } from '../products/conducted.ts';
+import { conductedAt, shown } from '../products/conducted.ts';
 import { READINGS } from '../products/product-table.ts';
 import { STATEFUL_SERVERS } from './stateful-server.ts';
 
@@ -28,10 +28,10 @@ describe('a server that keeps to the contract', () => {
     async ({ server, reading, random, seeds }) => {
       const departed: unknown[] = [];
       for (let seed = 1; seed <= seeds; seed++) {
-        const { run, leftovers } = await conductedAgainst(server.product, await server.start(reading), {
-          seed,
-          random,
-        });
+        const instance = await server.start(reading);
+        const run = await conductedAt(server.product, instance.origin, { seed, random });
+        const leftovers = instance.leftovers();
+        await instance.close();
         const said = shown(run);
         const { verdict, exitCode, summary } = run;
         if (exitCode !== 0 || said.length + leftovers.length + summary.left > 0)

@@ -1,0 +1,66 @@
+/** Runs against twins, and against twins that depart from their contracts on purpose. */
+
+import type { Run, Verdict } from '../../model/run.ts';
+import { conduct } from '../../runner/conduct.ts';
+import { twinEnvironment } from '../../runner/twin-environment.ts';
+import { serveTwin } from '../../servers/twin/start.ts';
+import { createTwin, type Twin } from '../../servers/twin/twin.ts';
+import { conductedAt, contractOf } from '../products/conducted.ts';
+import type { Product } from '../products/product-table.ts';
+import type { Reading } from '../servers/hand-server.ts';
+
+/** Conducts a run as `assay run --target twin` does. */
+export function runOnTwin(product: Product, reading: Reading, seed = 1): Promise<Run> {
+  const never = new AbortController().signal;
+  return conduct(contractOf(product), {
+    target: 'twin',
+    reading,
+    mode: 'full',
+    seed,
+    budget: { name: 'quick', random: 0, pairwise: false },
+    env: new Map(),
+    failOn: 'must',
+    headers: [],
+    concurrency: 4,
+    productVersion: null,
+    selects: () => true,
+    selectsCheck: () => true,
+    journals: 'unused',
+    signal: never,
+    cleanupSignal: never,
+    interruptedBy: () => null,
+    timeout: 10,
+  });
+}
+
+/** Conducts a run against a twin around which something departs, of one operation where one is named. */
+export async function runOnMutant(
+  product: Product,
+  depart: (twin: Twin) => Twin['answer'],
+  only?: string,
+): Promise<Run> {
+  const contract = contractOf(product);
+  const twin = createTwin(contract);
+  const mutant: Twin = {
+    answer: depart(twin),
+    log: twin.log,
+    changes: twin.changes,
+    objects: () => twin.objects(),
+  };
+  const served = await serveTwin(contract, mutant);
+  const env = Object.fromEntries(twinEnvironment(contract));
+  try {
+    return await conductedAt({ ...product, env }, served.origin, only === undefined ? {} : { only: [only] });
+  } finally {
+    await served.close();
+  }
+}
+
+/** The verdicts of a check, by operation, but for those where it has nothing to say. */
+export function verdictsOf({ operations }: Run, check: string): Verdict[] {
+  return operations.flatMap(({ checks }) =>
+    checks
+      .filter((one) => one.check === check && one.verdict !== 'not-applicable')
+      .map(({ verdict }) => verdict),
+  );
+}

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import type { Run } from '../../model/run.ts';
+import { startTwin } from '../../servers/twin/start.ts';
+import type { Twin, TwinOptions } from '../../servers/twin/twin.ts';
+import { contractOf, PATIENT, shown } from '../products/conducted.ts';
+import { NSX, PAM, PCE, PRODUCTS, READINGS, SRM } from '../products/product-table.ts';
+import { runOnMutant, runOnTwin, verdictsOf } from './twin-run.ts';
+
+const BARE = { headers: [], mediaType: undefined, body: undefined };
+
+describe('a run against the twin', PATIENT, () => {
+  const trials = PRODUCTS.flatMap((product) =>
+    READINGS.map((reading) => ({ product, name: product.name, reading })),
+  );
+
+  it.each(trials)('is conformant and leaves nothing: $name, $reading', async ({ product, reading }) => {
+    const run = await runOnTwin(product, reading);
+
+    expect(shown(run)).toEqual([]);
+    expect(run).toMatchObject({ verdict: 'conformant', exitCode: 0, warnings: [], leftovers: [] });
+    expect(run.target.kind).toBe('twin');
+    expect(run.summary.created).toBeGreaterThan(0);
+    expect(run.summary).toMatchObject({ left: 0, created: run.summary.removed });
+  });
+
+  it('decides what Prism cannot', async () => {
+    const run = await runOnTwin(PCE, 'strict');
+
+    for (const check of [
+      'resource-created-not-readable',
+      'resource-update-not-shown',
+      'credentials-wrong-accepted',
+    ])
+      expect(verdictsOf(run, check)).toContain('holds');
+    expect(verdictsOf(run, 'resource-deleted-still-readable')).toEqual(['holds']);
+  });
+
+  it('is strict where it may be, and lenient where it must not refuse', async () => {
+    const [strict, lenient] = await Promise.all([runOnTwin(NSX, 'strict'), runOnTwin(NSX, 'lenient')]);
+
+    const accepted = (run: Run) =>
+      run.findings.filter(({ check }) => check === 'request-invalid-accepted').length;
+    expect(accepted(lenient)).toBeGreaterThan(accepted(strict));
+  });
+});
+
+interface Departure {
+  readonly title: string;
+  readonly check: string;
+  readonly operation: string;
+  readonly depart: (twin: Twin) => Twin['answer'];
+}
+
+const PROFILES = '/orgs/{org_id}/pairing_profiles';
+
+const departures: readonly Departure[] = [
+  {
+    title: 'a delete that does not delete',
+    check: 'resource-deleted-still-readable',
+    operation: `DELETE ${PROFILES}/{pairing_profile_id}`,
+    depart: (twin) => (request) =>
+      request.method === 'DELETE' && /\/\d+$/.test(request.target)
+        ? { ...BARE, status: 204 }
+        : twin.answer(request),
+  },
+  {
+    title: 'an update that changes nothing',
+    check: 'resource-update-not-shown',
+    operation: `PUT ${PROFILES}/{pairing_profile_id}`,
+    depart: (twin) => (request) => {
+      const isUpdate = request.method === 'PUT' && request.body.length > 2;
+      return isUpdate ? { ...BARE, status: 204 } : twin.answer(request);
+    },
+  },
+  {
+    title: 'a list that fails',
+    check: 'response-server-error',
+    operation: `GET ${PROFILES}`,
+    depart: (twin) => (request) => {
+      const reply = twin.answer(request);
+      return request.method === 'GET' && /pairing_profiles(\?|$)/.test(request.target) && reply.status === 200
+        ? { ...BARE, status: 500 }
+        : reply;
+    },
+  },
+];
+
+describe('a twin with a departure', PATIENT, () => {
+  it.each(departures)('is found out: $title', async ({ check, operation, depart }) => {
+    const run = await runOnMutant(PCE, depart, operation);
+
+    expect(run.findings.map((finding) => `${finding.level} ${finding.check} ${finding.operation}`)).toContain(
+      `must ${check} ${operation}`,
+    );
+    expect(run.exitCode).toBe(1);
+  });
+
+  it('whose list hides what a finished task made, is told that something may be left', async () => {
+    const hide = (twin: Twin): Twin['answer'] => {
+      return (request) => {
+        const reply = twin.answer(request);
+        const isList = request.method === 'GET' && /\/pairings(\?|$)/.test(request.target);
+        return isList && reply.status === 200 ? { ...reply, body: { list: [] } } : reply;
+      };
+    };
+
+    const run = await runOnMutant(SRM, hide);
+
+    expect(run.summary.left).toBeGreaterThan(0);
+    expect(run.leftovers.map(({ resource }) => resource)).toContain('pairing');
+  });
+});
+
+describe('the twin', () => {
+  async function served(
+    product: typeof PCE,
+    options: TwinOptions,
+    work: (url: string, twin: Twin) => Promise<void>,
+  ) {
+    const { url, twin, close } = await startTwin(contractOf(product), options);
+    try {
+      await work(url, twin);
+    } finally {
+      await close();
+    }
+  }
+  const key = Buffer.from('assay-made-up-username:assay-made-up-password').toString('base64');
+  const headers = {
+    authorization: `Basic ${key}`,
+    'content-type': 'application/json',
+    accept: 'application/json',
+  };
+  const post = (body: unknown) => ({ method: 'POST', headers, body: JSON.stringify(body) });
+
+  it('keeps an object from its create to its delete', async () => {
+    await served(PCE, {}, async (url, twin) => {
+      const all = `${url}/orgs/1/pairing_profiles`;
+      const created = await fetch(all, post({ name: 'mine', enabled: true, description: 'first' }));
+      const { href } = (await created.json()) as { href: string };
+      const one = `${url}${href}`;
+      const update = await fetch(one, {
+        method: 'PUT',
+        headers,
+        body: JSON.stringify({ description: 'second' }),
+      });
+      const read = await (await fetch(one, { headers })).json();
+      const found = (await (await fetch(`${all}?name=mine`, { headers })).json()) as unknown[];
+      const removed = await fetch(one, { method: 'DELETE', headers });
+      const again = await fetch(one, { method: 'DELETE', headers });
+
+      expect([created.status, update.status, removed.status, again.status]).toEqual([201, 204, 204, 404]);
+      expect(read).toMatchObject({ name: 'mine', enabled: true, description: 'second' });
+      expect(found).toEqual([expect.objectContaining({ href, description: 'second' })]);
+      expect((await fetch(one, { headers })).status).toBe(404);
+      expect(twin.changes.map(({ what, isForeign }) => `${what} ${isForeign}`)).toEqual([
+        'created false',
+        'updated false',
+        'deleted false',
+      ]);
+      expect(twin.log.map(({ method, status }) => `${method} ${status}`)).toContain('DELETE 404');
+    });
+  });
+
+  it('refuses the name of another object', async () => {
+    await served(PCE, {}, async (url) => {
+      const all = `${url}/orgs/1/pairing_profiles`;
+      const body = { name: 'mine', enabled: true };
+
+      expect((await fetch(all, post(body))).status).toBe(201);
+      expect((await fetch(all, post(body))).status).toBe(406);
+    });
+  });
+
+  it('begins with objects of somebody else', async () => {
+    await served(PCE, { foreign: 4 }, async (url, twin) => {
+      const listed = (await (await fetch(`${url}/orgs/1/pairing_profiles`, { headers })).json()) as unknown[];
+
+      expect(listed).toHaveLength(4);
+      expect(
+        twin
+          .objects()
+          .get('pairing-profile')
+          ?.every(({ isForeign }) => isForeign),
+      ).toBe(true);
+    });
+  });
+
+  it('opens sessions, and knows them no more once they are logged out', async () => {
+    await served(SRM, {}, async (url) => {
+      const login = await fetch(`${url}/session`, { method: 'POST', headers });
+      const { session_id: token } = (await login.json()) as { session_id: string };
+      const session = { accept: 'application/json', 'x-dr-session': token };
+      const use = () => fetch(`${url}/pairings`, { headers: session }).then(({ status }) => status);
+
+      expect(await use()).toBe(200);
+      expect((await fetch(`${url}/session`, { method: 'DELETE', headers: session })).status).toBe(204);
+      expect(await use()).toBe(401);
+      expect(
+        (
+          await fetch(`${url}/session`, {
+            method: 'POST',
+            headers: { ...headers, authorization: 'Basic eDp5' },
+          })
+        ).status,
+      ).toBe(401);
+    });
+  });
+
+  it('says the same for the same seed', async () => {
+    const spoken = async (seed: number) => {
+      let body = '';
+      await served(PAM, { seed }, async (url) => {
+        const authorization = 'Bearer assay-made-up-token';
+        body = await (await fetch(`${url}/iso/pam/device`, { headers: { authorization } })).text();
+      });
+      return body;
+    };
+
+    expect(await spoken(3)).toBe(await spoken(3));
+  });
+});
