@@ -47,6 +47,7 @@ function started(
     operations: contract.operations.map(({ id }) => id),
     checks: checks.map(({ id }) => id),
     cases: plan.cases.length,
+    creates: plan.estimate.creates,
   };
 }
 

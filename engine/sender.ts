@@ -1,18 +1,15 @@
 import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
-import { NotTestable } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
 import type { WireRequest } from '../model/request.ts';
 import type { Exchange } from '../model/trace.ts';
 import { recorded } from '../targets/recorder.ts';
 import type { Outcome } from '../targets/transport.ts';
+import { breakerOf } from './breaker.ts';
 import { buildRequest } from './build-request.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import { guard, type OwnObjects } from './guard.ts';
 import { readReply } from './read-reply.ts';
-
-// So many silences in a row mean that the target is gone, not that it dislikes a request.
-const MAX_SILENCES = 10;
 
 /** Details of one sending. */
 export interface SendOptions {
@@ -34,17 +31,7 @@ export interface Sender {
 export function senderOf(context: EngineContext, own: OwnObjects): Sender {
   let marks = 0;
   let exchanges = 0;
-  let silences = 0;
-  const noteSilence = (outcome: Outcome) => {
-    silences = 'failure' in outcome && outcome.failure.code !== 'aborted' ? silences + 1 : 0;
-    if (silences >= MAX_SILENCES) {
-      const message = 'failure' in outcome ? outcome.failure.message : '';
-      throw new NotTestable(
-        `the target stopped answering: ${message}.`,
-        'See what was sent last in the report.',
-      );
-    }
-  };
+  const breaker = breakerOf(context.emit);
   return {
     get exchanges() {
       return exchanges;
@@ -70,7 +57,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       const said = { operation: operation.id, purpose: planned.purpose, durationMs };
       const record = recorded(context.redactor, context.transport.url, said, wire, outcome);
       context.emit({ type: 'exchange', phase: planned.phase, exchange: record });
-      noteSilence(outcome);
+      breaker.note(planned, outcome, options.isCleanup === true);
       return {
         case: planned,
         operation,

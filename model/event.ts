@@ -18,6 +18,8 @@ export type Event =
       readonly checks: readonly string[];
       /** Cases planned. */
       readonly cases: number;
+      /** Requests planned that may create something, the faulty ones included. */
+      readonly creates: number;
     }
   /** What the ledger of the run has to tell of; later events name its constraints by their place in this list. */
   | {

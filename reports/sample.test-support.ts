@@ -57,6 +57,7 @@ export function started(parts: Partial<Started> = {}): Started {
     operations: OPERATIONS,
     checks: CHECKS,
     cases: 24,
+    creates: 6,
     ...parts,
   };
 }

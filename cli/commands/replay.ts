@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Contract } from '../../model/contract.ts';
+import type { Event } from '../../model/event.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { announce } from '../announce.ts';
@@ -26,10 +27,12 @@ export async function replayCommand(
   const settings = settingsLike(run, finding, given);
   rememberSeed(settings.seed);
   const contract = contractOf(run, settings);
-  announce(settings, contract.name);
   const stopping = interruption(runWords(cleanupCommandLine(settings.out)));
   try {
-    const again = await conduct(contract, conductOptions(settings, stopping));
+    const listen = (event: Event) => {
+      if (event.type === 'run-started') announce(settings, event);
+    };
+    const again = await conduct(contract, { ...conductOptions(settings, stopping), listen });
     const { warnings, leftovers } = again;
     for (const { message } of warnings) process.stderr.write(`warning  ${message}\n`);
     for (const { resource, identity, how } of leftovers)

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Event } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
 import { exitCodeOf } from '../../reports/outcome.ts';
 import { terminal } from '../../reports/terminal/terminal.ts';
@@ -25,7 +26,6 @@ export async function runCommand(
   const contracts = chosenContracts(references.length > 0 ? references : (configured ?? []), settings);
   openOutput(settings.out);
   const screen = terminal(process.stderr, { colour: wantsColour(process.stderr) });
-  announce(settings, contracts[0]?.name ?? '');
   const stopping = interruption(runWords(cleanupCommandLine(settings.out)));
   const runs: Run[] = [];
   const write = () => writeReports(settings.out, runs, settings.formats, settings.failOn);
@@ -33,7 +33,12 @@ export async function runCommand(
     for (const contract of contracts) {
       if (stopping.stop.aborted) break;
       const options = conductOptions(settings, stopping);
-      const run = await conduct(contract, { ...options, listen: screen.listen() });
+      const show = screen.listen();
+      const listen = (event: Event) => {
+        if (event.type === 'run-started') announce(settings, event);
+        show(event);
+      };
+      const run = await conduct(contract, { ...options, listen });
       runs.push(replayable(run, settings.out));
     }
   } catch (error) {
