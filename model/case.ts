@@ -89,8 +89,6 @@ export interface StepRole {
     | 'list'
     | 'update'
     | 'read-updated'
-    | 'repeat'
-    | 'read-repeated'
     | 'act'
     | 'delete'
     | 'read-deleted'
