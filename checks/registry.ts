@@ -11,6 +11,7 @@ import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
 import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
+import { resourceFilterIgnored } from './resource-filter-ignored.ts';
 import { resourceUpdateNotShown } from './resource-update-not-shown.ts';
 import { resourceUpsertIdentityChanged } from './resource-upsert-identity-changed.ts';
 import { responseBodyMalformed } from './response-body-malformed.ts';
@@ -38,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   resourceDeleteIneffective,
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
+  resourceFilterIgnored,
   resourceUpdateNotShown,
   resourceUpsertIdentityChanged,
   responseBodyMalformed,

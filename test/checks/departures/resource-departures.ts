@@ -1,3 +1,4 @@
+import type { Json } from '../../../model/json.ts';
 import {
   CORROBORATED,
   changing,
@@ -68,6 +69,18 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     level: 'must',
     pointer: NOTE,
     keyword: 'list',
+  },
+  {
+    check: 'resource-filter-ignored',
+    server: 'lists what was not asked for, too',
+    departure: changing('GET /notes', 200, (reply) => {
+      const { items } = reply.json as { items: Json[] };
+      return { ...reply, json: { items: [...items, { id: 'n0', title: 'shopping', status: 'open' }] } };
+    }),
+    operation: 'GET /notes',
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'list/find/title',
   },
   {
     check: 'resource-created-not-readable',
