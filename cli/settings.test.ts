@@ -26,6 +26,15 @@ describe('settingsOf', () => {
     expect(settingsOf({ target: 'https://pce.example.com', mode: 'write' }).mode).toBe('write');
   });
 
+  it('takes readings for the twin alone, to which everything may be done', () => {
+    expect(settingsOf({ target: 'twin', readings: 'lenient' })).toMatchObject({
+      mode: 'full',
+      reading: 'lenient',
+    });
+    expect(() => settingsOf({ target: 'twin', readings: 'loose' })).toThrow(UserError);
+    expect(() => settingsOf({ readings: 'lenient' })).toThrow('--readings is for --target twin');
+  });
+
   it.each<{ rate: string | number; means: unknown }>([
     { rate: 'none', means: 'none' },
     { rate: '5', means: { requests: 5, seconds: 1 } },

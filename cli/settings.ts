@@ -90,7 +90,7 @@ export function settingsOf(given: Given): Settings {
   return {
     target,
     mode: oneOf('--mode', given.mode ?? (isEmbedded(target) ? 'full' : 'read-only'), MODES),
-    reading: given.readings === undefined ? undefined : oneOf('--readings', given.readings, READINGS),
+    reading: readingOf(given, target),
     seed: given.seed === undefined ? freshSeed() : whole('--seed', given.seed, 0),
     budget: budget(given.budget ?? 'normal'),
     failOn: oneOf('--fail-on', given.failOn ?? 'must', LEVELS),
@@ -140,6 +140,17 @@ function names(operation: Operation, name: string): boolean {
 
 function escaped(text: string): string {
   return text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Any other target reads its documents as it does. */
+function readingOf({ readings }: Given, target: string): Reading | undefined {
+  if (readings === undefined) return undefined;
+  if (target !== 'twin') {
+    throw new UserError('OPTION', `--readings is for --target twin, and the target is ${target}.`, {
+      mend: 'Leave --readings out, or give --target twin.',
+    });
+  }
+  return oneOf('--readings', readings, READINGS);
 }
 
 function freshSeed(): number {
