@@ -2,7 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import type { WireRequest } from '../model/request.ts';
-import type { Exchange } from '../model/trace.ts';
+import { type Exchange, isSuccess } from '../model/trace.ts';
 import { recorded } from '../targets/recorder.ts';
 import type { Outcome } from '../targets/transport.ts';
 import { breakerOf } from './breaker.ts';
@@ -52,7 +52,9 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       const startedAt = performance.now();
       const { wire, outcome } = await attempt(context, planned, operation, bare, options);
       const durationMs = Math.round(performance.now() - startedAt);
-      if (isIntent && isSettled(outcome)) context.journal.write({ type: 'answered', mark });
+      // Whoever notes what was made closes it: a run that is killed in between must still find it.
+      const isOpen = isIntent && makesObjects(context, operation) && mayHaveMade(outcome);
+      if (isIntent && !isOpen && isSettled(outcome)) context.journal.write({ type: 'answered', mark });
       exchanges += 1;
       const said = { operation: operation.id, purpose: planned.purpose, durationMs };
       const record = recorded(context.redactor, context.transport.url, said, wire, outcome);
@@ -66,6 +68,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
         query: built.query,
         recorded: record,
         ...(built.body === undefined ? {} : { body: built.body }),
+        ...(isOpen ? { openMark: mark } : {}),
         ...('reply' in outcome ? { reply: readReply(outcome.reply) } : { failure: outcome.failure }),
       };
     },
@@ -87,6 +90,14 @@ function noteIntent(
   const marked = bytes.includes(mark) || bytes.includes(Buffer.from(mark, 'utf16le'));
   context.journal.write({ type: 'intent', resource: resource?.name ?? operation.id, mark, marked });
   return true;
+}
+
+function makesObjects({ contract }: EngineContext, { id }: Operation): boolean {
+  return contract.resources.some(({ create }) => create?.operation === id);
+}
+
+function mayHaveMade(outcome: Outcome): boolean {
+  return 'reply' in outcome && (isSuccess(outcome.reply.status) || outcome.reply.status >= 500);
 }
 
 function withHeaders(request: WireRequest, context: EngineContext): WireRequest {

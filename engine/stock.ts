@@ -68,6 +68,13 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
   };
 
   const note = async (exchange: Exchange): Promise<OwnObject | undefined> => {
+    const object = await named(exchange);
+    const { openMark: mark } = exchange;
+    if (mark !== undefined) context.journal.write({ type: 'answered', mark });
+    return object;
+  };
+
+  const named = async (exchange: Exchange): Promise<OwnObject | undefined> => {
     const resource = context.contract.resources.find(
       ({ create }) => create?.operation === exchange.operation.id,
     );

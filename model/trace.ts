@@ -24,6 +24,8 @@ export interface Exchange {
   readonly body?: Json;
   readonly reply?: Reply;
   readonly failure?: WireFailure;
+  /** The mark of a create that the journal holds open until it is known what came of it. */
+  readonly openMark?: string;
   /** Redacted, for reports. */
   readonly recorded: RecordedExchange;
 }

@@ -62,7 +62,7 @@ export class Collection {
   meantBy(body: Json | undefined): TwinObject | undefined {
     const { mark } = this.resource;
     const key = mark === undefined ? undefined : valueAt(body, `/${mark}`);
-    if (mark === undefined || key === undefined) return undefined;
+    if (mark === undefined || key === undefined || key === null) return undefined;
     return this.all.find(({ members }) => equalJson(members[mark] ?? null, key));
   }
 
