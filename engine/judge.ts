@@ -76,7 +76,7 @@ export function judgeWith(context: EngineContext, checks: readonly Check[]): Jud
 
 /** Why the mock itself failed: no fault of any target. */
 function mockFault({ profile }: EngineContext, trace: Trace): string | undefined {
-  if (profile.kind !== 'prism' || (trace.kind !== 'exchange' && trace.kind !== 'refusal')) return undefined;
+  if (profile.kind === 'live' || (trace.kind !== 'exchange' && trace.kind !== 'refusal')) return undefined;
   const { reply, operation } = trace.exchange;
   const reason = reply && headerValue(reply.headers, MOCK_FAULT);
   return reason === undefined ? undefined : `${operation.id}: ${reason}`;

@@ -78,7 +78,8 @@ function concrete(mediaType: string, data: unknown): string {
   return typeof data === 'string' ? 'text/plain' : 'application/json';
 }
 
-function headerText(value: unknown): string {
+/** A value as a header can carry it: what is not printable ASCII is percent-encoded. */
+export function headerText(value: unknown): string {
   const text = Array.isArray(value)
     ? value.join(',')
     : isObject(value)

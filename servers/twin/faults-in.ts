@@ -1,9 +1,10 @@
 import { isPromised, promiseLevel } from '../../contract/refusals.ts';
 import { unknownValues } from '../../contract/unknown-values.ts';
-import { type Violation, violations } from '../../contract/validation.ts';
+import { SchemaError, type Violation, violations } from '../../contract/validation.ts';
 import { violatedStatement } from '../../contract/violation-statement.ts';
 import type { Contract, FaultKind, Parameter } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
+import type { Pointer } from '../../model/pointer.ts';
 import { headerValue } from '../../model/request.ts';
 import { weakest } from '../../model/statement.ts';
 import { contentOf, isJson, isMediaType } from '../media-type.ts';
@@ -48,10 +49,20 @@ function mediaTypeIsWrong({ operation, bytes, headers }: Call): boolean {
 }
 
 function parameterViolations(contract: Contract, parameter: Parameter, value: Json | undefined): Violation[] {
-  if (value !== undefined) return violations(contract, parameter.schema, 'request', value);
+  if (value !== undefined) return brokenIn(contract, parameter.schema, value);
   if (!parameter.required) return [];
   const { pointer: schema, name } = parameter;
   return [{ instance: '', schema, keyword: 'required', message: `${name} is missing`, expected: true }];
+}
+
+/** A schema that cannot be compiled asks for nothing. */
+function brokenIn(contract: Contract, schema: Pointer, value: Json): Violation[] {
+  try {
+    return violations(contract, schema, 'request', value);
+  } catch (error) {
+    if (error instanceof SchemaError) return [];
+    throw error;
+  }
 }
 
 function namesNothing(
@@ -72,9 +83,7 @@ function bodyIsWrong(contract: Contract, call: Call, reading: Reading): boolean 
   if (isMalformed) return true;
   const schema = content?.schema ?? operation.body.contents[0]?.schema;
   if (schema === undefined || body === undefined) return false;
-  return violations(contract, schema, 'request', body).some((one) =>
-    isRefused(contract, call, 'body', one, reading),
-  );
+  return brokenIn(contract, schema, body).some((one) => isRefused(contract, call, 'body', one, reading));
 }
 
 function isRefused(

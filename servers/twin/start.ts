@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Contract } from '../../model/contract.ts';
 import { closed, listening, originOf } from '../listening.ts';
+import { headerText, MOCK_FAULT } from '../prism/reply.ts';
 import { createTwin, type Twin, type TwinOptions } from './twin.ts';
+import type { TwinReply } from './twin-replies.ts';
 import type { TwinRequest } from './twin-request.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -54,11 +56,26 @@ async function serve(twin: Twin, message: IncomingMessage, response: ServerRespo
     headers: fieldsOf(message),
     body,
   };
-  const { status, headers, mediaType, body: shown } = twin.answer(request);
-  for (const [name, value] of headers) response.appendHeader(name, value);
-  if (mediaType !== undefined && shown !== undefined) response.setHeader('Content-Type', concrete(mediaType));
+  try {
+    send(response, twin.answer(request));
+  } catch (error) {
+    failed(response, error);
+  }
+}
+
+function send(response: ServerResponse, { status, headers, mediaType, body }: TwinReply): void {
+  for (const [name, value] of headers) response.appendHeader(name, headerText(value));
+  const shown = mediaType === undefined || body === undefined ? undefined : concrete(mediaType, body);
+  if (shown !== undefined) response.setHeader('Content-Type', shown);
   response.writeHead(status);
-  response.end(shown === undefined ? undefined : textOf(mediaType, shown));
+  response.end(body === undefined ? undefined : textOf(shown, body));
+}
+
+/** A bug of ours is no fault of the contract's, and no reason for everybody else to lose the server. */
+function failed(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) return void response.destroy();
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  response.writeHead(500, { [MOCK_FAULT]: headerText(String(error).slice(0, 200)) }).end();
 }
 
 function textOf(mediaType: string | undefined, body: unknown): string {
@@ -66,8 +83,10 @@ function textOf(mediaType: string | undefined, body: unknown): string {
   return isText ? body : JSON.stringify(body);
 }
 
-function concrete(mediaType: string): string {
-  return mediaType.includes('*') ? 'application/json' : mediaType;
+/** A documented range such as `text/*` is no media type of a message. */
+function concrete(mediaType: string, body: unknown): string {
+  if (!mediaType.includes('*')) return mediaType;
+  return typeof body === 'string' ? 'text/plain' : 'application/json';
 }
 
 function fieldsOf({ rawHeaders }: IncomingMessage): [string, string][] {

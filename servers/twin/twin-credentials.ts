@@ -102,9 +102,17 @@ function isSigned(authorization: string, parts: SchemeParts): boolean {
   const length = createHmac(hashOf(parts), '').digest('base64').length;
   return (
     /^oauth /i.test(authorization) &&
-    decodeURIComponent(field('oauth_consumer_key') ?? '') === parts.get('consumerKey') &&
-    decodeURIComponent(field('oauth_signature') ?? '').length === length
+    decoded(field('oauth_consumer_key')) === parts.get('consumerKey') &&
+    decoded(field('oauth_signature')).length === length
   );
+}
+
+function decoded(text = ''): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function hashOf(parts: SchemeParts): string {

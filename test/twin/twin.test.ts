@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../model/run.ts';
-import { startTwin } from '../../servers/twin/start.ts';
-import type { Twin, TwinOptions } from '../../servers/twin/twin.ts';
+import { serveTwin, startTwin } from '../../servers/twin/start.ts';
+import { createTwin, type Twin, type TwinOptions } from '../../servers/twin/twin.ts';
 import { contractOf, PATIENT, shown } from '../products/conducted.ts';
 import { NSX, PAM, PCE, PRODUCTS, READINGS, SRM } from '../products/product-table.ts';
 import { runOnMutant, runOnTwin, verdictsOf } from './twin-run.ts';
@@ -204,6 +204,27 @@ describe('the twin', () => {
         ).status,
       ).toBe(401);
     });
+  });
+
+  it('goes on after a bug of its own, which it says is no fault of the API', async () => {
+    let count = 0;
+    const contract = contractOf(PCE);
+    const twin = createTwin(contract);
+    const answer: Twin['answer'] = (request) => {
+      count += 1;
+      if (count === 1) throw new Error('ünexpected');
+      return twin.answer(request);
+    };
+    const { url, close } = await serveTwin(contract, { ...twin, answer, objects: () => twin.objects() });
+    try {
+      const first = await fetch(`${url}/orgs/1/pairing_profiles`, { headers });
+      const second = await fetch(`${url}/orgs/1/pairing_profiles`, { headers });
+
+      expect([first.status, second.status]).toEqual([500, 200]);
+      expect(first.headers.get('x-assay-mock-fault')).toContain('nexpected');
+    } finally {
+      await close();
+    }
   });
 
   it('says the same for the same seed', async () => {
