@@ -13,11 +13,12 @@ export function differingMembers(
     const after = shown[member];
     // What was not sent is the server's to choose, and what is not shown is the schema's to ask for.
     if (before === undefined || after === undefined) return false;
-    return !isSame(before, after, as);
+    return !isSameMember(before, after, as);
   });
 }
 
-function isSame(sent: Json, shown: Json, as: Echo['as']): boolean {
+/** Whether two values of an echoed member are the same. */
+export function isSameMember(sent: Json, shown: Json, as: Echo['as']): boolean {
   if (equalJson(sent, shown)) return true;
   if (as === 'value') return isScalar(sent) && isScalar(shown) && String(sent) === String(shown);
   return as === 'set' && isSameSet(listed(sent), listed(shown));

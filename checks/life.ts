@@ -3,7 +3,7 @@ import type { Broken, Judgement } from '../model/check.ts';
 import type { Contract, Operation, Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
-import { weakest } from '../model/statement.ts';
+import { type Level, weakest } from '../model/statement.ts';
 import { type Exchange, isSuccess, type Step, succeeded, type Trace } from '../model/trace.ts';
 import { broken, raised } from './judgements.ts';
 
@@ -38,9 +38,10 @@ export function brokenRule(
     instance?: string;
     steps: readonly (Exchange | undefined)[];
     isDetail?: boolean;
+    bound?: Level;
   },
 ): Judgement[] {
-  const { keyword, instance, steps, isDetail, ...rest } = said;
+  const { keyword, instance, steps, isDetail, bound, ...rest } = said;
   const rule = contract.statement(life.resource.pointer, keyword);
   const own = contract.statement(blamed.pointer);
   const statement =
@@ -52,12 +53,15 @@ export function brokenRule(
       operation: blamed.id,
       verdict: 'broken',
       broken: [
-        broken({
-          ...rest,
-          statement,
-          instance: instance ?? null,
-          steps: steps.filter((step) => step !== undefined),
-        }),
+        broken(
+          {
+            ...rest,
+            statement,
+            instance: instance ?? null,
+            steps: steps.filter((step) => step !== undefined),
+          },
+          bound,
+        ),
       ],
     },
   ];

@@ -12,7 +12,11 @@ import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
 import { resourceFilterIgnored } from './resource-filter-ignored.ts';
+import { resourceLocationWrong } from './resource-location-wrong.ts';
+import { resourceUpdateNotIdempotent } from './resource-update-not-idempotent.ts';
 import { resourceUpdateNotShown } from './resource-update-not-shown.ts';
+import { resourceUpdatePartial } from './resource-update-partial.ts';
+import { resourceUpdateTouchesOthers } from './resource-update-touches-others.ts';
 import { resourceUpsertIdentityChanged } from './resource-upsert-identity-changed.ts';
 import { responseBodyMalformed } from './response-body-malformed.ts';
 import { responseBodyNotEmpty } from './response-body-not-empty.ts';
@@ -40,7 +44,11 @@ export const CHECKS: readonly Check[] = [
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
   resourceFilterIgnored,
+  resourceLocationWrong,
+  resourceUpdateNotIdempotent,
   resourceUpdateNotShown,
+  resourceUpdatePartial,
+  resourceUpdateTouchesOthers,
   resourceUpsertIdentityChanged,
   responseBodyMalformed,
   responseBodyNotEmpty,

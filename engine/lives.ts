@@ -7,6 +7,7 @@ import { sleep } from '../targets/pace.ts';
 import { operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { notExercised } from './groups.ts';
+import { locatedPath } from './location.ts';
 import type { OwnObject } from './own-object.ts';
 import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
 import { prepare } from './removal.ts';
@@ -31,7 +32,8 @@ export async function runLife(
     if (context.signal.aborted) break;
     const exchange = await liveStep(life, planned);
     if (!exchange) continue;
-    judge.judge({ kind: 'exchange', exchange });
+    // What stands where a Location leads need not be what the document shows of a read.
+    if (planned.step?.role !== 'read-location') judge.judge({ kind: 'exchange', exchange });
     context.emit({
       type: 'case-done',
       operation: planned.operation,
@@ -46,7 +48,8 @@ export async function runLife(
   else await runner.stock.remove(life.object, true);
 }
 
-const WRITING: ReadonlySet<string> = new Set(['update', 'act', 'delete', 'revive', 'delete-again']);
+const UPDATING: ReadonlySet<string> = new Set(['update', 'update-again', 'update-partial']);
+const WRITING: ReadonlySet<string> = new Set([...UPDATING, 'act', 'delete', 'revive', 'delete-again']);
 
 interface LifeState {
   readonly runner: GroupRunner;
@@ -70,7 +73,9 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
     return undefined;
   }
   if (role === 'delete') await prepare(runner.context, runner.sender, life, false);
-  const exchange = await sendStep(life, planned);
+  const at = role === 'read-location' ? whereCreated(life) : undefined;
+  if (role === 'read-location' && at === undefined) return undefined;
+  const exchange = await sendStep(life, planned, at);
   life.steps.push({ role, exchange });
   runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange);
@@ -78,14 +83,16 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
   return exchange;
 }
 
-async function sendStep(life: LifeState, planned: Case): Promise<Exchange> {
+async function sendStep(life: LifeState, planned: Case, at: string | undefined): Promise<Exchange> {
   const { runner, resource } = life;
   const role = planned.step?.role;
   const send = () => {
     const request = role === 'list' || role === 'list-deleted' ? finding(life, planned) : planned;
-    const body = role === 'update' ? keyed(life, planned) : undefined;
+    const body =
+      role === 'update-again' ? sentBefore(life) : role === 'update' ? keyed(life, planned) : undefined;
     return runner.sender.send(request, {
       path: pathFor(life, planned),
+      at,
       ...(body === undefined ? {} : { body }),
     });
   };
@@ -114,7 +121,7 @@ async function noteCreated(life: LifeState, exchange: Exchange): Promise<void> {
 async function finishStep(life: LifeState, role: string, exchange: Exchange): Promise<void> {
   const { context, sender, judge } = life.runner;
   // An upsert may have made another object instead, which is ours to remove as well.
-  if (role === 'update') await life.runner.stock.note(exchange);
+  if (UPDATING.has(role)) await life.runner.stock.note(exchange);
   const outcome = await followTask(context, sender, judge, exchange);
   const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
   if (role === 'delete' || role === 'delete-again') life.isDeleted ||= isDone;
@@ -129,11 +136,13 @@ function pathFor(life: LifeState, planned: Case): ReadonlyMap<string, Json> {
 /** The list narrowed to what was created, where the contract says how: a long list may be cut. */
 function finding({ runner, resource, steps }: LifeState, planned: Case): Case {
   const operation = operationOf(runner.context.contract, planned.operation);
-  const sent = steps.findLast(({ role }) => role === 'update' || role === 'create')?.exchange.body;
-  const created = steps.find(({ role }) => role === 'create')?.exchange.body;
+  const writes = steps.filter(({ role }) => role === 'create' || UPDATING.has(role)).reverse();
+  // What a replacing update does not name is no longer known.
+  const isReplaced = writes[0]?.role === 'update-partial' && resource.update?.semantics === 'replace';
+  const bodies = writes.slice(0, isReplaced ? 1 : writes.length).map(({ exchange }) => exchange.body);
   const parameters = [...planned.request.parameters];
   for (const [name, member] of resource.list?.find ?? []) {
-    const value = valueAt(sent, member) ?? valueAt(created, member);
+    const value = bodies.map((body) => valueAt(body, member)).find((one) => one !== undefined);
     const parameter = operation.parameters.find(
       (candidate) => candidate.name === name && candidate.in === 'query',
     );
@@ -151,4 +160,14 @@ function keyed({ resource, steps }: LifeState, planned: Case): Json | undefined 
   const created = steps.find(({ role }) => role === 'create')?.exchange.body;
   const key = valueAt(created, `/${resource.mark}`);
   return key === undefined ? undefined : withValueAt(body.value, `/${resource.mark}`, key);
+}
+
+/** The very body of the update before, marks and all. */
+function sentBefore({ steps }: LifeState): Json | undefined {
+  return steps.find(({ role }) => role === 'update')?.exchange.body;
+}
+
+function whereCreated({ runner: { context }, steps }: LifeState): string | undefined {
+  const created = steps.find(({ role }) => role === 'create')?.exchange;
+  return created && locatedPath(context.contract, context.transport.url, created);
 }

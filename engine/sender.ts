@@ -15,6 +15,8 @@ import { readReply } from './read-reply.ts';
 export interface SendOptions {
   readonly path?: ReadonlyMap<string, Json>;
   readonly body?: Json | undefined;
+  /** Where a read goes instead, below the target's base. */
+  readonly at?: string | undefined;
   /** Changes the finished request, for a login session of its own. */
   readonly prepare?: (request: WireRequest) => WireRequest;
   /** Goes on when the run is to stop. */
@@ -48,7 +50,8 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       });
       guard(context, planned, operation, built.path, own);
       const isIntent = noteIntent(context, planned, operation, { mark, wire: built.wire });
-      const bare = withHeaders(built.wire, context);
+      const isElsewhere = options.at !== undefined && operation.effect === 'read';
+      const bare = withHeaders({ ...built.wire, ...(isElsewhere ? { path: options.at } : {}) }, context);
       const startedAt = performance.now();
       const { wire, outcome } = await attempt(context, planned, operation, bare, options);
       const durationMs = Math.round(performance.now() - startedAt);

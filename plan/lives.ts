@@ -5,10 +5,15 @@ import { canCreate, openParameters } from './access.ts';
 import { usualContent } from './body-wire.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { accepted, bodyLevel } from './levels.ts';
+import { locatesWhatItMakes } from './located.ts';
 import type { PlanContext } from './options.ts';
+import { partialDraft } from './partial-update.ts';
 import { varied } from './variation.ts';
 
 type Role = StepRole['role'];
+
+// What these are to answer, the checks of lives say.
+const OPEN_ROLES: ReadonlySet<Role> = new Set(['read-location', 'update-again', 'read-deleted']);
 
 /** The plain lives of a resource: one with the plainest body, one with every member that the document promises. */
 export function lifeCases(context: PlanContext, resource: Resource): Case[] {
@@ -39,9 +44,24 @@ function oneLife(
   const removal = operationOf(context, resource.delete?.operation);
   add('create', create, 'create', draftWith(context, create, optional));
   add('read', read, 'read what was created');
+  add(
+    'read-location',
+    locatesWhatItMakes(create) ? read : undefined,
+    'read where the create says that it is',
+  );
   add('list', list, 'list what was created');
-  add('update', update, 'update', update && updateDraft(context, resource, update, steps[0]));
+  const change = update && updateDraft(context, resource, update, steps[0]);
+  add('update', update, 'update', change);
   add('read-updated', update && read, 'read what was updated');
+  // RFC 9110, section 9.2.2: of the methods that update, PUT alone may be sent twice.
+  const again = update?.method === 'PUT' && optional === 'none' ? update : undefined;
+  add('update-again', again, 'update in the same way again', change);
+  add('read-again', again && read, 'read what was updated twice');
+  // What a member is that nobody ever sent shows only in the plain life.
+  const part =
+    update && read && optional === 'none' ? partialDraft(context, resource, update, change?.body) : undefined;
+  add('update-partial', part && update, 'update with some members alone', part);
+  add('read-partial', part && read, 'read what was updated in part');
   for (const id of resource.act) add('act', operationOf(context, id), 'act on it');
   add('delete', removal, 'delete');
   add('read-deleted', removal && read, 'read what was deleted');
@@ -86,7 +106,7 @@ function stepOf(
   const learnt = openParameters(context, operation).map(({ name }) => name);
   const whole = { ...draftOf(context, operation, learnt), ...draft };
   const isSecondDelete = role === 'delete-again' && resource.delete?.revive === undefined;
-  const isGone = role === 'read-deleted' || isSecondDelete;
+  const isOpen = OPEN_ROLES.has(role) || isSecondDelete;
   const schema = usualContent(operation.body)?.schema;
   const value = whole.body && 'value' in whole.body ? whole.body.value : undefined;
   return {
@@ -102,7 +122,7 @@ function stepOf(
       ...(whole.body ? { body: whole.body } : {}),
       credentials: 'valid',
     },
-    expectation: isGone
+    expectation: isOpen
       ? { kind: 'documented' }
       : accepted(operation, levelOf(context, operation, schema, value)),
     group: sequence,

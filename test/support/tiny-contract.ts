@@ -19,6 +19,14 @@ x-assay-resources:
     unique: [name]
     mark: name
     echo: [name, colour]
+  card:
+    parameter: card_id
+    create: {operation: createCard, identity: "$response.body#/id"}
+    read: {operation: getCard}
+    update: {operation: putCard, semantics: replace}
+    delete: {operation: deleteCard, gone: ["404"]}
+    mark: text
+    echo: [text, colour, size]
   note:
     x-assay-source:
       document: guide
@@ -82,6 +90,47 @@ paths:
         "409":
           description: The label was not deleted.
           x-assay-refuses: [state]
+  /cards:
+    post:
+      operationId: createCard
+      security: [{user: []}]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/CardInput"}}}
+      responses:
+        "201":
+          description: A new card.
+          headers: {Location: {required: true, schema: {type: string}}}
+          content: {application/json: {schema: {$ref: "#/components/schemas/Card"}}}
+        "400": {$ref: "#/components/responses/Invalid"}
+        "401": {$ref: "#/components/responses/Unknown"}
+  /cards/{card_id}:
+    parameters: [{$ref: "#/components/parameters/CardId"}]
+    get:
+      operationId: getCard
+      security: [{user: []}]
+      responses:
+        "200": {$ref: "#/components/responses/Card"}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+    put:
+      operationId: putCard
+      security: [{user: []}]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/CardInput"}}}
+      responses:
+        "200": {$ref: "#/components/responses/Card"}
+        "400": {$ref: "#/components/responses/Invalid"}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+    delete:
+      operationId: deleteCard
+      security: [{user: []}]
+      responses:
+        "204": {description: Deleted., x-assay-body: none}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
   /health:
     get:
       operationId: health
@@ -216,11 +265,15 @@ components:
       x-assay-session: {login: login, with: user, token: "$response.body#/token", logout: logout}
   parameters:
     NoteId: {name: note_id, in: path, required: true, schema: {type: string}, x-assay-unknown: n0}
+    CardId: {name: card_id, in: path, required: true, schema: {type: string}, x-assay-unknown: c0}
     LabelId: {name: label_id, in: path, required: true, schema: {type: string}, x-assay-unknown: l0}
   responses:
     Note:
       description: A note.
       content: {application/json: {schema: {$ref: "#/components/schemas/Note"}}}
+    Card:
+      description: A card.
+      content: {application/json: {schema: {$ref: "#/components/schemas/Card"}}}
     Label:
       description: A label.
       content: {application/json: {schema: {$ref: "#/components/schemas/Label"}}}
@@ -244,6 +297,17 @@ components:
       type: object
       required: [id, status]
       properties: {id: {type: string}, status: {type: string}}
+    CardInput:
+      type: object
+      required: [text]
+      properties:
+        text: {type: string, minLength: 1}
+        colour: {enum: [red, blue]}
+        size: {type: integer, minimum: 1, maximum: 9}
+    Card:
+      type: object
+      required: [id, text]
+      properties: {id: {type: string}, text: {type: string}, colour: {enum: [red, blue]}, size: {type: integer}}
     LabelInput:
       type: object
       required: [name]

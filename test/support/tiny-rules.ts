@@ -22,6 +22,27 @@ export function faultsOfLabel(body: Json): string[] {
   ];
 }
 
+/** What is wrong with a card, by name. */
+export function faultsOfCard(body: Json): string[] {
+  if (!isObject(body)) return ['body type'];
+  const { text, colour, size } = body;
+  const isSize = typeof size === 'number' && Number.isInteger(size) && size >= 1 && size <= 9;
+  return [
+    ...(text === undefined ? ['text missing'] : faultsOfText('text', text, Number.POSITIVE_INFINITY)),
+    ...(colour === undefined || colour === 'red' || colour === 'blue' ? [] : ['colour enum']),
+    ...(size === undefined || isSize ? [] : ['size']),
+  ];
+}
+
+/** The members of a card that a client may write. */
+export function knownOfCard({ text, colour, size }: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries({ text, colour, size }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+}
+
 /** What is wrong with the query of the list. */
 export function faultsOfQuery(query: URLSearchParams): string[] {
   const limit = query.get('limit');

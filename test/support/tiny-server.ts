@@ -3,7 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseDocument } from 'yaml';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
-import { faultsOfLabel, faultsOfNote, faultsOfQuery, known, newNote } from './tiny-rules.ts';
+import {
+  faultsOfCard,
+  faultsOfLabel,
+  faultsOfNote,
+  faultsOfQuery,
+  known,
+  knownOfCard,
+  newNote,
+} from './tiny-rules.ts';
 
 /** A request as the tiny server sees it; the path is without the base. */
 export interface TinyRequest {
@@ -41,6 +49,8 @@ export interface Departure {
   refuses?(fault: string, request: TinyRequest): number;
   /** What is kept of what was sent. */
   keeps?(body: JsonObject, operation: 'create' | 'update'): JsonObject;
+  /** What becomes of a card by an update; by default what was sent takes the place of what was there. */
+  putsCard?(before: JsonObject, sent: JsonObject): JsonObject;
   /** Deletes answer as documented and remove nothing. */
   keepsDeleted?: boolean;
   /** A deleted note stays in the list. */
@@ -59,6 +69,7 @@ export interface TinyServer {
 
 interface State {
   readonly departure: Departure;
+  readonly cards: Map<string, JsonObject>;
   readonly labels: Map<string, JsonObject>;
   /** Deleted labels. */
   readonly bin: Map<string, JsonObject>;
@@ -83,6 +94,7 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
   const empty = () => new Map<string, JsonObject>();
   const state: State = {
     departure,
+    cards: empty(),
     labels: empty(),
     bin: empty(),
     notes: empty(),
@@ -140,6 +152,10 @@ const ROUTES: readonly Route[] = [
   ['GET', /^\/labels\/([^/]+)$/, (state, _, id) => shown(200, state.labels.get(id))],
   ['DELETE', /^\/labels\/([^/]+)$/, (state, _, id) => removed(state, state.labels, id)],
   ['POST', /^\/labels\/([^/]+)\/restore$/, restoreLabel],
+  ['POST', /^\/cards$/, createCard],
+  ['GET', /^\/cards\/([^/]+)$/, (state, _, id) => shown(200, state.cards.get(id))],
+  ['PUT', /^\/cards\/([^/]+)$/, putCard],
+  ['DELETE', /^\/cards\/([^/]+)$/, (state, _, id) => removed(state, state.cards, id)],
   ['GET', /^\/notes$/, listNotes],
   ['POST', /^\/notes$/, createNote],
   ['GET', /^\/notes\/([^/]+)$/, (state, _, id) => shown(200, state.notes.get(id))],
@@ -159,7 +175,8 @@ function handled(state: State, request: TinyRequest): TinyReply {
 
 function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {
   if (path === '/health') return true;
-  if (path.startsWith('/labels') || (path === '/session' && method === 'POST')) return authorization === USER;
+  if (/^\/(labels|cards)/.test(path) || (path === '/session' && method === 'POST'))
+    return authorization === USER;
   return sessions.has(token);
 }
 
@@ -195,6 +212,26 @@ function restoreLabel({ labels, bin }: State, _: TinyRequest, id: string): TinyR
   bin.delete(id);
   labels.set(id, label);
   return shown(200, label);
+}
+
+function createCard(state: State, request: TinyRequest): TinyReply {
+  const body = bodyOf(state, request, faultsOfCard);
+  if ('status' in body) return body;
+  const id = `c${next(state)}`;
+  const card = { id, ...knownOfCard(body.value) };
+  state.cards.set(id, card);
+  return { status: 201, headers: { Location: `${BASE}/cards/${id}` }, json: card };
+}
+
+function putCard({ cards, ...state }: State, request: TinyRequest, id: string): TinyReply {
+  const before = cards.get(id);
+  if (!before) return problem(404);
+  const body = bodyOf({ cards, ...state }, request, faultsOfCard);
+  if ('status' in body) return body;
+  const sent = knownOfCard(body.value);
+  const card = { id, ...(state.departure.putsCard?.(before, sent) ?? sent) };
+  cards.set(id, card);
+  return shown(200, card);
 }
 
 function listNotes({ notes, listed, departure }: State, request: TinyRequest): TinyReply {

@@ -1,4 +1,5 @@
 import type { Json } from '../../../model/json.ts';
+import { type Departure, problem } from '../../support/tiny-server.ts';
 import {
   CORROBORATED,
   changing,
@@ -10,6 +11,8 @@ import {
 
 const NOTE = '/x-assay-resources/note';
 const LABEL = '/x-assay-resources/label';
+const CARD = '/x-assay-resources/card';
+const PUT_CARD = 'PUT /cards/{card_id}';
 const EXPORT = 'POST /notes/{note_id}/export';
 const ACCEPTED = '/paths/~1notes~1{note_id}~1export/post/responses/202';
 
@@ -133,6 +136,65 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'delete',
     also: ['resource-delete-ineffective'],
   },
+  ...['/api/cards/elsewhere', 'http://example.invalid/api/cards', 'health'].map(
+    (location): DepartureCase => ({
+      check: 'resource-location-wrong',
+      server: `says that a new card is at ${location}`,
+      departure: changing('POST /cards', 201, (reply) => ({ ...reply, headers: { Location: location } })),
+      operation: 'POST /cards',
+      level: 'must',
+      pointer: CARD,
+      keyword: 'create',
+    }),
+  ),
+  {
+    check: 'resource-update-not-idempotent',
+    server: 'adds the size of a card to what it was',
+    departure: {
+      putsCard: ({ size: before }, { size, ...sent }) => ({
+        ...sent,
+        ...(size === undefined ? {} : { size: Number(size) + (before === undefined ? 0 : Number(before)) }),
+      }),
+    },
+    operation: PUT_CARD,
+    level: 'must',
+    pointer: CARD,
+    keyword: 'echo/size',
+    instance: '/size',
+    // Added to what the full life created it is not what was sent, either.
+    also: ['resource-update-not-shown'],
+  },
+  {
+    check: 'resource-update-not-idempotent',
+    server: 'refuses an update that changes nothing',
+    departure: refusingRepeats(),
+    operation: PUT_CARD,
+    level: 'should',
+    pointer: CARD,
+    keyword: 'update',
+  },
+  {
+    check: 'resource-update-partial',
+    server: 'keeps of a card what an update does not name',
+    departure: { putsCard: (before, sent) => ({ ...before, ...sent }) },
+    operation: PUT_CARD,
+    level: 'must',
+    pointer: CARD,
+    keyword: 'update',
+  },
+  {
+    check: 'resource-update-touches-others',
+    server: 'opens a note that is renamed',
+    departure: {
+      keeps: (body, now) =>
+        now === 'update' && Object.keys(body).length === 1 ? { ...body, status: 'open' } : body,
+    },
+    operation: 'PATCH /notes/{note_id}',
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'echo/status',
+    instance: '/status',
+  },
   {
     check: 'resource-upsert-identity-changed',
     server: 'gives an updated label another id',
@@ -163,3 +225,17 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     instance: '/status',
   },
 ];
+
+/** Answers 400 to a PUT that is the one before it. */
+function refusingRepeats(): Departure {
+  let last = '';
+  return {
+    answer(request) {
+      if (request.method !== 'PUT') return undefined;
+      const now = `${request.path} ${request.text}`;
+      const isRepeat = now === last;
+      last = now;
+      return isRepeat ? problem(400) : undefined;
+    },
+  };
+}
