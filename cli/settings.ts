@@ -1,3 +1,4 @@
+import { USUAL_MAX_ALIVE } from '../engine/ceiling.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import { UserError } from '../model/errors.ts';
 import type { HeaderField } from '../model/request.ts';
@@ -36,6 +37,7 @@ export interface Given {
   readonly format?: string | readonly string[];
   readonly out?: string;
   readonly concurrency?: string | number;
+  readonly maxAlive?: string | number;
   readonly rate?: string | number;
   readonly timeout?: string | number;
   readonly maxTime?: string | number;
@@ -59,6 +61,7 @@ export interface Settings {
   readonly formats: readonly Format[];
   readonly out: string;
   readonly concurrency: number;
+  readonly maxAlive: number;
   readonly rate: Rate | 'none' | undefined;
   readonly timeout: number;
   readonly maxTime: number | undefined;
@@ -99,6 +102,7 @@ export function settingsOf(given: Given): Settings {
     formats: formats(given.format ?? 'html,json,junit'),
     out: given.out ?? '.assay',
     concurrency: whole('--concurrency', given.concurrency ?? 4, 1),
+    maxAlive: whole('--max-alive', given.maxAlive ?? USUAL_MAX_ALIVE, 1),
     rate: given.rate === undefined ? undefined : rate(given.rate),
     timeout: seconds('--timeout', given.timeout ?? 30),
     maxTime: given.maxTime === undefined ? undefined : seconds('--max-time', given.maxTime),

@@ -100,7 +100,7 @@ export function assemble(
   const sender = senderOf(context, ownIdentities);
   const judge = judgeWith(context, checks);
   late.judge = judge;
-  const stock = stockOf({ context, sender, judge }, objects);
+  const stock = stockOf({ context, sender, judge, maxAlive: options.maxAlive }, objects);
   return {
     context,
     sender,

@@ -3,6 +3,7 @@ import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
 import { unspoilable } from './build-request.ts';
+import type { Slot } from './ceiling.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { Links } from './links.ts';
@@ -88,11 +89,16 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     notExercised(runner, planned, placeless);
     return undefined;
   }
+  const slot = await runner.stock.reserve(operation, subject.object);
+  if (slot && 'why' in slot) {
+    notExercised(runner, planned, slot.why);
+    return undefined;
+  }
   const exchange = await runner.sender.send(planned, {
     path: subject.path,
     ...(body === undefined ? {} : { body }),
   });
-  await settle(runner, planned, exchange, subject.object);
+  await settle(runner, planned, exchange, { object: subject.object, slot });
   return exchange;
 }
 
@@ -117,7 +123,7 @@ async function settle(
   runner: GroupRunner,
   planned: Case,
   exchange: Exchange,
-  object: OwnObject | undefined,
+  { object, slot }: { object: OwnObject | undefined; slot: Slot | undefined },
 ): Promise<void> {
   const { context, stock, sender, judge } = runner;
   if (exchange.reply) context.access.adopt(exchange.operation, exchange.reply);
@@ -125,7 +131,7 @@ async function settle(
     await followTask(context, sender, judge, exchange);
     return;
   }
-  const created = await stock.note(exchange);
+  const created = await stock.note(exchange, slot);
   if (created) await stock.remove(created, false);
   else if (exchange.operation.effect !== 'create') await followTask(context, sender, judge, exchange);
   if (!object || planned.subject?.kind !== 'own' || !planned.subject.fresh) return;

@@ -4,6 +4,7 @@ import type { Json } from '../model/json.ts';
 import { valueAt, withValueAt } from '../model/pointer.ts';
 import { type Exchange, isSuccess, type Step, succeeded } from '../model/trace.ts';
 import { sleep } from '../targets/pace.ts';
+import type { Slot } from './ceiling.ts';
 import { operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { notExercised } from './groups.ts';
@@ -72,14 +73,20 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
     notExercised(runner, planned, `the ${resource.name} that was there could not be removed`);
     return undefined;
   }
+  const { contract } = runner.context;
+  const slot = await runner.stock.reserve(operationOf(contract, planned.operation), life.object);
+  if (slot && 'why' in slot) {
+    notExercised(runner, planned, slot.why);
+    return undefined;
+  }
   if (role === 'delete') await prepare(runner.context, runner.sender, life, false);
   const at = role === 'read-location' ? whereCreated(life) : undefined;
   if (role === 'read-location' && at === undefined) return undefined;
   const exchange = await sendStep(life, planned, at);
   life.steps.push({ role, exchange });
   runner.links.learn(exchange);
-  if (role === 'create') await noteCreated(life, exchange);
-  else if (WRITING.has(role)) await finishStep(life, role, exchange);
+  if (role === 'create') await noteCreated(life, exchange, slot);
+  else if (WRITING.has(role)) await finishStep(life, role, exchange, slot);
   return exchange;
 }
 
@@ -113,15 +120,15 @@ function isEarly(role: string | undefined, exchange: Exchange, resource: Resourc
   return role === 'read-deleted' && isSuccess(status) && resource.delete?.gone !== 'unspecified';
 }
 
-async function noteCreated(life: LifeState, exchange: Exchange): Promise<void> {
-  life.object = await life.runner.stock.note(exchange);
+async function noteCreated(life: LifeState, exchange: Exchange, slot?: Slot): Promise<void> {
+  life.object = await life.runner.stock.note(exchange, slot);
   life.path = life.object?.path ?? new Map();
 }
 
-async function finishStep(life: LifeState, role: string, exchange: Exchange): Promise<void> {
+async function finishStep(life: LifeState, role: string, exchange: Exchange, slot?: Slot): Promise<void> {
   const { context, sender, judge } = life.runner;
   // An upsert may have made another object instead, which is ours to remove as well.
-  if (UPDATING.has(role)) await life.runner.stock.note(exchange);
+  if (UPDATING.has(role)) await life.runner.stock.note(exchange, slot);
   const outcome = await followTask(context, sender, judge, exchange);
   const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
   if (role === 'delete' || role === 'delete-again') life.isDeleted ||= isDone;

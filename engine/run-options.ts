@@ -22,6 +22,8 @@ export interface RunOptions {
   /** Sent with every request. */
   readonly headers: readonly HeaderField[];
   readonly concurrency: number;
+  /** How many objects of the run may be alive at once. @defaultValue 50 */
+  readonly maxAlive?: number | undefined;
   /** Ids of the checks that take part. */
   readonly selectsCheck: (id: string) => boolean;
   /** Aborted to stop the run and clean up. */

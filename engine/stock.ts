@@ -1,6 +1,7 @@
-import type { Resource } from '../model/contract.ts';
+import type { Operation, Resource } from '../model/contract.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
 import { MARK } from '../plan/marks.ts';
+import { ceilingOf, type Slot, USUAL_MAX_ALIVE } from './ceiling.ts';
 import type { EngineContext } from './context.ts';
 import { identify, markOf } from './identify.ts';
 import type { Judge } from './judge.ts';
@@ -21,8 +22,13 @@ export interface Stock {
   acquire(resource: string, fresh: boolean): Promise<OwnObject | { why: string }>;
   /** Removes what stands in the way of a create, where only one object can be there at a time; false if it cannot. */
   makeRoom(resource: Resource): Promise<boolean>;
-  /** Notes what a create may have made; gives the object, if it can be named. */
-  note(exchange: Exchange): Promise<OwnObject | undefined>;
+  /**
+   * Keeps room for what an operation may create, beside the object that whoever asks works on; or says why there is
+   * none. Undefined where the operation creates nothing that is kept here.
+   */
+  reserve(operation: Operation, beside: OwnObject | undefined): Promise<Slot | { why: string } | undefined>;
+  /** Notes what a create may have made, in the room kept for it; gives the object, if it can be named. */
+  note(exchange: Exchange, slot?: Slot): Promise<OwnObject | undefined>;
   /** Removes an object and sees that it is gone; true if it is. */
   remove(object: OwnObject, isCleanup: boolean): Promise<boolean>;
   /** Sees that an object is gone after a delete that was accepted; true if it is. `deletion` has the end judged. */
@@ -36,10 +42,16 @@ export interface StockOptions {
   readonly context: EngineContext;
   readonly sender: Sender;
   readonly judge: Judge;
+  /** How many objects may be alive at once. */
+  readonly maxAlive?: number | undefined;
 }
 
 /** An empty stock. `objects` is shared with the guard, which asks whose an object is. */
-export function stockOf({ context, sender, judge }: StockOptions, objects: Map<string, OwnObject>): Stock {
+export function stockOf(
+  { context, sender, judge, maxAlive = USUAL_MAX_ALIVE }: StockOptions,
+  objects: Map<string, OwnObject>,
+): Stock {
+  const ceiling = ceilingOf(maxAlive);
   const shared = new Map<string, Promise<OwnObject | { why: string }>>();
   const unnamed: UnnamedObject[] = [];
   const remover = removerOf(context, sender, judge);
@@ -50,9 +62,11 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     const basic = resource?.create && context.plan.basics[resource.create.operation];
     if (!resource || !basic) return { why: `nothing creates a ${name}` };
     if (!(await makeRoom(resource))) return { why: `the ${name} that was there could not be removed` };
+    const slot = await ceiling.enter();
+    if (!slot) return { why: fullOf(maxAlive) };
     const exchange = await sender.send({ ...basic, purpose: `create a ${name} to work on` });
     judge.judge({ kind: 'exchange', exchange });
-    const object = await note(exchange);
+    const object = await note(exchange, slot);
     if (object) return object;
     const status = exchange.reply?.status;
     return {
@@ -67,14 +81,17 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     return true;
   };
 
-  const note = async (exchange: Exchange): Promise<OwnObject | undefined> => {
-    const object = await named(exchange);
+  const note = async (exchange: Exchange, slot?: Slot): Promise<OwnObject | undefined> => {
+    const made = await named(exchange);
+    const object = made === 'lost' ? undefined : made;
+    if (made === 'lost') slot?.lose();
+    else slot?.fill(object && keyOf(object.resource.name, object.identity));
     const { openMark: mark } = exchange;
     if (mark !== undefined) context.journal.write({ type: 'answered', mark });
     return object;
   };
 
-  const named = async (exchange: Exchange): Promise<OwnObject | undefined> => {
+  const named = async (exchange: Exchange): Promise<OwnObject | 'lost' | undefined> => {
     const resource = context.contract.resources.find(
       ({ create }) => create?.operation === exchange.operation.id,
     );
@@ -84,10 +101,9 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     const identity = await identify(context, sender, resource, exchange);
     if (identity === undefined) {
       // Also where a task said that it is done: what nobody finds is not gone.
-      if (isSuccess(exchange.reply?.status)) {
-        unnamed.push({ resource, mark: markOf(context, resource, exchange) });
-      }
-      return undefined;
+      if (!isSuccess(exchange.reply?.status)) return undefined;
+      unnamed.push({ resource, mark: markOf(context, resource, exchange) });
+      return 'lost';
     }
     const path = new Map([...exchange.path, [resource.parameter, identity]]);
     const object = { resource, identity, path };
@@ -107,7 +123,10 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
 
   const strike = (object: OwnObject, isGone: boolean): boolean => {
     const { resource, identity } = object;
-    if (isGone && objects.delete(keyOf(resource.name, identity))) {
+    const key = keyOf(resource.name, identity);
+    if (isGone) ceiling.gone(key);
+    else ceiling.stays(key);
+    if (isGone && objects.delete(key)) {
       context.journal.write({ type: 'removed', resource: resource.name, identity });
     }
     return isGone;
@@ -121,9 +140,18 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
       if (known && (isThere || 'why' in known)) return known;
       const made = make(resource);
       shared.set(resource, made);
-      return made;
+      const object = await made;
+      if (!('why' in object)) ceiling.stays(keyOf(resource, object.identity));
+      return object;
     },
     makeRoom,
+    async reserve(operation, beside) {
+      const { contract, profile } = context;
+      const isKept = contract.resources.some(({ create }) => create?.operation === operation.id);
+      if (!isKept || !profile.isStateful) return undefined;
+      const slot = await ceiling.enter(beside && keyOf(beside.resource.name, beside.identity));
+      return slot ?? { why: fullOf(maxAlive) };
+    },
     note,
     remove,
     async confirmGone(object, deletion) {
@@ -134,6 +162,10 @@ export function stockOf({ context, sender, judge }: StockOptions, objects: Map<s
     },
     unnamed,
   };
+}
+
+function fullOf(max: number): string {
+  return `as many objects of the run are alive as --max-alive allows (${max}), and none of them goes`;
 }
 
 /** A success creates, and a failure in the middle of a create may have. */

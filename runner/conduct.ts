@@ -27,6 +27,8 @@ export interface ConductOptions extends TargetOptions {
   /** Percent of the constraints' sides that must have been judged; less fails the run. */
   readonly minCoverage?: number | undefined;
   readonly headers: readonly HeaderField[];
+  /** How many objects of the run may be alive at once. @defaultValue 50 */
+  readonly maxAlive?: number | undefined;
   /** Seconds for the whole run. */
   readonly maxTime?: number | undefined;
   readonly productVersion: string | null;

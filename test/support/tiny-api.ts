@@ -21,6 +21,7 @@ export interface TinyOptions {
   readonly target?: 'prism';
   /** Random cases an operation. */
   readonly random?: number;
+  readonly maxAlive?: number;
   readonly seed?: number;
   /** Stopped before anything was sent, as by Ctrl-C. */
   readonly stopped?: boolean;
@@ -45,6 +46,7 @@ export async function runTiny(departure: Departure = {}, options: TinyOptions = 
       minCoverage: options.minCoverage,
       headers: [],
       concurrency: 4,
+      maxAlive: options.maxAlive,
       productVersion: null,
       selects: ({ id }: Operation) => wanted === undefined || wanted.includes(id),
       selectsCheck: (id) => options.checks?.includes(id) ?? true,
