@@ -1,4 +1,5 @@
-import { credentialsStatement, isRefusal } from '../contract/refusals.ts';
+import { credentialsStatement, isRefusal, weakerStatement } from '../contract/refusals.ts';
+import type { Credentials } from '../model/case.ts';
 import type { Judgement } from '../model/check.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import { isSuccess, succeeded, type Trace } from '../model/trace.ts';
@@ -8,7 +9,7 @@ import { broken, brokenOrHolds, holds, notExercised } from './judgements.ts';
 export function judgeAccepted(
   trace: Trace,
   contract: Contract,
-  credentials: 'none' | 'wrong',
+  credentials: Exclude<Credentials, 'valid'>,
   what: string,
 ): readonly Judgement[] {
   if (trace.kind !== 'refusal' || trace.exchange.case.request.credentials !== credentials) return [];
@@ -18,10 +19,13 @@ export function judgeAccepted(
   if (isSuccess(reply.status)) {
     return brokenOrHolds(operation, [
       broken({
-        statement: credentialsStatement(contract, operation),
+        statement:
+          credentials === 'weaker'
+            ? weakerStatement(contract, operation)
+            : credentialsStatement(contract, operation),
         instance: null,
         message: `answered ${reply.status} to a request ${what}`,
-        expected: 'a refusal such as 401',
+        expected: credentials === 'weaker' ? 'a refusal such as 403' : 'a refusal such as 401',
         received: reply.status,
         exchange,
       }),

@@ -1,5 +1,6 @@
 import type { Check } from '../model/check.ts';
 import { credentialsMissingAccepted } from './credentials-missing-accepted.ts';
+import { credentialsWeakerAccepted } from './credentials-weaker-accepted.ts';
 import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
 import { loginTokenMissing } from './login-token-missing.ts';
 import { requestInvalidAccepted } from './request-invalid-accepted.ts';
@@ -32,6 +33,7 @@ import { taskUnfinished } from './task-unfinished.ts';
 /** Every check, in the order of reports. */
 export const CHECKS: readonly Check[] = [
   credentialsMissingAccepted,
+  credentialsWeakerAccepted,
   credentialsWrongAccepted,
   loginTokenMissing,
   requestInvalidAccepted,

@@ -1,5 +1,5 @@
 import type { Contract, SiteValue } from '../model/contract.ts';
-import { unsetMeaning, type Variable, variablesOf } from './variables.ts';
+import { type Variable, variablesOf } from './variables.ts';
 
 const HEAD = `# What the contracts read from the environment. Copy this to .env and fill in
 # what your instance needs; what is set in the environment already wins.
@@ -18,13 +18,14 @@ function section(contract: Contract): string {
   return [`# ${contract.name}: ${contract.title}`, '', ...lines].join('\n');
 }
 
-function entry({ name, feeds, value }: Variable): string[] {
+function entry({ name, feeds, value, isOptional, unset: meaning }: Variable): string[] {
   const isLogin = feeds.some((feed) => feed.includes(' of login '));
-  const unset = isLogin && value.default === undefined ? [] : [`# Not set: ${unsetMeaning(value)}.`];
+  const unset = isLogin && !isOptional ? [] : [`# Not set: ${meaning}.`];
   return [
     ...feeds.map((feed) => `# ${feed}${formOf(value)}`),
     ...unset,
-    `${commented(value)}${name}=${shown(value)}`,
+    // An empty value would only be in the way of what may stay unset.
+    `${isOptional ? '# ' : ''}${name}=${shown(value)}`,
     '',
   ];
 }
@@ -32,11 +33,6 @@ function entry({ name, feeds, value }: Variable): string[] {
 function formOf({ list, file }: SiteValue): string {
   if (file === true) return ', as the name of a JSON file';
   return list === undefined ? '' : `, several separated by ${JSON.stringify(list)}`;
-}
-
-/** What may stay unset is commented out: an empty value would only be in the way. */
-function commented({ default: fallback, optional }: SiteValue): string {
-  return fallback !== undefined || optional === true ? '# ' : '';
 }
 
 function shown({ default: fallback }: SiteValue): string {

@@ -7,6 +7,10 @@ export interface Variable {
   /** What it feeds: a part of a login, or a value of requests. */
   readonly feeds: readonly string[];
   readonly value: SiteValue;
+  /** Whether all else can be tested without it. */
+  readonly isOptional: boolean;
+  /** What holds while it is not set, in a few words. */
+  readonly unset: string;
 }
 
 /** The variables of a contract, credentials first, each once. */
@@ -20,8 +24,21 @@ export function variablesOf(contract: Contract): Variable[] {
   for (const { name, credentials } of contract.schemes) {
     for (const [part, value] of credentials) add(value, `${part} of login ${name}`);
   }
+  const weaker = new Set<string>();
+  for (const { name, weaker: parts } of contract.schemes) {
+    for (const [part, value] of parts ?? []) {
+      if (!found.has(value.env)) weaker.add(value.env);
+      add(value, `${part} of login ${name} for an account that may only read`);
+    }
+  }
   for (const value of contract.siteValues) add(value, placeOf(contract, value.pointer));
-  return [...found].map(([name, { value, feeds }]) => ({ name, value, feeds: [...feeds] }));
+  return [...found].map(([name, { value, feeds }]) => ({
+    name,
+    value,
+    feeds: [...feeds],
+    isOptional: value.default !== undefined || value.optional === true || weaker.has(name),
+    unset: weaker.has(name) ? 'that account is not tried' : unsetMeaning(value),
+  }));
 }
 
 const STRUCTURE = new Set(['schema', 'items', 'properties', 'allOf', 'anyOf', 'oneOf']);
@@ -39,8 +56,7 @@ function placeOf({ operations }: Contract, pointer: Pointer): string {
   return members.length === 0 ? `body ${holder}` : `${members.join('.')} in ${holder}`;
 }
 
-/** What holds while a variable is not set, in a few words. */
-export function unsetMeaning({ default: fallback, optional }: SiteValue): string {
+function unsetMeaning({ default: fallback, optional }: SiteValue): string {
   if (fallback !== undefined) return `${JSON.stringify(fallback)} is used`;
   return optional === true ? 'values are generated' : 'what needs it is left out';
 }

@@ -1,5 +1,6 @@
 import type { Contract, FaultKind, Operation, Response } from '../model/contract.ts';
 import { LEVELS, type Level, type Statement, weakest } from '../model/statement.ts';
+import { weakerParts, weakerWays } from './weaker-account.ts';
 
 const DEFAULTS: Readonly<Record<FaultKind, readonly number[]>> = {
   body: [400, 406, 413, 415, 422],
@@ -53,4 +54,17 @@ export function credentialsStatement(contract: Contract, operation: Operation): 
   if (!scheme) return own;
   const asked = contract.statement(scheme.pointer);
   return { ...asked, keyword: 'security', level: weakest(asked.level, own.level) };
+}
+
+/** The statement that an account may read and change nothing, no harder than that credentials are asked for at all. */
+export function weakerStatement(contract: Contract, operation: Operation): Statement {
+  const asked = credentialsStatement(contract, operation);
+  const names = weakerWays(contract, operation).flatMap(({ requirement }) => requirement);
+  const scheme = contract.schemes.find((one) => names.includes(one.name) && weakerParts(contract, one));
+  const holder = scheme?.session
+    ? contract.schemes.find(({ name }) => name === scheme.session?.with)
+    : scheme;
+  if (!holder) return asked;
+  const said = contract.statement(holder.pointer, 'x-assay-credentials/weaker');
+  return { ...said, level: weakest(said.level, asked.level) };
 }

@@ -36,12 +36,14 @@ function readScheme(
   const session = sessionOf(declared, byOperationId);
   const kind = session ? 'session' : kindOf(declared);
   const carrier = carrierOf(declared);
+  const weaker = weakerOf(kind, declared, pointer);
   const tokenUrl = text(object(object(declared['flows'])['clientCredentials'])['tokenUrl']);
   return {
     name,
     kind,
     pointer,
     credentials: credentialsOf(name, kind, declared, pointer),
+    ...(weaker ? { weaker } : {}),
     ...(carrier ? { carrier } : {}),
     ...(tokenUrl === undefined ? {} : { tokenUrl }),
     ...(session ? { session } : {}),
@@ -86,6 +88,20 @@ function credentialsOf(
       ];
     }),
   );
+}
+
+/** What a weaker account leaves unsaid, such as a signature method, is that of the usual one. */
+function weakerOf(
+  kind: Scheme['kind'],
+  declared: JsonObject,
+  pointer: string,
+): Map<string, SiteValue> | undefined {
+  const given = object(object(declared['x-assay-credentials'])['weaker']);
+  const own = CREDENTIAL_PARTS[kind].flatMap((part): [string, SiteValue][] => {
+    const value = readSiteValue(object(given[part]), pointer);
+    return value ? [[part, value]] : [];
+  });
+  return own.length === 0 ? undefined : new Map(own);
 }
 
 function sessionOf(

@@ -15,6 +15,7 @@ import type { RunOptions } from './run-options.ts';
 import { secretNames } from './secret-names.ts';
 import { senderOf } from './sender.ts';
 import { stockOf } from './stock.ts';
+import { weakerAccountOf } from './weaker-account.ts';
 
 // Headers that users give for other ends than getting in.
 const OPEN_HEADERS = new Set(['accept', 'accept-language', 'content-type', 'prefer', 'user-agent']);
@@ -108,5 +109,6 @@ export function assemble(
     stock,
     links: linksOf(context, sender),
     restorer: restorerOf(context, sender),
+    weaker: weakerAccountOf(context, sender),
   };
 }

@@ -1,4 +1,4 @@
-import type { Case } from '../model/case.ts';
+import type { Case, Credentials } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
@@ -13,6 +13,7 @@ import type { Restorer } from './restore.ts';
 import type { Sender } from './sender.ts';
 import type { Stock } from './stock.ts';
 import { followTask } from './tasks.ts';
+import type { WeakerAccount } from './weaker-account.ts';
 
 /** What runs groups. */
 export interface GroupRunner {
@@ -22,6 +23,7 @@ export interface GroupRunner {
   readonly stock: Stock;
   readonly links: Links;
   readonly restorer: Restorer;
+  readonly weaker: WeakerAccount;
 }
 
 interface Subject {
@@ -70,6 +72,12 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
   const lacking = lackingCredentials(runner.context, operation);
   if (lacking !== undefined) {
     notExercised(runner, planned, lacking);
+    return undefined;
+  }
+  const unknown =
+    planned.request.credentials === 'weaker' ? await runner.weaker.whyNot(operation) : undefined;
+  if (unknown !== undefined) {
+    notExercised(runner, planned, unknown);
     return undefined;
   }
   const subject = await subjectOf(runner, planned, operation);
@@ -150,6 +158,13 @@ function report({ context }: GroupRunner, planned: Case, exchange: Exchange): vo
   });
 }
 
+const REFUSAL_CHECKS: Readonly<Record<Credentials, string>> = {
+  valid: 'request-invalid-accepted',
+  none: 'credentials-missing-accepted',
+  wrong: 'credentials-wrong-accepted',
+  weaker: 'credentials-weaker-accepted',
+};
+
 /** What could not be tried is said for the checks that would have judged it. */
 export function notExercised(
   { context, judge }: Pick<GroupRunner, 'context' | 'judge'>,
@@ -157,13 +172,9 @@ export function notExercised(
   why: string,
 ): void {
   const check =
-    planned.expectation.kind !== 'refusal'
-      ? 'request-valid-refused'
-      : planned.request.credentials === 'none'
-        ? 'credentials-missing-accepted'
-        : planned.request.credentials === 'wrong'
-          ? 'credentials-wrong-accepted'
-          : 'request-invalid-accepted';
+    planned.expectation.kind === 'refusal'
+      ? REFUSAL_CHECKS[planned.request.credentials]
+      : 'request-valid-refused';
   context.emit({ type: 'verdict', operation: planned.operation, check, verdict: 'not-exercised', why });
   judge.unsent(planned, why);
 }

@@ -1,3 +1,4 @@
+import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import { NotTestable } from '../model/errors.ts';
 import type { WireFailure } from '../model/request.ts';
@@ -21,19 +22,7 @@ const MENDS: Readonly<Partial<Record<WireFailure['code'], string>>> = {
  */
 export async function preflight(context: EngineContext, sender: Sender): Promise<void> {
   needCredentials(context);
-  const reads = Object.values(context.plan.basics).filter(({ operation, request }) => {
-    const found = operationOf(context.contract, operation);
-    const { effect, path, security } = found;
-    if (context.access.missing(found).length > 0) return false;
-    const needsCredentials = security.length > 0 && !security.some((requirement) => requirement.length === 0);
-    const given = request.parameters.filter((parameter) => parameter.in === 'path').length;
-    return (
-      effect === 'read' &&
-      request.method === 'GET' &&
-      needsCredentials &&
-      given === (path.match(/\{/g) ?? []).length
-    );
-  });
+  const reads = harmlessReads(context);
   const refusals: number[] = [];
   for (const read of reads.slice(0, MAX_READS)) {
     const exchange = await sender.send({
@@ -51,6 +40,23 @@ export async function preflight(context: EngineContext, sender: Sender): Promise
     `the target refused the credentials: it answered ${[...new Set(refusals)].join(' and ')} to ${reads[0]?.operation}.`,
     `Check ${variables(context)}.`,
   );
+}
+
+/** Reads that need credentials and no object: what they answer says whether an account is let in. */
+export function harmlessReads(context: EngineContext): Case[] {
+  return Object.values(context.plan.basics).filter(({ operation, request }) => {
+    const found = operationOf(context.contract, operation);
+    const { effect, path, security } = found;
+    if (context.access.missing(found).length > 0) return false;
+    const needsCredentials = security.length > 0 && !security.some((requirement) => requirement.length === 0);
+    const given = request.parameters.filter((parameter) => parameter.in === 'path').length;
+    return (
+      effect === 'read' &&
+      request.method === 'GET' &&
+      needsCredentials &&
+      given === (path.match(/\{/g) ?? []).length
+    );
+  });
 }
 
 /** Without any credentials there is nothing to be learnt, and a name says more than many refusals. */

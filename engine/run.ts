@@ -121,9 +121,10 @@ function sayApplicable({ context }: GroupRunner, checks: readonly Check[]): void
 function sayOmissions(runner: GroupRunner, plan: Plan, checks: readonly Check[]): void {
   const { contract } = runner.context;
   const tried = new Set(plan.cases.map(({ operation }) => operation));
-  for (const { operation, what, why } of plan.omissions) {
-    if (tried.has(operation) && what !== 'all cases') continue;
+  for (const { operation, what, why, check: only } of plan.omissions) {
+    if (tried.has(operation) && what !== 'all cases' && only === undefined) continue;
     for (const check of checks) {
+      if (only !== undefined && only !== check.id) continue;
       if (!check.applies(operationOf(contract, operation), contract)) continue;
       runner.context.emit({ type: 'verdict', operation, check: check.id, verdict: 'not-exercised', why });
     }

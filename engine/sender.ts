@@ -145,8 +145,9 @@ function isWorthAnother(
     const isCut = outcome.failure.code === 'reset' || outcome.failure.code === 'timeout';
     return isCut && operation.effect === 'read' && planned.request.method === 'GET';
   }
-  const isExpired =
-    outcome.reply.status === 401 && planned.request.credentials === 'valid' && !options.prepare;
+  const { credentials } = planned.request;
+  const isKnown = credentials === 'valid' || credentials === 'weaker';
+  const isExpired = outcome.reply.status === 401 && isKnown && !options.prepare;
   if (!isExpired || !usesLogin(context, operation)) return false;
   context.access.expire(wire);
   return true;
@@ -167,6 +168,7 @@ async function withAccess(
 ): Promise<WireRequest> {
   if (planned.request.credentials === 'none') return withoutGivenCredentials(request, context);
   if (planned.request.credentials === 'wrong') return context.access.wrong(operation, request);
+  if (planned.request.credentials === 'weaker') return context.access.weaker(operation, request);
   return context.access.authorised(operation, request);
 }
 

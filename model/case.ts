@@ -34,8 +34,8 @@ export interface SpoiltBody {
 /** A planned body. */
 export type PlannedBody = SoundBody | SpoiltBody;
 
-/** Whose credentials a request carries; `wrong` are made up. */
-export type Credentials = 'valid' | 'none' | 'wrong';
+/** Whose credentials a request carries; `wrong` are made up, `weaker` those of an account that may only read. */
+export type Credentials = 'valid' | 'none' | 'wrong' | 'weaker';
 
 /** What is known of a request before it is sent. */
 export interface PlannedRequest {
@@ -132,6 +132,8 @@ export interface Omission {
   readonly what: string;
   readonly why: string;
   readonly about?: OmissionSubject;
+  /** The check that nothing else of the plan lets judge the operation. */
+  readonly check?: string;
 }
 
 /** What of a request an omission speaks of. */

@@ -156,6 +156,8 @@ export interface Scheme {
   readonly carrier?: { readonly in: 'header' | 'query' | 'cookie'; readonly name: string };
   /** Part (username, password, clientId, …) to site value. */
   readonly credentials: ReadonlyMap<string, SiteValue>;
+  /** The same of an account that may read and change nothing, where the contract names one. */
+  readonly weaker?: ReadonlyMap<string, SiteValue>;
   readonly tokenUrl?: string;
   readonly session?: {
     readonly login: OperationId;

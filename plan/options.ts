@@ -27,8 +27,8 @@ export interface PlanContext extends PlanOptions {
   readonly contract: Contract;
 }
 
-/** Hears what of an operation is not tried, and why. */
-export type Omit = (what: string, why: string, about?: OmissionSubject) => void;
+/** Hears what of an operation is not tried, and why; `check` is one that nothing else lets judge it. */
+export type Omit = (what: string, why: string, about?: OmissionSubject, check?: string) => void;
 
 /** Why what the document binds weakly is not combined with what it binds. */
 export const WEAK = 'the document binds weakly to it, so a refusal of the combination would say little';

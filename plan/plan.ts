@@ -20,8 +20,14 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
   const omissions: Omission[] = [];
   const selected = contract.operations.filter(options.selects);
   const single = selected.flatMap((operation) =>
-    operationCases(context, operation, (what, why, about) =>
-      omissions.push({ operation: operation.id, what, why, ...(about ? { about } : {}) }),
+    operationCases(context, operation, (what, why, about, check) =>
+      omissions.push({
+        operation: operation.id,
+        what,
+        why,
+        ...(about ? { about } : {}),
+        ...(check === undefined ? {} : { check }),
+      }),
     ),
   );
   const lives = contract.resources.flatMap((resource) => lifeCases(context, resource));

@@ -1,5 +1,6 @@
 import { promiseLevel } from '../contract/refusals.ts';
-import type { PlannedFault, Subject } from '../model/case.ts';
+import { weakerWays } from '../contract/weaker-account.ts';
+import type { Credentials, PlannedFault, Subject } from '../model/case.ts';
 import type { FaultKind, Operation } from '../model/contract.ts';
 import type { Pointer } from '../model/pointer.ts';
 import { weakest } from '../model/statement.ts';
@@ -26,7 +27,7 @@ export function credentialProbes(
     );
     return;
   }
-  const probe = (credentials: 'none' | 'wrong', what: string): CaseParts => ({
+  const probe = (credentials: Exclude<Credentials, 'valid'>, what: string): CaseParts => ({
     phase: 'coverage',
     purpose: what,
     credentials,
@@ -35,8 +36,21 @@ export function credentialProbes(
   maker.group([
     probe('none', 'no credentials'),
     probe('wrong', 'made-up credentials'),
+    ...(isWeakerTried(context, operation, omit) ? [probe('weaker', 'an account that may only read')] : []),
     { ...control, purpose: 'the same request with valid credentials', control: true },
   ]);
+}
+
+/** Whether an operation that changes something is tried with the account that may only read. */
+function isWeakerTried({ contract, site }: PlanContext, operation: Operation, omit: Omit): boolean {
+  const isChange = ['create', 'update', 'delete'].includes(operation.effect);
+  const ways = isChange && !site.mock ? weakerWays(contract, operation) : [];
+  const unset = ways.map(({ variables }) => variables.filter((name) => !site.has(name)));
+  const [first] = unset;
+  if (first === undefined || unset.some((names) => names.length === 0)) return first !== undefined;
+  const why = `${first.join(' and ')} ${first.length > 1 ? 'are' : 'is'} not set`;
+  omit('an account that may only read', why, undefined, 'credentials-weaker-accepted');
+  return false;
 }
 
 /** A scheme that nothing can be tried with: a certificate, say, is shown when a connection opens. */

@@ -3,7 +3,7 @@ import type { Contract, SiteValue } from '../model/contract.ts';
 import { isObject } from '../model/json.ts';
 import { child, type Pointer } from '../model/pointer.ts';
 import { exampleValue } from '../servers/example-value.ts';
-import { madeUpCredentials } from '../servers/twin/twin-credentials.ts';
+import { madeUpCredentials, madeUpWeaker } from '../servers/twin/twin-credentials.ts';
 
 /**
  * What a user would have to set for a live target, made up for the twin: it lets in whoever brings these credentials,
@@ -20,6 +20,8 @@ export function twinEnvironment(contract: Contract): ReadonlyMap<string, string>
   for (const scheme of contract.schemes) {
     const parts = madeUpCredentials(scheme);
     for (const [part, { env: name }] of scheme.credentials) env.set(name, parts.get(part) ?? '');
+    const weaker = madeUpWeaker(scheme);
+    for (const [part, { env: name }] of scheme.weaker ?? []) env.set(name, weaker?.get(part) ?? '');
   }
   return env;
 }

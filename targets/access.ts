@@ -1,3 +1,4 @@
+import { weakerParts, weakerWays } from '../contract/weaker-account.ts';
 import type { Contract, Operation, Requirement, Scheme } from '../model/contract.ts';
 import { NotTestable } from '../model/errors.ts';
 import { isObject } from '../model/json.ts';
@@ -40,6 +41,10 @@ export interface Access {
   authorised(operation: Operation, request: WireRequest): Promise<WireRequest>;
   /** The request with credentials that nobody has. */
   wrong(operation: Operation, request: WireRequest): WireRequest;
+  /** Whether all variables are set that let the account in that may only read. */
+  hasWeaker(operation: Operation): boolean;
+  /** The request with the credentials of that account. */
+  weaker(operation: Operation, request: WireRequest): Promise<WireRequest>;
   /** Forgets the login's token, because the target refused a request with it; one that was renewed since stays. */
   expire(refused?: WireRequest): void;
   /** The token of an open login session by scheme, for ending it. */
@@ -52,6 +57,9 @@ export interface Access {
   ended(token: string): void;
 }
 
+/** Whose credentials are used. */
+type Account = 'usual' | 'weaker';
+
 /** Makes the access to a target. */
 export function accessTo(options: AccessOptions): Access {
   const { contract, redactor } = options;
@@ -61,7 +69,7 @@ export function accessTo(options: AccessOptions): Access {
   const current = new Map<string, string>();
 
   if (!options.mock) declareSecrets(contract, options.env, redactor);
-  const partsOf = (scheme: Scheme): Parts => readParts(scheme, options);
+  const partsOf = (scheme: Scheme, account: Account): Parts => readParts(scheme, account, options);
   const lacking = (scheme: Scheme | undefined): readonly string[] => {
     if (!scheme || options.mock || isGiven(scheme, options.givenHeaders)) return [];
     if (scheme.session) return lacking(schemes.get(scheme.session.with));
@@ -79,32 +87,33 @@ export function accessTo(options: AccessOptions): Access {
       requirement.every((name) => lacking(schemes.get(name)).length === 0),
     );
 
-  const loggedIn = (scheme: Scheme): Promise<Parts> => {
-    const known = logins.get(scheme.name);
+  const loggedIn = (scheme: Scheme, account: Account): Promise<Parts> => {
+    const key = `${account} ${scheme.name}`;
+    const known = logins.get(key);
     if (known) return known;
-    const login = logIn(scheme);
-    logins.set(scheme.name, login);
+    const login = logIn(scheme, account);
+    logins.set(key, login);
     // Who was refused is not sent again, lest the account is locked; who got no answer may try once more.
     login.catch((error: unknown) => {
-      if (!(error instanceof LoginRefused) && logins.get(scheme.name) === login) logins.delete(scheme.name);
+      if (!(error instanceof LoginRefused) && logins.get(key) === login) logins.delete(key);
     });
     return login;
   };
-  const logIn = async (scheme: Scheme): Promise<Parts> => {
-    const token = scheme.session ? await sessionToken(scheme) : await clientToken(scheme);
-    redactor.add(token, variable(`${scheme.name}_TOKEN`));
+  const logIn = async (scheme: Scheme, account: Account): Promise<Parts> => {
+    const token = scheme.session ? await sessionToken(scheme, account) : await clientToken(scheme, account);
+    redactor.add(token, variable(`${account === 'weaker' ? 'WEAKER_' : ''}${scheme.name}_TOKEN`));
     if (scheme.session) open.set(token, scheme);
-    current.set(scheme.name, token);
+    current.set(`${account} ${scheme.name}`, token);
     return new Map([['token', token]]);
   };
   const forget = (isForgotten: (token: string) => boolean) => {
-    for (const [name, token] of current) {
+    for (const [key, token] of current) {
       if (!isForgotten(token)) continue;
-      current.delete(name);
-      logins.delete(name);
+      current.delete(key);
+      logins.delete(key);
     }
   };
-  const sessionToken = async (scheme: Scheme): Promise<string> => {
+  const sessionToken = async (scheme: Scheme, account: Account): Promise<string> => {
     const { session } = scheme;
     const inner = session && schemes.get(session.with);
     const operation = session && contract.operations.find(({ id }) => id === session.login);
@@ -115,17 +124,17 @@ export function accessTo(options: AccessOptions): Access {
       path: operation.path,
       headers: [['Accept', 'application/json']],
     };
-    const request = withCredentials(bare, inner, partsOf(inner), options.url);
+    const request = withCredentials(bare, inner, partsOf(inner, account), options.url);
     const reply = await options.send(operation, request, 'log in');
     return tokenFrom(reply, session.token, operation.id, variablesOf(inner));
   };
-  const clientToken = async (scheme: Scheme): Promise<string> => {
+  const clientToken = async (scheme: Scheme, account: Account): Promise<string> => {
     const path = tokenEndpoint(scheme, options);
     const operation = contract.operations.find(
       (candidate) => candidate.method === 'POST' && candidate.path === path,
     );
     if (path === undefined || (options.mock && !operation)) return 'assay-made-up-token';
-    const parts = partsOf(scheme);
+    const parts = partsOf(scheme, account);
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: parts.get('clientId') ?? '',
@@ -143,11 +152,24 @@ export function accessTo(options: AccessOptions): Access {
     const reply = await options.send(operation, request, 'get a token');
     return tokenFrom(reply, '$response.body#/access_token', `POST ${path}`, variablesOf(scheme));
   };
-  const satisfied = async (scheme: Scheme | undefined, request: WireRequest): Promise<WireRequest> => {
-    if (!scheme || isGiven(scheme, options.givenHeaders)) return request;
+  const satisfied = async (
+    scheme: Scheme | undefined,
+    request: WireRequest,
+    account: Account = 'usual',
+  ): Promise<WireRequest> => {
+    if (!scheme || (account === 'usual' && isGiven(scheme, options.givenHeaders))) return request;
     const needsLogin = scheme.session !== undefined || scheme.kind === 'oauth2';
-    const parts = needsLogin ? await loggedIn(scheme) : partsOf(scheme);
+    const parts = needsLogin ? await loggedIn(scheme, account) : partsOf(scheme, account);
     return withCredentials(request, scheme, parts, options.url);
+  };
+
+  const isWeaker = (scheme: Scheme | undefined) => scheme && weakerParts(contract, scheme) !== undefined;
+  const weakerWay = (operation: Operation): Requirement | undefined => {
+    const isSet = (name: string) => (options.env.get(name) ?? '') !== '';
+    const isMet = (name: string) => isWeaker(schemes.get(name)) || lacking(schemes.get(name)).length === 0;
+    return weakerWays(contract, operation).find(
+      ({ requirement, variables }) => variables.every(isSet) && requirement.every(isMet),
+    )?.requirement;
   };
 
   return {
@@ -168,6 +190,15 @@ export function accessTo(options: AccessOptions): Access {
         },
         withoutGiven(request, options),
       ),
+    hasWeaker: (operation) => weakerWay(operation) !== undefined,
+    async weaker(operation, request) {
+      let result = withoutGiven(request, options);
+      for (const name of weakerWay(operation) ?? []) {
+        const scheme = schemes.get(name);
+        result = await satisfied(scheme, result, isWeaker(scheme) ? 'weaker' : 'usual');
+      }
+      return result;
+    },
     // Many requests may be refused with one token: only the first of them asks for another.
     expire: (refused) => forget((token) => refused === undefined || carries(refused, token)),
     sessions: () => [...open].map(([token, scheme]) => ({ scheme, token })),
@@ -217,9 +248,11 @@ function carries({ headers, path }: WireRequest, token: string): boolean {
   return headers.some(([, value]) => value.includes(token)) || path.includes(encodeURIComponent(token));
 }
 
-function readParts(scheme: Scheme, { mock, env }: AccessOptions): Parts {
+function readParts(scheme: Scheme, account: Account, { mock, env }: AccessOptions): Parts {
+  const own = account === 'weaker' ? scheme.weaker : undefined;
   return new Map(
-    [...scheme.credentials].map(([part, value]) => {
+    [...scheme.credentials].map(([part, usual]) => {
+      const value = own?.get(part) ?? usual;
       const given = mock ? undefined : env.get(value.env);
       const made = value.default === undefined ? `assay-made-up-${part}` : String(value.default);
       return [part, given === undefined || given === '' ? made : given];

@@ -1,4 +1,4 @@
-import type { Contract } from '../model/contract.ts';
+import type { Contract, Scheme, SiteValue } from '../model/contract.ts';
 import type { Redactor } from './redaction.ts';
 import { secretSiteValues } from './secret-places.ts';
 
@@ -9,11 +9,14 @@ export function declareSecrets(
   redactor: Redactor,
 ): void {
   for (const scheme of contract.schemes) {
+    for (const account of accountsOf(scheme)) declareAccount(account);
+  }
+  function declareAccount(parts: ReadonlyMap<string, SiteValue>): void {
     // What has a default is a choice, not a secret.
-    for (const value of scheme.credentials.values())
+    for (const value of parts.values())
       if (value.default === undefined) declare(env.get(value.env), value.env);
-    const username = scheme.credentials.get('username');
-    const password = scheme.credentials.get('password');
+    const username = parts.get('username');
+    const password = parts.get('password');
     const pair = username && password && `${env.get(username.env) ?? ''}:${env.get(password.env) ?? ''}`;
     if (pair !== undefined && pair !== ':') redactor.add(pair, `${username?.env}:$${password?.env}`);
   }
@@ -26,4 +29,9 @@ export function declareSecrets(
   function declare(value: string | undefined, name: string): void {
     if (value !== undefined && value !== '') redactor.add(value, name);
   }
+}
+
+/** The usual account's parts, and the weaker one's with what it shares with the other. */
+function accountsOf({ credentials, weaker }: Scheme): ReadonlyMap<string, SiteValue>[] {
+  return weaker ? [credentials, new Map([...credentials, ...weaker])] : [credentials];
 }

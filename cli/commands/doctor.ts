@@ -11,7 +11,7 @@ import { contractFile, openContract, productVersions } from '../contracts.ts';
 import { readEnvironment } from '../environment.ts';
 import { interruption } from '../interruption.ts';
 import { type Given, type Settings, settingsOf } from '../settings.ts';
-import { unsetMeaning, variablesOf } from '../variables.ts';
+import { variablesOf } from '../variables.ts';
 
 const OK = 'ok   ';
 const BAD = 'FAIL ';
@@ -52,9 +52,9 @@ function sayContract(contract: Contract, reference: string, { productVersion }: 
 
 function sayVariables(contract: Contract): void {
   const env = readEnvironment();
-  for (const { name, value } of variablesOf(contract)) {
+  for (const { name, unset } of variablesOf(contract)) {
     if (env.get(name)) say(OK, `${name} is set`);
-    else say(NOTE, `${name} is not set; ${unsetMeaning(value)}`);
+    else say(NOTE, `${name} is not set; ${unset}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Contract } from '../../model/contract.ts';
 import { contractFile, openContract, productVersions, shippedContracts } from '../contracts.ts';
 import { envExample } from '../env-example.ts';
-import { unsetMeaning, variablesOf } from '../variables.ts';
+import { variablesOf } from '../variables.ts';
 
 interface Listed {
   readonly contract: Contract;
@@ -33,11 +33,11 @@ function shape({ contract, versions }: Listed): object {
     file,
     basePath,
     productVersions: versions,
-    variables: variablesOf(contract).map(({ name: variable, feeds, value }) => ({
+    variables: variablesOf(contract).map(({ name: variable, feeds, value, isOptional }) => ({
       name: variable,
       feeds,
       default: value.default ?? null,
-      optional: value.default !== undefined || value.optional === true,
+      optional: isOptional,
     })),
     operations: operations.map(({ id, operationId, effect, dangerous, summary }) => ({
       id,
@@ -58,10 +58,10 @@ function text({ contract, versions }: Listed, isWhole: boolean): string {
   const lines = operations.map(({ id, effect, dangerous, summary }) => {
     return `  ${id.padEnd(width)}  ${effect.padEnd(7)}  ${summary}${dangerous ? ' (full mode only)' : ''}`;
   });
-  const variables = variablesOf(contract).map(({ name: variable, feeds, value }) => {
+  const variables = variablesOf(contract).map(({ name: variable, feeds, value, unset: meaning }) => {
     const [first = '', ...others] = feeds;
     const more = others.length > 0 ? `, and ${others.length} more` : '';
-    const unset = value.default === undefined ? '' : `; not set: ${unsetMeaning(value)}`;
+    const unset = value.default === undefined ? '' : `; not set: ${meaning}`;
     return `  ${variable}  ${first}${more}${unset}`;
   });
   const environment = variables.length === 0 ? [] : ['', 'Variables:', ...variables];

@@ -10,12 +10,10 @@ export type SchemeParts = ReadonlyMap<string, string>;
 export interface Doorkeeper {
   /** Whether a call brings what its operation asks for. */
   admits(call: Call): boolean;
-  /** A new token of a scheme, which opens until it is ended. */
-  open(scheme: Scheme): string;
+  /** A new token of a scheme for who asks, which opens until it is ended; undefined for a client that nobody knows. */
+  open(scheme: Scheme, call: Call): string | undefined;
   /** Ends the tokens that a call carries. */
   close(call: Call): void;
-  /** Whether the form of a token request names the client that is known. */
-  knowsClient(scheme: Scheme, form: URLSearchParams): boolean;
 }
 
 /** What a run against a twin in the same process brings: the same as to any mock. */
@@ -28,6 +26,16 @@ export function madeUpCredentials(scheme: Scheme): SchemeParts {
   );
 }
 
+/** The credentials of the account that may read and change nothing; undefined where a contract names none. */
+export function madeUpWeaker(scheme: Scheme): SchemeParts | undefined {
+  const { weaker } = scheme;
+  if (!weaker) return undefined;
+  const own = [...weaker.keys()].map((part): [string, string] => [part, `assay-made-up-weaker-${part}`]);
+  return new Map([...madeUpCredentials(scheme), ...own]);
+}
+
+type Account = 'usual' | 'weaker';
+
 /** Keeps the door of a contract. `token` makes the tokens of sessions. */
 export function doorkeeper(
   contract: Contract,
@@ -36,18 +44,36 @@ export function doorkeeper(
 ): Doorkeeper {
   const schemes = new Map(contract.schemes.map((scheme) => [scheme.name, scheme]));
   const opened = new Map<string, string>();
-  const isMet = (name: string, call: Call): boolean => {
-    const scheme = schemes.get(name);
-    if (!scheme) return true;
-    return isShown(scheme, partsOf(scheme), call, (shown) => opened.get(shown) === scheme.name);
+  const shows = (scheme: Scheme, call: Call, account: Account): boolean => {
+    const parts = account === 'usual' ? partsOf(scheme) : madeUpWeaker(scheme);
+    // A session has no credentials of its own: its token tells who opened it.
+    if (!parts) return opened.get(shownToken(scheme, call) ?? '') === `${account} ${scheme.name}`;
+    return isShown(scheme, parts, call, (shown) => opened.get(shown) === `${account} ${scheme.name}`);
+  };
+  const isMet = ({ operation, ...call }: Call, account: Account): boolean =>
+    operation.security.length === 0 ||
+    operation.security.some((requirement) =>
+      requirement.every((name) => {
+        const scheme = schemes.get(name);
+        if (!scheme || shows(scheme, { operation, ...call }, 'usual')) return true;
+        return account === 'weaker' && shows(scheme, { operation, ...call }, 'weaker');
+      }),
+    );
+  const accountOf = (scheme: Scheme, call: Call): Account | undefined => {
+    if (scheme.session) return isMet(call, 'usual') ? 'usual' : 'weaker';
+    const form = new URLSearchParams(Buffer.from(call.bytes).toString());
+    if (isClient(partsOf(scheme), form)) return 'usual';
+    const weaker = madeUpWeaker(scheme);
+    return weaker && isClient(weaker, form) ? 'weaker' : undefined;
   };
   return {
     admits: (call) =>
-      call.operation.security.length === 0 ||
-      call.operation.security.some((requirement) => requirement.every((name) => isMet(name, call))),
-    open(scheme) {
+      isMet(call, 'usual') || (['read', 'session'].includes(call.operation.effect) && isMet(call, 'weaker')),
+    open(scheme, call) {
+      const account = accountOf(scheme, call);
+      if (account === undefined) return undefined;
       const made = token();
-      opened.set(made, scheme.name);
+      opened.set(made, `${account} ${scheme.name}`);
       return made;
     },
     close(call) {
@@ -56,14 +82,13 @@ export function doorkeeper(
         if (shown !== undefined) opened.delete(shown);
       }
     },
-    knowsClient(scheme, form) {
-      const parts = partsOf(scheme);
-      return (
-        form.get('client_id') === parts.get('clientId') &&
-        form.get('client_secret') === parts.get('clientSecret')
-      );
-    },
   };
+}
+
+function isClient(parts: SchemeParts, form: URLSearchParams): boolean {
+  return (
+    form.get('client_id') === parts.get('clientId') && form.get('client_secret') === parts.get('clientSecret')
+  );
 }
 
 function isShown(

@@ -166,12 +166,8 @@ class ContractTwin implements Twin {
 
   #login(call: Call, scheme: ReturnType<typeof openedBy> & object): TwinReply {
     const { operation } = call;
-    if (
-      !scheme.session &&
-      !this.#door.knowsClient(scheme, new URLSearchParams(Buffer.from(call.bytes).toString()))
-    )
-      return this.#unauthorised(operation);
-    const token = this.#door.open(scheme);
+    const token = this.#door.open(scheme, call);
+    if (token === undefined) return this.#unauthorised(operation);
     const expression = scheme.session?.token ?? '$response.body#/access_token';
     const reply = this.#replies.success(operation);
     const header = /^\$response\.header\.(.+)$/.exec(expression)?.[1];

@@ -180,7 +180,10 @@ function headingsOf(text: string): string[] {
 
 function variablesOf(name: string): string[] {
   const { schemes, document } = openContract(name, undefined);
-  const credentials = schemes.flatMap((scheme) => [...scheme.credentials.values()]);
+  const credentials = schemes.flatMap(({ credentials: usual, weaker }) => [
+    ...usual.values(),
+    ...(weaker?.values() ?? []),
+  ]);
   return [...credentials, ...allSiteValues(document)].map(({ env }) => env);
 }
 

@@ -3,8 +3,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Faults, HandServer, Reading } from '../servers/hand-server.ts';
-import { pceCredentials, pceLabelHrefs, startPce } from '../servers/illumio-pce.ts';
-import { NSX_PASSWORD, NSX_USERNAME, startNsx } from '../servers/nsx-sensor.ts';
+import { pceCredentials, pceLabelHrefs, pceReader, startPce } from '../servers/illumio-pce.ts';
+import {
+  NSX_AUDITOR_PASSWORD,
+  NSX_AUDITOR_USERNAME,
+  NSX_PASSWORD,
+  NSX_USERNAME,
+  startNsx,
+} from '../servers/nsx-sensor.ts';
 import { pamCredentials, startPam } from '../servers/senhasegura-pam.ts';
 import {
   SRM_PASSWORD,
@@ -35,6 +41,8 @@ writeFileSync(PAIRING_FILE, JSON.stringify(SRM_REAL_PAIRING));
 const pceEnv = {
   PCE_API_KEY: pceCredentials.apiKey,
   PCE_API_SECRET: pceCredentials.apiSecret,
+  PCE_READONLY_API_KEY: pceReader.apiKey,
+  PCE_READONLY_API_SECRET: pceReader.apiSecret,
   PCE_ORG_ID: '1',
 };
 const oauth2 = { PAM_CLIENT_ID: pamCredentials.clientId, PAM_CLIENT_SECRET: pamCredentials.clientSecret };
@@ -56,7 +64,12 @@ const srmEnv = {
 export const NSX: Product = {
   name: 'nsx-sensor',
   contract: 'nsx-sensor',
-  env: { NSX_USERNAME, NSX_PASSWORD },
+  env: {
+    NSX_USERNAME,
+    NSX_PASSWORD,
+    NSX_READONLY_USERNAME: NSX_AUDITOR_USERNAME,
+    NSX_READONLY_PASSWORD: NSX_AUDITOR_PASSWORD,
+  },
   start: startNsx,
 };
 

@@ -32,6 +32,12 @@ export const pceCredentials = {
   apiSecret: 'hand-written-pce-secret',
 } as const;
 
+/** A second key, whose role may read and nothing else. */
+export const pceReader = {
+  apiKey: 'api_9f8e7d6c5b4a3f2e1',
+  apiSecret: 'hand-written-reader-secret',
+} as const;
+
 /** The organisation that is served by default. */
 export const pceOrgId = 1;
 
@@ -94,6 +100,8 @@ class Pce {
     if (orgs !== 'orgs' || !/^[1-9]\d*$/.test(org) || tail.length === 0) return notFound(this.#strict);
     // "Wrong org_id" is listed under 403 and under 404.
     if (Number(org) !== this.#orgId) return this.#strict ? { status: 403 } : notFound(this.#strict);
+    // Roles: a read-only role may GET alone.
+    if (this.#isReader(request) && request.method !== 'GET') return { status: 403 };
     const methods = this.#resource(tail, request);
     return methods ? this.#dispatch(request, methods) : notFound(this.#strict);
   }
@@ -221,10 +229,19 @@ class Pce {
     return href.replace(/^\/orgs\/\d+/, `/orgs/${this.#orgId}`);
   }
 
-  #isAuthorized({ headers }: HandRequest): boolean {
+  #isAuthorized(request: HandRequest): boolean {
     if (this.#faults.letsAnyoneIn) return true;
+    return this.#shows(request, this.#authorization) || this.#isReader(request);
+  }
+
+  #isReader(request: HandRequest): boolean {
+    const { apiKey, apiSecret } = pceReader;
+    return this.#shows(request, Buffer.from(`${apiKey}:${apiSecret}`).toString('base64'));
+  }
+
+  #shows({ headers }: HandRequest, authorization: string): boolean {
     const [scheme, credentials] = (headers.authorization ?? '').split(' ');
-    return scheme?.toLowerCase() === 'basic' && credentials === this.#authorization;
+    return scheme?.toLowerCase() === 'basic' && credentials === authorization;
   }
 
   #found(json: unknown): HandReply {

@@ -257,7 +257,10 @@ components:
     user:
       type: http
       scheme: basic
-      x-assay-credentials: {username: {env: TINY_USERNAME}, password: {env: TINY_PASSWORD}}
+      x-assay-credentials:
+        username: {env: TINY_USERNAME}
+        password: {env: TINY_PASSWORD}
+        weaker: {username: {env: TINY_VIEWER}, password: {env: TINY_VIEWER_PASSWORD}}
     session:
       type: apiKey
       in: header

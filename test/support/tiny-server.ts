@@ -84,7 +84,12 @@ interface State {
 export const TINY_ENV = new Map([
   ['TINY_USERNAME', 'tiny'],
   ['TINY_PASSWORD', 'open-sesame'],
+  ['TINY_VIEWER', 'tiny-viewer'],
+  ['TINY_VIEWER_PASSWORD', 'only-look'],
 ]);
+
+/** What an account brings that may only read. */
+export const TINY_VIEWER = `Basic ${Buffer.from('tiny-viewer:only-look').toString('base64')}`;
 
 const USER = `Basic ${Buffer.from('tiny:open-sesame').toString('base64')}`;
 const BASE = '/api';
@@ -174,14 +179,18 @@ function handled(state: State, request: TinyRequest): TinyReply {
 }
 
 function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {
+  const isLogin = path === '/session' && method === 'POST';
   if (path === '/health') return true;
-  if (/^\/(labels|cards)/.test(path) || (path === '/session' && method === 'POST'))
-    return authorization === USER;
-  return sessions.has(token);
+  const isBasic = /^\/(labels|cards)/.test(path);
+  if (isLogin || (isBasic && method === 'GET'))
+    return authorization === USER || authorization === TINY_VIEWER;
+  if (isBasic) return authorization === USER;
+  const mayChange = !token.startsWith('view-') || method === 'GET' || path === '/session';
+  return sessions.has(token) && mayChange;
 }
 
-function logIn(state: State): TinyReply {
-  const token = `session-${next(state)}`;
+function logIn(state: State, { authorization }: TinyRequest): TinyReply {
+  const token = `${authorization === TINY_VIEWER ? 'view' : 'session'}-${next(state)}`;
   state.sessions.add(token);
   return { status: 201, json: { token } };
 }

@@ -118,6 +118,16 @@ const PAIRS: readonly Pair[] = [
     faulty: basic({ 'x-assay-credentials': { token: { env: 'T' } } }),
     sound: basic({ 'x-assay-credentials': { username: { env: 'U' } } }),
   },
+  {
+    code: 'credentials-part-unfit',
+    faulty: basic({ 'x-assay-credentials': { weaker: { token: { env: 'T' } } } }),
+    sound: basic({ 'x-assay-credentials': { weaker: { username: { env: 'R' }, password: { env: 'S' } } } }),
+  },
+  {
+    code: 'credentials-weaker-same',
+    faulty: basic({ 'x-assay-credentials': { username: { env: 'U' }, weaker: { username: { env: 'U' } } } }),
+    sound: basic({ 'x-assay-credentials': { username: { env: 'U' }, weaker: { username: { env: 'R' } } } }),
+  },
   { code: 'status-key', faulty: answers('20X', {}), sound: answers('2XX', {}) },
   {
     code: 'body-none-with-content',

@@ -1,4 +1,5 @@
 import type { Scheme } from '../../../model/contract.ts';
+import type { Json } from '../../../model/json.ts';
 import { child } from '../../../model/pointer.ts';
 import { entries, items, object, text } from '../../members.ts';
 import { meant } from '../../reference.ts';
@@ -42,11 +43,17 @@ function* schemeRemarks(
       'Declare the scheme as `type: apiKey` with `in` and `name`.',
     );
   }
+  const credentials = declared['x-assay-credentials'];
+  const place = child(pointer, 'x-assay-credentials');
+  const { weaker, ...usual } = object(credentials);
+  yield* unfitParts(kind, usual, place);
+  yield* unfitParts(kind, weaker, child(place, 'weaker'));
+  yield* sameAccount(scheme, child(place, 'weaker'));
+}
+
+function* unfitParts(kind: Scheme['kind'], given: Json | undefined, place: string): Iterable<Remark> {
   const parts = CREDENTIAL_PARTS[kind];
-  for (const [part, , at] of entries(
-    declared['x-assay-credentials'],
-    child(pointer, 'x-assay-credentials'),
-  )) {
+  for (const [part, , at] of entries(given, place)) {
     if (parts.includes(part)) continue;
     const has = parts.length === 0 ? 'it takes none' : `its parts are ${parts.join(', ')}`;
     yield error(
@@ -56,6 +63,18 @@ function* schemeRemarks(
       'Name the parts of this kind of scheme.',
     );
   }
+}
+
+/** An account that is the usual one would be let in everywhere, which is no fault of the target. */
+function* sameAccount({ credentials, weaker }: Scheme, pointer: string): Iterable<Remark> {
+  const own = [...(weaker ?? [])];
+  if (own.length === 0 || own.some(([part, { env }]) => credentials.get(part)?.env !== env)) return;
+  yield error(
+    'credentials-weaker-same',
+    pointer,
+    'the weaker account has the variables of the usual one.',
+    'Name variables of its own.',
+  );
 }
 
 function unknownScheme(name: string, pointer: string, names: ReadonlySet<string>): Remark {

@@ -1,3 +1,4 @@
+import { TINY_VIEWER } from '../../support/tiny-server.ts';
 import { changing, type DepartureCase, isFor } from './departure-case.ts';
 
 const SESSION = '/components/securitySchemes/session';
@@ -38,6 +39,28 @@ export const CREDENTIAL_DEPARTURES: readonly DepartureCase[] = [
     source: { document: 'tiny', basis: 'inferred' },
   },
   {
+    check: 'credentials-weaker-accepted',
+    server: 'makes labels for who may only read',
+    departure: {
+      admits: (request) => isFor(request, 'POST /labels') && request.authorization === TINY_VIEWER,
+    },
+    operation: 'POST /labels',
+    level: 'must',
+    pointer: USER,
+    keyword: 'x-assay-credentials/weaker',
+  },
+  {
+    check: 'credentials-weaker-accepted',
+    server: 'deletes notes for who may only read',
+    departure: {
+      admits: (request) => isFor(request, 'DELETE /notes/*') && request.token.startsWith('view-'),
+    },
+    operation: 'DELETE /notes/{note_id}',
+    level: 'must',
+    pointer: USER,
+    keyword: 'x-assay-credentials/weaker',
+  },
+  {
     check: 'credentials-wrong-accepted',
     server: 'shows notes to any token',
     departure: { admits: (request) => isFor(request, 'GET /notes/*') && request.token !== '' },
@@ -49,7 +72,10 @@ export const CREDENTIAL_DEPARTURES: readonly DepartureCase[] = [
   {
     check: 'credentials-wrong-accepted',
     server: 'deletes labels for any user',
-    departure: { admits: (request) => isFor(request, 'DELETE /labels/*') && request.authorization !== '' },
+    departure: {
+      admits: (request) =>
+        isFor(request, 'DELETE /labels/*') && !['', TINY_VIEWER].includes(request.authorization),
+    },
     operation: 'DELETE /labels/{label_id}',
     level: 'must',
     pointer: USER,
