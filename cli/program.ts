@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { TOOL } from '../reports/tool.ts';
 import {
   readings,
+  repeated,
   withConfigFile,
   withConnection,
   withReports,
@@ -195,9 +196,17 @@ function addCleanup(root: Command, done: Done): void {
     .command('cleanup')
     .description('remove what earlier runs left on live targets')
     .argument('[run]', 'eight characters; all runs where none is named')
-    .option('--out <dir>', 'the folder that the run wrote to (default: .assay)');
+    .option('--out <dir>', 'the folder that the run wrote to (default: .assay)')
+    .option(
+      '--delete <identity>',
+      'what cleanup named as something that the run may have made; may be repeated',
+      repeated,
+    );
   withConnection(command)
-    .addHelpText('after', examples('assay cleanup', 'assay cleanup 3f9a01c2'))
+    .addHelpText(
+      'after',
+      examples('assay cleanup', 'assay cleanup 3f9a01c2', 'assay cleanup 3f9a01c2 --delete 4711'),
+    )
     .action(async (run: string | undefined, options: object) =>
       done(await (await import('./commands/cleanup.ts')).cleanupCommand(run, options)),
     );

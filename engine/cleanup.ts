@@ -2,6 +2,7 @@ import type { Account, Run } from '../model/run.ts';
 import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import type { OwnObject } from './own-object.ts';
+import { removalCommand } from './removal-command.ts';
 import type { Change } from './restore.ts';
 import { endSessions } from './sessions.ts';
 import type { UnnamedObject } from './stock.ts';
@@ -53,11 +54,26 @@ async function quietly(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-function leftover(context: EngineContext, { resource, identity, path }: OwnObject): Run['leftovers'][number] {
-  const removal = resource.delete?.operation ?? '';
-  const place = removal.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => String(path.get(name) ?? whole));
-  const how = `${place} at ${context.transport.url}, or: assay cleanup ${context.run}`;
+function leftover(context: EngineContext, object: OwnObject): Run['leftovers'][number] {
+  const { resource, identity } = object;
+  const removal = removalCommand(context, object);
+  const place = removal?.place ?? `no operation removes a ${resource.name}`;
+  const curl = removal ? `, or: ${removal.curl}` : '';
+  const how = `${place} at ${context.transport.url}, or: assay cleanup ${context.run}${curl}`;
   return { resource: resource.name, identity, how };
+}
+
+/** What may be ours, and how to say that it is. */
+export function candidate(context: EngineContext, object: OwnObject): Run['leftovers'][number] {
+  const { resource, identity } = object;
+  const removal = removalCommand(context, object);
+  const told = `assay cleanup ${context.run} --delete ${quoted(identity)}`;
+  const how = `a create got no answer and bore no mark, and this was not listed before: it may be what came of it, or somebody else's. If it is to go: ${told}${removal ? `, or: ${removal.curl}` : ''}`;
+  return { resource: resource.name, identity, how };
+}
+
+function quoted(text: string): string {
+  return /^[\w.:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function unnamed(context: EngineContext, { resource, mark }: UnnamedObject): Run['leftovers'][number] {

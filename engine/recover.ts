@@ -1,92 +1,138 @@
-import { itemIdentity, listedItems } from '../contract/identities.ts';
 import type { Plan } from '../model/case.ts';
-import type { Contract, Resource } from '../model/contract.ts';
-import { isObject } from '../model/json.ts';
-import { succeeded } from '../model/trace.ts';
+import type { Contract } from '../model/contract.ts';
+import { UserError } from '../model/errors.ts';
+import type { Run } from '../model/run.ts';
 import { type JournalEntry, outstanding } from '../targets/journal.ts';
 import { assemble } from './assemble.ts';
-import { type Closing, cleanUp, unrestored } from './cleanup.ts';
+import { type Closing, candidate, cleanUp, unrestored } from './cleanup.ts';
+import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
+import { type LostCreates, searchLost } from './lost-creates.ts';
 import type { OwnObject } from './own-object.ts';
 import { preflight } from './preflight.ts';
 import { putBack } from './restore.ts';
 import type { RunOptions } from './run-options.ts';
 
+/** What an earlier run left, and what is to become of it. */
+export interface Recovery {
+  readonly entries: readonly JournalEntry[];
+  /** Identities of candidates that the user says are to be deleted. */
+  readonly deletions: readonly string[];
+}
+
+type Intent = LostCreates['unknown'][number];
+
 /**
  * Removes what an earlier run left, as its journal says: what it created, what it may have created without an answer
- * (found by its mark), and what it changed.
+ * (found by its mark, or among what the list did not show before where the user says so), and what it changed.
  * @throws NotTestable where the target cannot be reached or refuses us.
+ * @throws UserError where something is to be deleted that the run cannot have made.
  */
 export async function recover(
   contract: Contract,
   plan: Plan,
   options: RunOptions,
-  entries: readonly JournalEntry[],
+  { entries, deletions }: Recovery,
 ): Promise<Closing> {
-  const { objects, changes, unanswered } = outstanding(entries);
+  const { objects, changes } = outstanding(entries);
   const known = new Map<string, OwnObject>();
-  const add = (name: string, identity: string, path: OwnObject['path']) => {
-    const resource = contract.resources.find((candidate) => candidate.name === name);
-    if (resource) known.set(`${name}\n${identity}`, { resource, identity, path });
-  };
-  for (const { resource, identity, path } of objects) add(resource, identity, new Map(path));
+  for (const { resource: name, identity, path } of objects) {
+    const resource = contract.resources.find((candidateOf) => candidateOf.name === name);
+    if (resource) known.set(`${name}\n${identity}`, { resource, identity, path: new Map(path) });
+  }
   const runner = assemble(contract, plan, options, [], options.signal, () => undefined, known);
   await preflight(runner.context, runner.sender);
-  for (const resource of contract.resources) {
-    for (const object of await marked(runner, resource, entries)) {
-      add(object.resource.name, object.identity, object.path);
-      options.journal.write({
-        type: 'created',
-        resource: resource.name,
-        identity: object.identity,
-        path: [...object.path],
-      });
-    }
+  const lost = await lostIn(runner, contract, entries);
+  const { chosen, rest } = sorted(runner.context, lost, deletions);
+  for (const object of [...lost.flatMap(({ found }) => found), ...chosen]) {
+    const { resource, identity, path } = object;
+    known.set(`${resource.name}\n${identity}`, object);
+    options.journal.write({ type: 'created', resource: resource.name, identity, path: [...path] });
   }
+  const open = settle(options, lost, chosen);
   const total = known.size;
   const failed = [];
   for (const change of changes)
     if (!(await putBack(runner.context, runner.sender, change))) failed.push(change);
   const closing = await cleanUp(runner, () => !options.cleanupSignal.aborted);
-  const lost = unanswered.filter(({ marked: bearsMark }) => !bearsMark);
-  const left = runner.stock.all.length + failed.length + lost.length;
+  const unclear = [
+    ...rest.filter(({ resource }) => open.has(resource.name)).map((one) => candidate(runner.context, one)),
+    ...unknownIn(contract, lost, entries).map((intent) => unknown(runner.context, intent)),
+  ];
+  const left = runner.stock.all.length + failed.length + unclear.length;
   const removed = total - runner.stock.all.length;
   return {
     account: { created: total, removed, left, restored: changes.length - failed.length },
     leftovers: [
       ...closing.leftovers,
       ...failed.map((change) => unrestored(runner.context, change)),
-      ...lost.map(({ resource }) => ({
-        resource,
-        identity: 'unknown',
-        how: `a create got no answer and bore no mark: look for a ${resource} of that time at ${options.transport.url}`,
-      })),
+      ...unclear,
     ],
   };
 }
 
-/** Objects in the list that bear the run's mark: a create may have been carried out without an answer. */
-async function marked(
-  { context, sender, stock }: GroupRunner,
-  resource: Resource,
+async function lostIn(
+  { context, sender }: GroupRunner,
+  contract: Contract,
   entries: readonly JournalEntry[],
-): Promise<OwnObject[]> {
-  const { list, mark } = resource;
-  const hasIntent = entries.some((entry) => entry.type === 'intent' && entry.resource === resource.name);
-  const basic = list && context.plan.basics[list.operation];
-  if (!list || mark === undefined || !basic || !hasIntent || !resource.delete) return [];
-  const exchange = await sender.send({ ...basic, purpose: 'find what bears the mark of the run' });
-  const items = succeeded(exchange) ? (listedItems(list, exchange.reply?.json) ?? []) : [];
-  return items.flatMap((item) => {
-    const value = isObject(item) ? item[mark] : undefined;
-    const identity = itemIdentity(list, item);
-    const isOurs = typeof value === 'string' && value.startsWith(`assay-${context.run}-`);
-    if (
-      !isOurs ||
-      identity === undefined ||
-      stock.all.some((object) => object.resource === resource && object.identity === identity)
-    )
-      return [];
-    return [{ resource, identity, path: new Map([...exchange.path, [resource.parameter, identity]]) }];
-  });
+): Promise<LostCreates[]> {
+  const lost: LostCreates[] = [];
+  for (const resource of contract.resources) lost.push(await searchLost(context, sender, resource, entries));
+  return lost;
+}
+
+/** Tells the candidates that are to be deleted from the others. */
+function sorted(
+  { run }: EngineContext,
+  lost: readonly LostCreates[],
+  deletions: readonly string[],
+): { chosen: OwnObject[]; rest: OwnObject[] } {
+  const candidates = lost.flatMap((one) => one.candidates);
+  const names = candidates.map(({ identity }) => identity);
+  const stranger = deletions.find((identity) => !names.includes(identity));
+  if (stranger !== undefined) {
+    const there = names.length === 0 ? 'It has none.' : `They are ${names.join(', ')}.`;
+    throw new UserError('NO_CANDIDATE', `${stranger} is none of the objects that run ${run} may have made.`, {
+      mend: `${there} Only these are deleted on request.`,
+    });
+  }
+  const isChosen = ({ identity }: OwnObject) => deletions.includes(identity);
+  return { chosen: candidates.filter(isChosen), rest: candidates.filter((one) => !isChosen(one)) };
+}
+
+/**
+ * Journals what is known now: creates that made nothing or what was found, and as many without a mark as objects are
+ * deleted for them. Gives the resources of which some stay open.
+ */
+function settle(
+  { journal }: RunOptions,
+  lost: readonly LostCreates[],
+  chosen: readonly OwnObject[],
+): Set<string> {
+  const open = new Set<string>();
+  for (const { settled, unmarked } of lost) {
+    const deleted = chosen.filter(({ resource }) => resource.name === unmarked[0]?.resource).length;
+    for (const { mark } of [...settled, ...unmarked.slice(0, deleted)])
+      journal.write({ type: 'answered', mark });
+    for (const { resource } of unmarked.slice(deleted)) open.add(resource);
+  }
+  return open;
+}
+
+/** Creates of which no list tells anything, also those of no resource. */
+function unknownIn(
+  { resources }: Contract,
+  lost: readonly LostCreates[],
+  entries: readonly JournalEntry[],
+): Intent[] {
+  const names = new Set(resources.map(({ name }) => name));
+  const others = outstanding(entries).unanswered.filter(({ resource }) => !names.has(resource));
+  // What bore a mark and is of no resource went with the object that it belongs to, or cannot be found by it.
+  return [...lost.flatMap((one) => one.unknown), ...others.filter(({ marked }) => !marked)];
+}
+
+function unknown({ transport }: EngineContext, { resource, mark, marked }: Intent): Run['leftovers'][number] {
+  const what = marked ? `a ${resource} called ${mark}` : `a ${resource} of that time`;
+  const how = `a create got no answer and ${marked ? 'no list shows what came of it' : 'bore no mark'}: look for ${what} at ${transport.url}`;
+  return { resource, identity: marked ? mark : 'unknown', how };
 }

@@ -5,6 +5,7 @@ import type { Contract } from '../model/contract.ts';
 import { NotTestable } from '../model/errors.ts';
 import type { Event } from '../model/event.ts';
 import { assemble } from './assemble.ts';
+import { takeCensus } from './census.ts';
 import { cleanUp } from './cleanup.ts';
 import { operationOf } from './context.ts';
 import { eventQueue } from './event-queue.ts';
@@ -91,6 +92,7 @@ async function carryOut(
 async function tried(runner: GroupRunner, plan: Plan, concurrency: number): Promise<Error | undefined> {
   try {
     await preflight(runner.context, runner.sender);
+    await takeCensus(runner.context, runner.sender);
     await runCases(runner, plan, concurrency);
     return undefined;
   } catch (error) {

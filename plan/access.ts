@@ -65,7 +65,10 @@ export function resourceIn(
 }
 
 /** Whether this run may make objects of a resource and take them away again. */
-export function canCreate({ contract, mode, site }: PlanContext, resource: Resource): boolean {
+export function canCreate(
+  { contract, mode, site }: Pick<PlanContext, 'contract' | 'mode' | 'site'>,
+  resource: Resource,
+): boolean {
   if (mode === 'read-only' || site.mock) return false;
   const create = contract.operations.find(({ id }) => id === resource.create?.operation);
   const removal = contract.operations.find(({ id }) => id === resource.delete?.operation);

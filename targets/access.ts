@@ -39,6 +39,8 @@ export interface Access {
   missing(operation: Operation): readonly (readonly string[])[];
   /** The request with valid credentials. */
   authorised(operation: Operation, request: WireRequest): Promise<WireRequest>;
+  /** The request as it would be with valid credentials, to be shown: nobody logs in for it. */
+  shown(operation: Operation, request: WireRequest): WireRequest;
   /** The request with credentials that nobody has. */
   wrong(operation: Operation, request: WireRequest): WireRequest;
   /** Whether all variables are set that let the account in that may only read. */
@@ -163,6 +165,12 @@ export function accessTo(options: AccessOptions): Access {
     return withCredentials(request, scheme, parts, options.url);
   };
 
+  /** A token that is hidden wherever it stands: whoever repeats the request puts one of their own in its place. */
+  const shownToken = ({ name }: Scheme): Parts => {
+    const token = `assay-shown-token-${options.run}-${name}`;
+    redactor.add(token, variable(`${name}_TOKEN`));
+    return new Map([['token', token]]);
+  };
   const isWeaker = (scheme: Scheme | undefined) => scheme && weakerParts(contract, scheme) !== undefined;
   const weakerWay = (operation: Operation): Requirement | undefined => {
     const isSet = (name: string) => (options.env.get(name) ?? '') !== '';
@@ -182,6 +190,18 @@ export function accessTo(options: AccessOptions): Access {
       for (const name of chosen(operation) ?? []) result = await satisfied(schemes.get(name), result);
       return result;
     },
+    shown: (operation, request) =>
+      (chosen(operation) ?? operation.security[0] ?? []).reduce((so, name) => {
+        const scheme = schemes.get(name);
+        if (!scheme || isGiven(scheme, options.givenHeaders)) return so;
+        const needsLogin = scheme.session !== undefined || scheme.kind === 'oauth2';
+        return withCredentials(
+          so,
+          scheme,
+          needsLogin ? shownToken(scheme) : partsOf(scheme, 'usual'),
+          options.url,
+        );
+      }, request),
     wrong: (operation, request) =>
       (chosen(operation) ?? operation.security[0] ?? []).reduce(
         (so, name) => {

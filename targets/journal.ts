@@ -21,6 +21,8 @@ export type JournalEntry =
       readonly target: string;
       readonly startedAt: string;
     }
+  /** What a list showed before anything was created. */
+  | { readonly type: 'listed'; readonly resource: string; readonly identities: readonly string[] }
   /** `marked`: the request bears the mark, so that what it makes can be found. */
   | { readonly type: 'intent'; readonly resource: string; readonly mark: string; readonly marked: boolean }
   | { readonly type: 'answered'; readonly mark: string }

@@ -17,14 +17,25 @@ const LEFT = 4;
 /** What came of the cleanup of one run: how much is left, or the exit code of what kept it from being done. */
 type Cleaned = { readonly left: number } | { readonly failed: number };
 
+interface Wanted {
+  readonly flags: Given;
+  /** Identities of objects that a run may have made and that are to go. */
+  readonly deletions: readonly string[];
+}
+
 /**
  * Removes what earlier runs left on live targets, as their journals say. Gives 0; 4 where something is left, 2 or 3
  * where a run could not be cleaned up, 130 or 143 where it was interrupted.
  */
 export async function cleanupCommand(
   run: string | undefined,
-  given: Given & { config?: string },
+  { delete: deletions = [], ...given }: Given & { config?: string; delete?: readonly string[] },
 ): Promise<number> {
+  if (deletions.length > 0 && run === undefined) {
+    throw new UserError('OPTION', '--delete needs the run that may have made it.', {
+      mend: 'Give both as assay cleanup names them.',
+    });
+  }
   const flags = withConfig(given);
   const files = journalsOf(settingsOf(flags).out, run);
   const stopping = interruption({
@@ -34,7 +45,8 @@ export async function cleanupCommand(
   });
   try {
     const results: Cleaned[] = [];
-    for (const file of files) if (!stopping.stop.aborted) results.push(await cleanOne(file, flags, stopping));
+    for (const file of files)
+      if (!stopping.stop.aborted) results.push(await cleanOne(file, { flags, deletions }, stopping));
     return stopping.code() ?? outcome(results);
   } finally {
     stopping.end();
@@ -62,12 +74,13 @@ function journalsOf(out: string, run: string | undefined): string[] {
 }
 
 /** One run that cannot be cleaned up must not keep the others. */
-async function cleanOne(file: string, flags: Given, stopping: Interruption): Promise<Cleaned> {
+async function cleanOne(file: string, wanted: Wanted, stopping: Interruption): Promise<Cleaned> {
   const entries = readJournal(file);
   const start = entries.find((entry) => entry.type === 'run');
+  // The run may be going on: its journal stays where it is.
   if (!start || !isWorthALook(entries)) return { left: 0 };
   try {
-    const left = await recovered(start, entries, flags, stopping);
+    const left = await recovered(start, entries, wanted, stopping);
     if (left === 0 && !stopping.stop.aborted) rmSync(file, { force: true });
     if (left > 0) process.stdout.write(`  Once nothing of it is there any more, delete ${file}.\n`);
     return { left };
@@ -82,7 +95,7 @@ async function cleanOne(file: string, flags: Given, stopping: Interruption): Pro
 async function recovered(
   start: Extract<JournalEntry, { type: 'run' }>,
   entries: readonly JournalEntry[],
-  flags: Given,
+  { flags, deletions }: Wanted,
   stopping: Interruption,
 ): Promise<number> {
   const { run, target, productVersion } = start;
@@ -94,7 +107,7 @@ async function recovered(
     // Here the cleanup is all that there is to stop.
     { ...options, cleanupSignal: stopping.stop },
     run,
-    (plan, runOptions) => recover(contract, plan, runOptions, entries),
+    (plan, runOptions) => recover(contract, plan, runOptions, { entries, deletions }),
   );
   const { removed, restored, left } = account;
   process.stdout.write(`run ${run} at ${target}: removed ${removed}, put back ${restored}, left ${left}\n`);
