@@ -86,8 +86,9 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     return undefined;
   }
   const made = runner.context.contract.resources.find(({ create }) => create?.operation === operation.id);
-  if (made && !(await runner.stock.makeRoom(made))) {
-    notExercised(runner, planned, `the ${made.name} that was there could not be removed`);
+  const occupied = made && (await runner.stock.makeRoom(made));
+  if (occupied !== undefined) {
+    notExercised(runner, planned, occupied);
     return undefined;
   }
   const body = await runner.restorer.before(planned, operation, subject.path);

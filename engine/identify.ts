@@ -19,7 +19,7 @@ export async function identify(
 ): Promise<string | undefined> {
   const named = createdIdentity(resource, create);
   if (named !== undefined) return named;
-  const matches = matcherOf(resource, create);
+  const matches = matcherOf(resource, create.body);
   const { list } = resource;
   const basic = list && context.plan.basics[list.operation];
   if (!matches || !list || !basic) return undefined;
@@ -39,16 +39,15 @@ export function markOf(context: EngineContext, resource: Resource, create: Excha
   return typeof value === 'string' && value.startsWith(`assay-${context.run}-`) ? value : undefined;
 }
 
-function matcherOf(resource: Resource, create: Exchange): ((item: Json) => boolean) | undefined {
+/** Tells the items of a list that a create with some body makes, or would make. */
+export function matcherOf(resource: Resource, body: Json | undefined): ((item: Json) => boolean) | undefined {
   const source = resource.create?.identity;
   if (source && 'lookup' in source) {
     return (item) =>
-      [...source.lookup].every(([shown, sent]) =>
-        equalJson(valueAt(item, shown), valueAt(create.body, sent)),
-      );
+      [...source.lookup].every(([shown, sent]) => equalJson(valueAt(item, shown), valueAt(body, sent)));
   }
   const { mark } = resource;
-  const sent = mark === undefined ? undefined : valueAt(create.body, child('', mark));
+  const sent = mark === undefined ? undefined : valueAt(body, child('', mark));
   if (mark === undefined || typeof sent !== 'string' || !sent.startsWith('assay-')) return undefined;
   return (item) => isObject(item) && item[mark] === sent;
 }

@@ -69,8 +69,9 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
     notExercised(runner, planned, `there is no ${resource.name} to work on`);
     return undefined;
   }
-  if (role === 'create' && !(await runner.stock.makeRoom(resource))) {
-    notExercised(runner, planned, `the ${resource.name} that was there could not be removed`);
+  const occupied = role === 'create' ? await runner.stock.makeRoom(resource) : undefined;
+  if (occupied !== undefined) {
+    notExercised(runner, planned, occupied);
     return undefined;
   }
   const { contract } = runner.context;

@@ -1,9 +1,11 @@
+import { listedItems } from '../contract/identities.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
 import { MARK } from '../plan/marks.ts';
 import { ceilingOf, type Slot, USUAL_MAX_ALIVE } from './ceiling.ts';
+import { listAll } from './census.ts';
 import type { EngineContext } from './context.ts';
-import { identify, markOf } from './identify.ts';
+import { identify, markOf, matcherOf } from './identify.ts';
 import type { Judge } from './judge.ts';
 import type { OwnObject } from './own-object.ts';
 import { removerOf } from './removal.ts';
@@ -20,8 +22,8 @@ export interface UnnamedObject {
 export interface Stock {
   /** An object to work on, made when there is none or a fresh one is asked for; or why there is none. */
   acquire(resource: string, fresh: boolean): Promise<OwnObject | { why: string }>;
-  /** Removes what stands in the way of a create, where only one object can be there at a time; false if it cannot. */
-  makeRoom(resource: Resource): Promise<boolean>;
+  /** Removes what stands in the way of a create, where only one object can be there at a time; or says why it cannot. */
+  makeRoom(resource: Resource): Promise<string | undefined>;
   /**
    * Keeps room for what an operation may create, beside the object that whoever asks works on; or says why there is
    * none. Undefined where the operation creates nothing that is kept here.
@@ -53,6 +55,7 @@ export function stockOf(
 ): Stock {
   const ceiling = ceilingOf(maxAlive);
   const shared = new Map<string, Promise<OwnObject | { why: string }>>();
+  const taken = new Map<Resource, Promise<boolean>>();
   const unnamed: UnnamedObject[] = [];
   const remover = removerOf(context, sender, judge);
   const keyOf = (resource: string, identity: string) => `${resource}\n${identity}`;
@@ -61,7 +64,8 @@ export function stockOf(
     const resource = context.contract.resources.find((candidate) => candidate.name === name);
     const basic = resource?.create && context.plan.basics[resource.create.operation];
     if (!resource || !basic) return { why: `nothing creates a ${name}` };
-    if (!(await makeRoom(resource))) return { why: `the ${name} that was there could not be removed` };
+    const why = await makeRoom(resource);
+    if (why !== undefined) return { why };
     const slot = await ceiling.enter();
     if (!slot) return { why: fullOf(maxAlive) };
     const exchange = await sender.send({ ...basic, purpose: `create a ${name} to work on` });
@@ -74,11 +78,21 @@ export function stockOf(
     };
   };
 
-  const makeRoom = async (resource: Resource): Promise<boolean> => {
-    if (!isSingular(context, resource)) return true;
+  const makeRoom = async (resource: Resource): Promise<string | undefined> => {
+    if (!isSingular(context, resource)) return undefined;
+    if (await isTaken(resource))
+      return `a ${resource.name} that this run did not create is there already, and there can be only one`;
     const present = [...objects.values()].filter((own) => own.resource === resource);
-    for (const object of present) if (!(await remove(object, false))) return false;
-    return true;
+    for (const object of present)
+      if (!(await remove(object, false))) return `the ${resource.name} that was there could not be removed`;
+    return undefined;
+  };
+
+  /** Asked once, before this run has made one: whatever is there then is somebody else's, or of an earlier run. */
+  const isTaken = (resource: Resource): Promise<boolean> => {
+    const known = taken.get(resource) ?? showsForeign(context, sender, resource);
+    taken.set(resource, known);
+    return known;
   };
 
   const note = async (exchange: Exchange, slot?: Slot): Promise<OwnObject | undefined> => {
@@ -173,6 +187,14 @@ function mayHaveCreated({ reply, failure, request, operation }: Exchange): boole
   if (request.method !== operation.method) return false;
   if (failure) return failure.code !== 'refused' && failure.code !== 'aborted';
   return reply !== undefined && (isSuccess(reply.status) || reply.status >= 500);
+}
+
+async function showsForeign(context: EngineContext, sender: Sender, resource: Resource): Promise<boolean> {
+  const { body } = context.plan.basics[resource.create?.operation ?? '']?.request ?? {};
+  const isSame = matcherOf(resource, body && 'value' in body ? body.value : undefined);
+  const shown = await listAll(context, sender, resource, 'see whether it is there already');
+  const items = shown && resource.list ? listedItems(resource.list, shown.reply?.json) : undefined;
+  return isSame !== undefined && items?.some(isSame) === true;
 }
 
 /** Whether all creates name the same thing, as with a pairing that the site gives: only one can be there at a time. */

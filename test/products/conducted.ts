@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../../contract/compile.ts';
 import type { Contract, Operation } from '../../model/contract.ts';
+import type { Event } from '../../model/event.ts';
 import type { Mode, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
 import type { Faults, HandRequest, HandServer, Reading } from '../servers/hand-server.ts';
@@ -26,6 +27,9 @@ export interface Trial {
   readonly only?: readonly string[];
   /** Seconds for one exchange. */
   readonly timeout?: number;
+  /** Aborted to stop the run and its cleanup. */
+  readonly stop?: AbortSignal;
+  readonly listen?: (event: Event) => void;
 }
 
 /** A run with what the server knows of it. */
@@ -88,8 +92,9 @@ export function conductedAt(product: Product, url: string, trial: Trial = {}): P
     selects: ({ id }: Operation) => only === undefined || only.includes(id),
     selectsCheck: () => true,
     journals: join(SCRATCH, 'journals'),
-    signal: never,
-    cleanupSignal: never,
+    signal: trial.stop ?? never,
+    cleanupSignal: trial.stop ?? never,
+    listen: trial.listen,
     interruptedBy: () => null,
     timeout: trial.timeout ?? 10,
     rate: 'none',
