@@ -90,6 +90,7 @@ export function assemble(
     journal,
     headers,
     signal,
+    cleanupSignal: options.cleanupSignal,
     emit,
   };
   const ownIdentities = (resource: string) =>

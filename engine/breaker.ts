@@ -10,6 +10,8 @@ const MAX_SILENCES = 10;
 const MAX_LIMITS = 3;
 /** Valid requests alone: many servers fail at faulty ones and are well. */
 const MAX_FAILURES = 10;
+/** With so many cleanups in a row that get nothing but silence or a refusal to listen, the others would get no more. */
+const MAX_VAIN_CLEANUPS = 3;
 /** One broken operation is a finding, not the end of the target. */
 const LEAST_OPERATIONS = 3;
 
@@ -20,24 +22,34 @@ export interface Breaker {
    * @throws NotTestable where it is better left alone.
    */
   note(planned: Case, outcome: Outcome, isCleanup: boolean): void;
+  /** Whether there is no use in cleaning up any more now: what is left is named instead. */
+  readonly isVain: boolean;
 }
 
 /** A breaker; the reason why it stops a run is emitted as a warning, too. */
 export function breakerOf(emit: (event: Event) => void): Breaker {
   let silences = 0;
   let limits = 0;
+  let vain = 0;
   let failures: string[] = [];
   const stop = (why: string): never => {
     emit({ type: 'warning', warning: { code: 'target-failing', message: `The run was stopped: ${why}.` } });
     throw new NotTestable(`${why}.`, 'See what was sent last in the report.');
   };
   return {
+    get isVain() {
+      return vain >= MAX_VAIN_CLEANUPS;
+    },
     note(planned, outcome, isCleanup) {
+      if (isCleanup) {
+        // What is left is removed as far as that can be done.
+        vain = 'failure' in outcome || isLimit(outcome) ? vain + 1 : 0;
+        return;
+      }
       silences = 'failure' in outcome && outcome.failure.code !== 'aborted' ? silences + 1 : 0;
       if ('failure' in outcome && silences >= MAX_SILENCES)
         stop(`the target stopped answering: ${outcome.failure.message}`);
-      // What is left is removed as far as that can be done.
-      if (!('reply' in outcome) || isCleanup) return;
+      if (!('reply' in outcome)) return;
       const { status } = outcome.reply;
       limits = isLimit(outcome) ? limits + 1 : 0;
       if (limits >= MAX_LIMITS) stop(`the target answers ${status} however long it is waited for`);

@@ -14,15 +14,16 @@ export interface Closing {
 }
 
 /** Removes what the run created, newest first, puts back what it changed, and ends its sessions. */
-export async function cleanUp(runner: GroupRunner, isWanted: () => boolean): Promise<Closing> {
-  const { context, stock, restorer } = runner;
+export async function cleanUp(runner: GroupRunner, isAllowed: () => boolean): Promise<Closing> {
+  const { context, stock, restorer, sender } = runner;
+  const isWanted = () => isAllowed() && !sender.isVain;
   if (!context.profile.isStateful) {
     return { account: { created: 0, removed: 0, left: 0, restored: 0 }, leftovers: [] };
   }
   for (const object of [...stock.all].reverse()) {
     if (isWanted()) await quietly(() => stock.remove(object, true));
   }
-  const restoration = isWanted() ? await restorer.restoreAll() : { restored: 0, failed: [] };
+  const restoration = await restorer.restoreAll(isWanted);
   if (isWanted()) await quietly(() => endSessions(runner));
   const left = stock.all;
   const created = new Set(

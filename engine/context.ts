@@ -26,6 +26,8 @@ export interface EngineContext {
   readonly headers: readonly HeaderField[];
   /** Aborted when the run is to stop; cleanup goes on. */
   readonly signal: AbortSignal;
+  /** Aborted when the cleanup is to stop, too. */
+  readonly cleanupSignal: AbortSignal;
   readonly emit: (event: Event) => void;
 }
 

@@ -10,7 +10,7 @@ import type { GroupRunner } from './groups.ts';
 import { type LostCreates, searchLost } from './lost-creates.ts';
 import type { OwnObject } from './own-object.ts';
 import { preflight } from './preflight.ts';
-import { putBack } from './restore.ts';
+import { isPutBack } from './restore.ts';
 import type { RunOptions } from './run-options.ts';
 
 /** What an earlier run left, and what is to become of it. */
@@ -53,7 +53,7 @@ export async function recover(
   const total = known.size;
   const failed = [];
   for (const change of changes)
-    if (!(await putBack(runner.context, runner.sender, change))) failed.push(change);
+    if (!(await isPutBack(runner.context, runner.sender, change))) failed.push(change);
   const closing = await cleanUp(runner, () => !options.cleanupSignal.aborted);
   const unclear = [
     ...rest.filter(({ resource }) => open.has(resource.name)).map((one) => candidate(runner.context, one)),

@@ -66,9 +66,18 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
         ] as const;
         judge.judge({ kind: 'life', resource, identity, steps });
       }
-      return shown.reply !== undefined && shown.reply.status >= 400 && shown.reply.status < 500;
+      return shown.reply !== undefined && saysGone(resource, shown.reply.status);
     },
   };
+}
+
+// Whoever is not let in, or has to wait, is told nothing of the object.
+const SAYS_NOTHING = new Set([401, 403, 407, 408, 425, 429]);
+
+/** Whether a status of a read says that the object is not there, even if it is not the one that is documented for it. */
+function saysGone({ delete: removal }: Resource, status: number): boolean {
+  const isListed = Array.isArray(removal?.gone) && removal.gone.includes(String(status));
+  return isListed || (status >= 400 && status < 500 && !SAYS_NOTHING.has(status));
 }
 
 /** A cleanup may come to what is gone already: the refusal that is documented for that says so. */

@@ -12,8 +12,8 @@ import type { Sender } from './sender.ts';
 export interface Restorer {
   /** Reads and journals what an operation is about to change; gives the body with its fresh members, where it has any. */
   before(planned: Case, operation: Operation, path: ReadonlyMap<string, Json>): Promise<Json | undefined>;
-  /** Puts everything back, newest first; gives how many were put back and what was not. */
-  restoreAll(): Promise<{ restored: number; failed: readonly Change[] }>;
+  /** Puts everything back while that is wanted, newest first; gives how many were put back and what was not. */
+  restoreAll(isWanted: () => boolean): Promise<{ restored: number; failed: readonly Change[] }>;
 }
 
 /** Something that this run changed and must put back. */
@@ -56,11 +56,11 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
         now,
       );
     },
-    async restoreAll() {
+    async restoreAll(isWanted) {
       const failed: Change[] = [];
       let restored = 0;
       for (const change of [...changes.values()].reverse()) {
-        if (await putBack(context, sender, change)) restored += 1;
+        if (isWanted() && (await isPutBack(context, sender, change))) restored += 1;
         else failed.push(change);
       }
       changes.clear();
@@ -69,8 +69,18 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
   };
 }
 
+/** One change that cannot be put back must not keep the others. */
+export async function isPutBack(context: EngineContext, sender: Sender, change: Change): Promise<boolean> {
+  try {
+    return await putBack(context, sender, change);
+  } catch {
+    // It is named in the account, with how to put it back.
+    return false;
+  }
+}
+
 /** Puts one change back and sees that it is; true if it is as it was. */
-export async function putBack(context: EngineContext, sender: Sender, change: Change): Promise<boolean> {
+async function putBack(context: EngineContext, sender: Sender, change: Change): Promise<boolean> {
   const operation = operationOf(context.contract, change.operation);
   const path = new Map(change.path);
   const basic = context.plan.basics[operation.id];

@@ -27,6 +27,8 @@ export interface SendOptions {
 export interface Sender {
   send(planned: Case, options?: SendOptions): Promise<Exchange>;
   readonly exchanges: number;
+  /** Whether the target does not take what would clean up, so that nothing more is tried. */
+  readonly isVain: boolean;
 }
 
 /** The only way from the engine to the target. */
@@ -37,6 +39,9 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
   return {
     get exchanges() {
       return exchanges;
+    },
+    get isVain() {
+      return breaker.isVain;
     },
     async send(planned, options = {}) {
       const operation = operationOf(context.contract, planned.operation);
@@ -120,7 +125,7 @@ async function attempt(
     const prepared = options.prepare
       ? options.prepare(bare)
       : await withAccess(context, planned, operation, bare);
-    const signal = options.isCleanup === true ? undefined : context.signal;
+    const signal = options.isCleanup === true ? context.cleanupSignal : context.signal;
     return { wire: prepared, outcome: await context.transport.send(prepared, signal) };
   };
   const first = await once();
