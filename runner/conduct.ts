@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { run } from '../engine/run.ts';
 import type { RunOptions } from '../engine/run-options.ts';
@@ -130,5 +131,14 @@ function journalOf(
   // The file is named from the root: a cleanup may be asked for in another folder.
   const file = resolve(contract.file);
   const startedAt = new Date().toISOString();
-  return newJournal(journals, { type: 'run', run, contract: file, productVersion, target, startedAt });
+  const writer = { host: hostname(), pid: process.pid };
+  return newJournal(journals, {
+    type: 'run',
+    run,
+    contract: file,
+    productVersion,
+    target,
+    startedAt,
+    writer,
+  });
 }

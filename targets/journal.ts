@@ -20,6 +20,8 @@ export type JournalEntry =
       readonly productVersion: string | null;
       readonly target: string;
       readonly startedAt: string;
+      /** Who writes it: as long as that process is there, the run may be going on. */
+      readonly writer?: { readonly host: string; readonly pid: number };
     }
   /** What a list showed before anything was created. */
   | { readonly type: 'listed'; readonly resource: string; readonly identities: readonly string[] }

@@ -4,6 +4,7 @@ import { recover } from '../../engine/recover.ts';
 import { NotTestable, UserError } from '../../model/errors.ts';
 import type { Mode } from '../../model/run.ts';
 import { withTarget } from '../../runner/conduct.ts';
+import { mayBeRunning } from '../../runner/running.ts';
 import { type JournalEntry, journalFiles, outstanding, readJournal } from '../../targets/journal.ts';
 import { complaint, EXIT } from '../complaint.ts';
 import { conductOptions } from '../conduct-options.ts';
@@ -19,6 +20,8 @@ type Cleaned = { readonly left: number } | { readonly failed: number };
 
 interface Wanted {
   readonly flags: Given;
+  /** Whether the user named the run. */
+  readonly isNamed: boolean;
   /** Identities of objects that a run may have made and that are to go. */
   readonly deletions: readonly string[];
 }
@@ -46,7 +49,8 @@ export async function cleanupCommand(
   try {
     const results: Cleaned[] = [];
     for (const file of files)
-      if (!stopping.stop.aborted) results.push(await cleanOne(file, { flags, deletions }, stopping));
+      if (!stopping.stop.aborted)
+        results.push(await cleanOne(file, { flags, deletions, isNamed: run !== undefined }, stopping));
     return stopping.code() ?? outcome(results);
   } finally {
     stopping.end();
@@ -77,8 +81,14 @@ function journalsOf(out: string, run: string | undefined): string[] {
 async function cleanOne(file: string, wanted: Wanted, stopping: Interruption): Promise<Cleaned> {
   const entries = readJournal(file);
   const start = entries.find((entry) => entry.type === 'run');
-  // The run may be going on: its journal stays where it is.
-  if (!start || !isWorthALook(entries)) return { left: 0 };
+  if (!start) return { left: 0 };
+  if (!wanted.isNamed && mayBeRunning(start)) {
+    process.stderr.write(
+      `run ${start.run} at ${start.target} is left alone: process ${start.writer?.pid} may still be at it.\n  If it is not, name the run: assay cleanup ${start.run}\n`,
+    );
+    return { failed: EXIT.notTested };
+  }
+  if (!isWorthALook(entries)) return { left: 0 };
   try {
     const left = await recovered(start, entries, wanted, stopping);
     if (left === 0 && !stopping.stop.aborted) rmSync(file, { force: true });

@@ -148,6 +148,35 @@ describe('a run that is killed', () => {
 });
 
 describe('assay cleanup', () => {
+  it('leaves a run alone that is going on, unless it is named', async () => {
+    let reach: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => {
+      reach = resolve;
+    });
+    server = await NSX.start({
+      reading: 'strict',
+      faults: {
+        tamper: (request, reply) => {
+          if (isCreate(request, reply)) reach();
+          return reply;
+        },
+      },
+    });
+    const where = ['--target', server.origin, '--mode', 'write', '--rate', '5', '--budget', 'quick'];
+    const running = start(['run', 'nsx-sensor', ...where, '--seed', '3'], { env: NSX.env });
+    await reached;
+
+    const cleaned = await assay(['cleanup'], { folder: running.folder, env: NSX.env });
+    const kept = journals(running.folder);
+    running.child.kill('SIGINT');
+    const ended = await running.ended;
+
+    expect(cleaned.code).toBe(3);
+    expect(cleaned.stderr).toMatch(/is left alone: process \d+ may still be at it/);
+    expect(kept).toHaveLength(1);
+    expect({ code: ended.code, left: server?.leftovers() }).toEqual({ code: 130, left: [] });
+  });
+
   it('has nothing to do where no run left anything', async () => {
     expect(await assay(['cleanup'])).toMatchObject({ code: 0, stdout: 'Nothing is left.\n' });
   });
