@@ -14,7 +14,7 @@ export async function takeCensus(context: EngineContext, sender: Sender): Promis
   if (!context.profile.isStateful) return;
   for (const resource of context.contract.resources) {
     if (context.signal.aborted || !canCreate(context, resource)) continue;
-    const exchange = await listAll(context, sender, resource, 'see what is there before');
+    const exchange = await listAll(context, sender, resource, { purpose: 'see what is there before' });
     const identities = exchange && resource.list && itemIdentities(resource.list, exchange.reply?.json);
     if (identities) context.journal.write({ type: 'listed', resource: resource.name, identities });
   }
@@ -25,11 +25,14 @@ export async function listAll(
   context: EngineContext,
   sender: Sender,
   resource: Resource,
-  purpose: string,
+  { purpose, isCleanup = false }: { purpose: string; isCleanup?: boolean },
 ): Promise<Exchange | undefined> {
   const basic = resource.list && context.plan.basics[resource.list.operation];
   if (!basic || !isComplete(context, basic)) return undefined;
-  const exchange = await sender.send({ ...basic, purpose, expectation: { kind: 'documented' } });
+  const exchange = await sender.send(
+    { ...basic, purpose, expectation: { kind: 'documented' } },
+    { isCleanup },
+  );
   return succeeded(exchange) ? exchange : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Account, Run } from '../model/run.ts';
 import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
+import { searchLost } from './lost-creates.ts';
 import type { OwnObject } from './own-object.ts';
 import { removalCommand } from './removal-command.ts';
 import type { Change } from './restore.ts';
@@ -20,6 +21,7 @@ export async function cleanUp(runner: GroupRunner, isAllowed: () => boolean): Pr
   if (!context.profile.isStateful) {
     return { account: { created: 0, removed: 0, left: 0, restored: 0 }, leftovers: [] };
   }
+  const candidates = isWanted() ? await sweep(runner) : [];
   for (const object of [...stock.all].reverse()) {
     if (isWanted()) await quietly(() => stock.remove(object, true));
   }
@@ -35,15 +37,38 @@ export async function cleanUp(runner: GroupRunner, isAllowed: () => boolean): Pr
     account: {
       created: created + stock.unnamed.length,
       removed: created - left.length,
-      left: left.length + stock.unnamed.length + restoration.failed.length,
+      left: left.length + stock.unnamed.length + restoration.failed.length + candidates.length,
       restored: restoration.restored,
     },
     leftovers: [
       ...left.map((object) => leftover(context, object)),
       ...stock.unnamed.map((object) => unnamed(context, object)),
       ...restoration.failed.map((change) => unrestored(context, change)),
+      ...candidates.map((object) => candidate(context, object)),
     ],
   };
+}
+
+/**
+ * Looks once more for what bears the mark of the run, such as what a create made that failed or that was sent again, and
+ * takes it in. Gives what may be ours without a mark.
+ */
+async function sweep({ context, sender, stock }: GroupRunner): Promise<OwnObject[]> {
+  const candidates: OwnObject[] = [];
+  const { entries } = context.journal;
+  for (const resource of context.contract.resources) {
+    try {
+      const lost = await searchLost(context, sender, resource, { entries: [...entries], isCleanup: true });
+      for (const { mark, ...object } of lost.found) stock.adopt(object, mark);
+      candidates.push(...lost.candidates);
+      // What got no answer at all may still be under way: assay cleanup looks for it later.
+      for (const { mark } of lost.settled)
+        if (stock.doubtful.has(mark)) context.journal.write({ type: 'answered', mark });
+    } catch {
+      // Its creates stay open in the journal.
+    }
+  }
+  return candidates;
 }
 
 /** One object that cannot be removed must not keep the others. */
@@ -69,7 +94,7 @@ export function candidate(context: EngineContext, object: OwnObject): Run['lefto
   const { resource, identity } = object;
   const removal = removalCommand(context, object);
   const told = `assay cleanup ${context.run} --delete ${quoted(identity)}`;
-  const how = `a create got no answer and bore no mark, and this was not listed before: it may be what came of it, or somebody else's. If it is to go: ${told}${removal ? `, or: ${removal.curl}` : ''}`;
+  const how = `a create failed or got no answer and bore no mark, and this was not listed before: it may be what came of it, or somebody else's. If it is to go: ${told}${removal ? `, or: ${removal.curl}` : ''}`;
   return { resource: resource.name, identity, how };
 }
 

@@ -1,4 +1,5 @@
 import { itemIdentity, listedItems } from '../contract/identities.ts';
+import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
 import { child, valueAt } from '../model/pointer.ts';
@@ -14,7 +15,7 @@ type Intent = Extract<JournalEntry, { type: 'intent' }>;
 /** What became of the creates of one resource. */
 export interface LostCreates {
   /** They bear the mark of the run: they are ours. */
-  readonly found: readonly OwnObject[];
+  readonly found: readonly (OwnObject & { readonly mark: string | undefined })[];
   /** They were not in the list before and bear no mark: a create that got no answer may have made them. */
   readonly candidates: readonly OwnObject[];
   /** Creates without an answer and a mark, which may have made one of the candidates. */
@@ -25,6 +26,12 @@ export interface LostCreates {
   readonly settled: readonly Intent[];
 }
 
+/** Whether this run is to be stopped, and cleans up all the same. */
+interface SearchOptions {
+  readonly entries: readonly JournalEntry[];
+  readonly isCleanup: boolean;
+}
+
 const NOTHING: LostCreates = { found: [], candidates: [], unmarked: [], unknown: [], settled: [] };
 
 /** Looks in a resource's list for what creates of a run made that nobody knows of, as its journal says. */
@@ -32,24 +39,30 @@ export async function searchLost(
   context: EngineContext,
   sender: Sender,
   resource: Resource,
-  entries: readonly JournalEntry[],
+  { entries, isCleanup }: SearchOptions,
 ): Promise<LostCreates> {
   const isAsked = entries.some((entry) => entry.type === 'intent' && entry.resource === resource.name);
   if (!isAsked) return NOTHING;
   const open = outstanding(entries).unanswered.filter((intent) => intent.resource === resource.name);
   const { list } = resource;
-  const shown = await listAll(context, sender, resource, 'find what the run made');
+  const shown = await listAll(context, sender, resource, { purpose: 'find what the run made', isCleanup });
   const items = shown && list && listedItems(list, shown.reply?.json);
   if (!items || !resource.delete) return { ...NOTHING, unknown: open };
   const objects = items.flatMap((item) => objectOf(resource, shown, item));
   const ours = objects.filter(({ item }) => markIn(context, resource, item) !== undefined);
-  const far = await searchEach(context, sender, resource, missing(context, resource, open, ours));
+  const each = await searchEach(context, sender, resource, {
+    intents: missing(context, resource, open, ours),
+    isCleanup,
+  });
   const before = entries.findLast((entry) => entry.type === 'listed' && entry.resource === resource.name);
   const unmarked = open.filter(({ marked }) => !marked);
   const marked = open.filter((intent) => intent.marked);
-  const found = withoutKnown(entries, resource, [...ours, ...far]);
+  const found = withoutKnown(entries, resource, [...ours, ...each]).map((one) => ({
+    ...one,
+    mark: markIn(context, resource, one.item),
+  }));
   if (before?.type !== 'listed') return { ...NOTHING, found, unknown: unmarked, settled: marked };
-  const known = new Set([...before.identities, ...everCreated(entries, resource)]);
+  const known = new Set([...before.identities, ...everCreated(entries, resource.name)]);
   const strange = objects.filter(({ identity, item }) => !known.has(identity) && !bearsMark(resource, item));
   if (unmarked.length === 0 || strange.length === 0) return { ...NOTHING, found, settled: open };
   return { ...NOTHING, found, candidates: strange, unmarked, settled: marked };
@@ -92,7 +105,7 @@ async function searchEach(
   context: EngineContext,
   sender: Sender,
   resource: Resource,
-  intents: readonly Intent[],
+  { intents, isCleanup }: { intents: readonly Intent[]; isCleanup: boolean },
 ): Promise<Listed[]> {
   const { list, mark } = resource;
   const basic = list && context.plan.basics[list.operation];
@@ -103,12 +116,13 @@ async function searchEach(
   const found: Listed[] = [];
   for (const { mark: value } of intents) {
     const parameters = [...basic.request.parameters, { name: filter, in: 'query', value } as const];
-    const exchange = await sender.send({
+    const planned: Case = {
       ...basic,
       purpose: 'find what bears a mark of the run',
       request: { ...basic.request, parameters },
       expectation: { kind: 'documented' },
-    });
+    };
+    const exchange = await sender.send(planned, { isCleanup });
     const items = succeeded(exchange) ? (listedItems(list, exchange.reply?.json) ?? []) : [];
     // A filter may be ignored, or look for a part of the name.
     const same = items.filter((item) => valueAt(item, child('', mark)) === value);
@@ -122,12 +136,12 @@ function withoutKnown(
   { name }: Resource,
   objects: readonly Listed[],
 ): Listed[] {
-  const known = outstanding(entries).objects.filter((one) => one.resource === name);
-  return objects.filter(({ identity }) => !known.some((one) => one.identity === identity));
+  // What was removed may still be listed, as where a delete only puts away.
+  const known = new Set(everCreated(entries, name));
+  return objects.filter(({ identity }) => !known.has(identity));
 }
 
-/** Also what was removed since: it may still be listed. */
-function everCreated(entries: readonly JournalEntry[], { name }: Resource): string[] {
+function everCreated(entries: readonly JournalEntry[], name: string): string[] {
   return entries.flatMap((entry) =>
     entry.type === 'created' && entry.resource === name ? [entry.identity] : [],
   );

@@ -1,8 +1,9 @@
 import type { Plan } from '../model/case.ts';
-import type { Contract } from '../model/contract.ts';
+import type { Contract, Resource } from '../model/contract.ts';
 import { UserError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { type JournalEntry, outstanding } from '../targets/journal.ts';
+import { sleep } from '../targets/pace.ts';
 import { assemble } from './assemble.ts';
 import { type Closing, candidate, cleanUp, unrestored } from './cleanup.ts';
 import type { EngineContext } from './context.ts';
@@ -10,6 +11,7 @@ import type { GroupRunner } from './groups.ts';
 import { type LostCreates, searchLost } from './lost-creates.ts';
 import type { OwnObject } from './own-object.ts';
 import { preflight } from './preflight.ts';
+import { READ_BACK_MS } from './read-back.ts';
 import { isPutBack } from './restore.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -19,6 +21,9 @@ export interface Recovery {
   /** Identities of candidates that the user says are to be deleted. */
   readonly deletions: readonly string[];
 }
+
+// A task is looked for over a minute or so.
+const LOOK_PAUSE_MS = 1000;
 
 type Intent = LostCreates['unknown'][number];
 
@@ -77,8 +82,27 @@ async function lostIn(
   entries: readonly JournalEntry[],
 ): Promise<LostCreates[]> {
   const lost: LostCreates[] = [];
-  for (const resource of contract.resources) lost.push(await searchLost(context, sender, resource, entries));
+  for (const resource of contract.resources) {
+    const open = outstanding(entries).unanswered.filter((intent) => intent.resource === resource.name);
+    const until = Math.max(0, ...open.map(({ at }) => at ?? 0)) + patienceFor(contract, resource);
+    for (;;) {
+      const seen = await searchLost(context, sender, resource, { entries, isCleanup: false });
+      const isAccountedFor = seen.found.length + seen.candidates.length >= open.length;
+      if (isAccountedFor || Date.now() >= until || context.signal.aborted) {
+        lost.push(seen);
+        break;
+      }
+      await sleep(LOOK_PAUSE_MS, context.signal);
+    }
+  }
   return lost;
+}
+
+/** Milliseconds after which what a create was to make is in the list, or never will be. */
+function patienceFor({ operations }: Contract, { create }: Resource): number {
+  const responses = operations.find(({ id }) => id === create?.operation)?.responses ?? [];
+  const deadlines = responses.flatMap(({ task }) => (task ? [task.deadline * 1000] : []));
+  return Math.max(READ_BACK_MS, ...deadlines);
 }
 
 /** Tells the candidates that are to be deleted from the others. */
@@ -133,6 +157,6 @@ function unknownIn(
 
 function unknown({ transport }: EngineContext, { resource, mark, marked }: Intent): Run['leftovers'][number] {
   const what = marked ? `a ${resource} called ${mark}` : `a ${resource} of that time`;
-  const how = `a create got no answer and ${marked ? 'no list shows what came of it' : 'bore no mark'}: look for ${what} at ${transport.url}`;
+  const how = `a create failed or got no answer and ${marked ? 'no list shows what came of it' : 'bore no mark'}: look for ${what} at ${transport.url}`;
   return { resource, identity: marked ? mark : 'unknown', how };
 }

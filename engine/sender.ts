@@ -96,7 +96,8 @@ function noteIntent(
   // A spoilt body may have lost it: what is made of that cannot be found by it.
   const bytes = Buffer.from(wire.body ?? []);
   const marked = bytes.includes(mark) || bytes.includes(Buffer.from(mark, 'utf16le'));
-  context.journal.write({ type: 'intent', resource: resource?.name ?? operation.id, mark, marked });
+  const name = resource?.name ?? operation.id;
+  context.journal.write({ type: 'intent', resource: name, mark, marked, at: Date.now() });
   return true;
 }
 

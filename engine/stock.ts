@@ -35,6 +35,10 @@ export interface Stock {
   remove(object: OwnObject, isCleanup: boolean): Promise<boolean>;
   /** Sees that an object is gone after a delete that was accepted; true if it is. `deletion` has the end judged. */
   confirmGone(object: OwnObject, deletion: Exchange | undefined): Promise<boolean>;
+  /** Takes in what was found to be of this run by its mark. */
+  adopt(object: OwnObject, mark: string | undefined): void;
+  /** Marks of creates that failed, and may have been carried out before. */
+  readonly doubtful: ReadonlySet<string>;
   readonly all: readonly OwnObject[];
   readonly unnamed: readonly UnnamedObject[];
 }
@@ -57,6 +61,7 @@ export function stockOf(
   const shared = new Map<string, Promise<OwnObject | { why: string }>>();
   const taken = new Map<Resource, Promise<boolean>>();
   const unnamed: UnnamedObject[] = [];
+  const doubtful = new Set<string>();
   const remover = removerOf(context, sender, judge);
   const keyOf = (resource: string, identity: string) => `${resource}\n${identity}`;
 
@@ -100,8 +105,11 @@ export function stockOf(
     const object = made === 'lost' ? undefined : made;
     if (made === 'lost') slot?.lose();
     else slot?.fill(object && keyOf(object.resource.name, object.identity));
-    const { openMark: mark } = exchange;
-    if (mark !== undefined) context.journal.write({ type: 'answered', mark });
+    const { openMark: mark, reply } = exchange;
+    // A failure may come after the work was done: the end of the run looks for what came of it.
+    const isDoubtful = made === undefined && (reply?.status ?? 0) >= 500;
+    if (mark !== undefined && isDoubtful) doubtful.add(mark);
+    else if (mark !== undefined) context.journal.write({ type: 'answered', mark });
     return object;
   };
 
@@ -121,12 +129,16 @@ export function stockOf(
     }
     const path = new Map([...exchange.path, [resource.parameter, identity]]);
     const object = { resource, identity, path };
-    const key = keyOf(resource.name, identity);
-    if (!objects.has(key)) {
-      objects.set(key, object);
-      context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path] });
-    }
+    adopt(object);
     return object;
+  };
+
+  const adopt = (object: OwnObject): void => {
+    const { resource, identity, path } = object;
+    const key = keyOf(resource.name, identity);
+    if (objects.has(key)) return;
+    objects.set(key, object);
+    context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path] });
   };
 
   const remove = async (object: OwnObject, isCleanup: boolean): Promise<boolean> => {
@@ -171,6 +183,12 @@ export function stockOf(
     async confirmGone(object, deletion) {
       return strike(object, (await remover.seesGone(object, deletion, false)) ?? true);
     },
+    adopt(object, mark) {
+      const at = unnamed.findIndex((one) => mark !== undefined && one.mark === mark);
+      if (at >= 0) unnamed.splice(at, 1);
+      adopt(object);
+    },
+    doubtful,
     get all() {
       return [...objects.values()];
     },
@@ -192,7 +210,7 @@ function mayHaveCreated({ reply, failure, request, operation }: Exchange): boole
 async function showsForeign(context: EngineContext, sender: Sender, resource: Resource): Promise<boolean> {
   const { body } = context.plan.basics[resource.create?.operation ?? '']?.request ?? {};
   const isSame = matcherOf(resource, body && 'value' in body ? body.value : undefined);
-  const shown = await listAll(context, sender, resource, 'see whether it is there already');
+  const shown = await listAll(context, sender, resource, { purpose: 'see whether it is there already' });
   const items = shown && resource.list ? listedItems(resource.list, shown.reply?.json) : undefined;
   return isSame !== undefined && items?.some(isSame) === true;
 }

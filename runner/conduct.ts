@@ -73,7 +73,7 @@ function unansweredCreates({ journal, run: name, profile }: RunOptions): Event[]
   const count = profile.isStateful ? outstanding(journal.entries).unanswered.length : 0;
   if (count === 0) return [];
   const creates = count === 1 ? '1 create' : `${count} creates`;
-  const message = `${creates} got no answer and may have been carried out; assay cleanup ${name} looks for what came of it.`;
+  const message = `${creates} failed or got no answer and may have been carried out; assay cleanup ${name} looks for what came of it.`;
   return [{ type: 'warning', warning: { code: 'unanswered-create', message } }];
 }
 

@@ -25,8 +25,14 @@ export type JournalEntry =
     }
   /** What a list showed before anything was created. */
   | { readonly type: 'listed'; readonly resource: string; readonly identities: readonly string[] }
-  /** `marked`: the request bears the mark, so that what it makes can be found. */
-  | { readonly type: 'intent'; readonly resource: string; readonly mark: string; readonly marked: boolean }
+  /** `marked`: the request bears the mark, so that what it makes can be found. `at`: milliseconds since 1970. */
+  | {
+      readonly type: 'intent';
+      readonly resource: string;
+      readonly mark: string;
+      readonly marked: boolean;
+      readonly at?: number;
+    }
   | { readonly type: 'answered'; readonly mark: string }
   | {
       readonly type: 'created';
