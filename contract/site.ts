@@ -9,6 +9,8 @@ import { meant } from './reference.ts';
 export interface Site {
   /** On a mock, values that only a site knows are made up as the schema says. */
   readonly mock: boolean;
+  /** The target answers from the document alone: what that documents as failing cannot succeed there. */
+  readonly answersFromDocument: boolean;
   /** Variables that are not set and have neither default nor substitute, in the contract's order. */
   readonly missing: readonly string[];
   /** The values at hand for a declared one: undefined to generate, empty where there is none. */
@@ -36,6 +38,7 @@ export function siteOf(contract: Contract, env: ReadonlyMap<string, string>, moc
     .map((value) => value.env);
   return {
     mock,
+    answersFromDocument: mock,
     missing: [...new Set(missing)],
     valuesFor: (value) => read.get(value.pointer),
     has: (name) => !mock && (env.get(name) ?? '') !== '',

@@ -13,11 +13,10 @@ export type Reach = { readonly subject?: Subject } | { readonly why: string };
  * this run did not create is changed, except in full mode what can be put back.
  */
 export function reachOf(context: PlanContext, operation: Operation): Reach {
+  if (context.site.answersFromDocument && !documentsReply(operation))
+    return { why: 'a mock answers what is documented, which is failures alone' };
   // A mock answers for any id, and keeps nothing that could be harmed.
-  if (context.site.mock)
-    return documentsReply(operation)
-      ? {}
-      : { why: 'a mock answers what is documented, which is failures alone' };
+  if (context.site.mock) return {};
   const forbidden = forbiddenBy(context, operation);
   if (forbidden !== undefined) return { why: forbidden };
   const missing = missingValue(context, operation);

@@ -15,6 +15,7 @@ export function surroundings(
   target: string,
   given: ReadonlyMap<string, string>,
 ): { readonly env: ReadonlyMap<string, string>; readonly site: Site } {
-  const env = target === 'twin' ? twinEnvironment(contract) : given;
-  return { env, site: siteOf(contract, env, target === 'prism') };
+  if (target !== 'twin') return { env: given, site: siteOf(contract, given, target === 'prism') };
+  const env = twinEnvironment(contract);
+  return { env, site: { ...siteOf(contract, env, false), answersFromDocument: true } };
 }

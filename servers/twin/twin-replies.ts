@@ -1,10 +1,11 @@
 import { meant } from '../../contract/reference.ts';
-import type { Content, Contract, Operation, Response } from '../../model/contract.ts';
+import type { Content, Contract, Header, Operation, Response } from '../../model/contract.ts';
 import { isObject, type Json } from '../../model/json.ts';
-import type { HeaderField } from '../../model/request.ts';
+import { type HeaderField, headerValue } from '../../model/request.ts';
 import { exampleValue, isValid } from '../example-value.ts';
 import { isJson } from '../media-type.ts';
 import { documentedResponse } from '../prism/refusals.ts';
+import { MOCK_FAULT } from '../prism/reply.ts';
 
 /** A reply whose body is not written yet. */
 export interface TwinReply {
@@ -18,8 +19,10 @@ export interface TwinReply {
 export interface Replies {
   /** The reply of a status; without a documented one it is bare. */
   of(operation: Operation, status: number): TwinReply;
-  /** The documented success of an operation: the least 2xx, or one that is asked for. */
-  success(operation: Operation, wanted?: (response: Response) => boolean): TwinReply;
+  /** The documented success of an operation; where it documents none, what is nearest to one. */
+  success(operation: Operation): TwinReply;
+  /** A reply with the headers that must be there and that nobody has set. */
+  completed(operation: Operation, reply: TwinReply): TwinReply;
   /** The content of a reply's body. */
   contentOf(operation: Operation, status: number): Content | undefined;
   /** Whether a body is one that the operation may answer with this status. */
@@ -40,10 +43,15 @@ export function repliesOf(contract: Contract): Replies {
   const of = (operation: Operation, status: number): TwinReply => {
     const response = documentedResponse(operation, status);
     const content = response?.empty === true ? undefined : contentOf(operation, status);
-    const body = content && status !== 204 && status !== 304 ? bodyOf(content) : undefined;
+    const isEmpty = content === undefined || status === 204 || status === 304;
+    const body = isEmpty ? undefined : bodyOf(content);
+    const unmade: HeaderField[] =
+      isEmpty || body !== undefined
+        ? []
+        : [[MOCK_FAULT, `no value can be made for the schema at ${content.schema ?? content.pointer}`]];
     return {
       status,
-      headers: response ? headersOf(contract, response) : [],
+      headers: [...(response ? headersOf(contract, response) : []), ...unmade],
       mediaType: body === undefined ? undefined : content?.mediaType,
       body,
     };
@@ -51,16 +59,34 @@ export function repliesOf(contract: Contract): Replies {
   return {
     of,
     contentOf,
-    success(operation, wanted = () => true) {
-      const successes = operation.responses.filter(({ status }) => /^2/.test(status) && status !== '2XX');
-      const [first] = successes.filter(wanted).sort((a, b) => Number(a.status) - Number(b.status));
-      return of(operation, first ? Number(first.status) : 200);
+    success: (operation) => of(operation, likeliestStatus(operation)),
+    completed(operation, reply) {
+      const missing = (documentedResponse(operation, reply.status)?.headers ?? []).filter(
+        ({ name, required }) => required && headerValue(reply.headers, name) === undefined,
+      );
+      const made = missing.flatMap((header) => headerField(contract, header));
+      return made.length === 0 ? reply : { ...reply, headers: [...reply.headers, ...made] };
     },
     isRight(operation, status, body) {
       const schema = contentOf(operation, status)?.schema;
       return schema === undefined || isValid(contract, schema, 'response', body);
     },
   };
+}
+
+// What a status range is answered with; `default` stands for whatever is not listed.
+const WITHIN: Readonly<Record<string, number>> = {
+  default: 200,
+  '2XX': 200,
+  '3XX': 302,
+  '4XX': 400,
+  '5XX': 500,
+};
+
+/** The least documented success, then the least documented status of another kind. */
+function likeliestStatus({ responses }: Operation): number {
+  const statuses = responses.map(({ status }) => WITHIN[status] ?? Number(status));
+  return statuses.filter((status) => status >= 200).sort((a, b) => a - b)[0] ?? 200;
 }
 
 function usual(contents: readonly Content[]): Content | undefined {
@@ -72,17 +98,22 @@ function shownBody(contract: Contract, { schema, examples }: Content): Json | un
     ?.value;
 }
 
-function madeBody(contract: Contract, { schema }: Content): Json | undefined {
-  return schema === undefined ? undefined : exampleValue(contract, schema, 'response');
+/** Any value will do where no schema says what it is like. */
+function madeBody(contract: Contract, { schema, mediaType }: Content): Json | undefined {
+  if (schema !== undefined) return exampleValue(contract, schema, 'response');
+  return isJson(mediaType) ? {} : '';
 }
 
 function headersOf(contract: Contract, { headers }: Response): HeaderField[] {
-  return headers.flatMap(({ name, schema, pointer }): HeaderField[] => {
-    // What names a place, or asks for a pause, is said by whoever knows it.
-    if (/^(content-type|location|retry-after)$/i.test(name)) return [];
-    const value = shownHeader(contract, pointer) ?? (schema && exampleValue(contract, schema, 'response'));
-    return value === undefined || typeof value === 'object' ? [] : [[name, String(value)]];
-  });
+  // What names a place, or asks for a pause, is said by whoever knows it.
+  return headers
+    .filter(({ name }) => !/^(content-type|location|retry-after)$/i.test(name))
+    .flatMap((header) => headerField(contract, header));
+}
+
+function headerField(contract: Contract, { name, schema, pointer }: Header): HeaderField[] {
+  const value = shownHeader(contract, pointer) ?? (schema && exampleValue(contract, schema, 'response'));
+  return value === undefined || typeof value === 'object' ? [] : [[name, String(value)]];
 }
 
 function shownHeader({ document }: Contract, pointer: string): Json | undefined {

@@ -121,6 +121,11 @@ class ContractTwin implements Twin {
     const operation = route.operations.find(({ method }) => method === request.method);
     if (!operation) return this.#wrongMethod(route.operations);
     const call = callOf(this.#contract, operation, { ...request, path, query });
+    return this.#replies.completed(operation, this.#replyTo(call));
+  }
+
+  #replyTo(call: Call): TwinReply {
+    const { operation } = call;
     if (!this.#door.admits(call)) return this.#unauthorised(operation);
     const fault = faultIn(this.#contract, call, this.#reading);
     return fault === undefined ? this.#carriedOut(call) : this.#refused(operation, fault);

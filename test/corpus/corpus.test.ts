@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../contract/compile.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
+import { READINGS, type Reading } from '../../runner/reading.ts';
 
 const OWN = fileURLToPath(new URL('documents', import.meta.url));
 const CORPUS = process.env['ASSAY_CORPUS'];
@@ -53,6 +54,35 @@ describe('documents of our own run against the mock', () => {
   it('but for one of webhooks only, which is no contract', () => {
     expect(() => compile({ file: join(OWN, 'webhooks-3.1.yaml') })).toThrow(/no `paths`/);
   });
+});
+
+/** Runs a document against its twin in a reading; one of which nothing may be sent there is not tested. */
+async function failuresOnTwin(file: string, reading: Reading): Promise<string[]> {
+  const options = { ...defaultOptions(), target: 'twin', reading, mode: 'full', env: new Map() } as const;
+  const { findings, warnings, exitCode, reason } = await conduct(compile({ file }), options);
+  return [
+    ...(exitCode === 0 || reason.startsWith('no case could be planned')
+      ? []
+      : [`exit ${exitCode}: ${reason}`]),
+    ...findings
+      .filter(({ level }) => level === 'must')
+      .map(({ check, operation, message }) => `${check} | ${operation} | ${message}`),
+    ...warnings.map(({ message }) => message),
+  ];
+}
+
+describe('documents of our own run against their twins', () => {
+  const trials = documentsIn(OWN)
+    .filter((file) => !/webhooks/.test(file))
+    .flatMap((file) => READINGS.map((reading) => ({ name: basename(file), file, reading })));
+
+  it.each(trials)(
+    '$name, $reading',
+    async ({ file, reading }) => {
+      expect(await failuresOnTwin(file, reading)).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe.skipIf(CORPUS === undefined)('documents of the corpus (ASSAY_CORPUS) run against the mock', () => {
