@@ -64,3 +64,12 @@ export function verdictsOf({ operations }: Run, check: string): Verdict[] {
       .map(({ verdict }) => verdict),
   );
 }
+
+/** What checks of some names found no answer to, by operation. */
+export function undecided({ operations }: Run, checks: RegExp): string[] {
+  return operations.flatMap(({ operation, checks: found }) =>
+    found
+      .filter(({ check, verdict }) => checks.test(check) && /^not-(decidable|exercised)$/.test(verdict))
+      .map(({ check, verdict }) => `${check} ${operation}: ${verdict}`),
+  );
+}

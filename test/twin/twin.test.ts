@@ -4,7 +4,7 @@ import { serveTwin, startTwin } from '../../servers/twin/start.ts';
 import { createTwin, type Twin, type TwinOptions } from '../../servers/twin/twin.ts';
 import { contractOf, PATIENT, shown } from '../products/conducted.ts';
 import { NSX, PAM, PCE, PRODUCTS, READINGS, SRM } from '../products/product-table.ts';
-import { runOnMutant, runOnTwin, verdictsOf } from './twin-run.ts';
+import { runOnMutant, runOnTwin, undecided, verdictsOf } from './twin-run.ts';
 
 const BARE = { headers: [], mediaType: undefined, body: undefined };
 
@@ -21,6 +21,7 @@ describe('a run against the twin', PATIENT, () => {
     expect(run.target.kind).toBe('twin');
     expect(run.summary.created).toBeGreaterThan(0);
     expect(run.summary).toMatchObject({ left: 0, created: run.summary.removed });
+    expect(undecided(run, /^(resource|session|task|login)-/)).toEqual([]);
   });
 
   it('decides what Prism cannot', async () => {
