@@ -2,9 +2,12 @@ import type { Contract, Operation, Resource } from '../../model/contract.ts';
 import { equalJson, type Json } from '../../model/json.ts';
 import { type Pointer, valueAt } from '../../model/pointer.ts';
 import type { NewIdentity } from './identities.ts';
+import { leadsTo, placeOf } from './object-place.ts';
 import { Presentation } from './presentation.ts';
 import { keptMembers, lookupsOf, type TwinObject } from './twin-object.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
+
+type Path = ReadonlyMap<string, Json>;
 
 /** What a collection is made with. */
 export interface CollectionParts {
@@ -30,18 +33,21 @@ export class Collection {
     return [...this.#objects.values()];
   }
 
-  get(identity: string): TwinObject | undefined {
-    return this.#objects.get(identity);
+  /** The object that a path names, whose last part is its identity. */
+  get(identity: string, path: Path): TwinObject | undefined {
+    const object = this.#objects.get(identity);
+    return object && leadsTo(object.place, path) ? object : undefined;
   }
 
-  /** Keeps a new object of what was sent. */
-  add(body: Json | undefined, isForeign = false): TwinObject {
+  /** Keeps a new object of what was sent; one that is made below no path is somebody else's. */
+  add(body: Json | undefined, path?: Path): TwinObject {
     const object: TwinObject = {
       identity: this.#newIdentity(this.resource, this.#presentation.shownIdentity()),
       members: keptMembers(this.resource, body),
       lookups: lookupsOf(this.resource, body),
+      place: placeOf(this.resource, path ?? new Map()),
       isActive: true,
-      isForeign,
+      isForeign: path === undefined,
     };
     this.#objects.set(object.identity, object);
     return object;
@@ -49,6 +55,11 @@ export class Collection {
 
   remove(identity: string): void {
     this.#objects.delete(identity);
+  }
+
+  /** The objects that stand below one of another resource. */
+  below({ parameter }: Resource, identity: string): TwinObject[] {
+    return this.all.filter(({ place }) => place.get(parameter) === identity);
   }
 
   /** Changes an object as the contract says that an update does. */
@@ -59,11 +70,11 @@ export class Collection {
   }
 
   /** The object that an upsert means: the one with the same key. */
-  meantBy(body: Json | undefined): TwinObject | undefined {
+  meantBy(body: Json | undefined, path: Path): TwinObject | undefined {
     const { mark } = this.resource;
     const key = mark === undefined ? undefined : valueAt(body, `/${mark}`);
     if (mark === undefined || key === undefined || key === null) return undefined;
-    return this.all.find(({ members }) => equalJson(members[mark] ?? null, key));
+    return this.#at(path).find(({ members }) => equalJson(members[mark] ?? null, key));
   }
 
   /** Whether what is sent says all by which lists show the object that it makes, in a form that they can show. */
@@ -75,8 +86,8 @@ export class Collection {
   }
 
   /** Whether another object has a member that no two may share, or would be found in its place. */
-  isTaken(body: Json | undefined, own?: TwinObject): boolean {
-    const others = this.all.filter((other) => other !== own);
+  isTaken(body: Json | undefined, path: Path, own?: TwinObject): boolean {
+    const others = this.#at(path).filter((other) => other !== own);
     const lookups = lookupsOf(this.resource, body);
     const isFound = (other: TwinObject) =>
       lookups.every(([, value], at) => equalJson(value, other.lookups[at]?.[1] ?? null));
@@ -95,11 +106,15 @@ export class Collection {
   }
 
   /** A reply that lists the objects that a query asks for. */
-  listing(reply: TwinReply, query: ReadonlyMap<string, Json>): TwinReply {
+  listing(reply: TwinReply, path: Path, query: ReadonlyMap<string, Json>): TwinReply {
     return this.#presentation.listing(
       reply,
-      this.all.filter((object) => this.#isFound(object, query)),
+      this.#at(path).filter((object) => this.#isFound(object, query)),
     );
+  }
+
+  #at(path: Path): TwinObject[] {
+    return this.all.filter(({ place }) => leadsTo(place, path));
   }
 
   #isFound({ members }: TwinObject, query: ReadonlyMap<string, Json>): boolean {

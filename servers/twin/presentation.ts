@@ -4,8 +4,8 @@ import type { Contract, Operation, Resource } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { exampleValue } from '../example-value.ts';
-import { placed, spotOf } from './placing.ts';
-import { identitySpot, type Lookup, shownIn, type TwinObject } from './twin-object.ts';
+import { spotOf } from './placing.ts';
+import { identified, identitySpot, type Lookup, shownIn, type TwinObject } from './twin-object.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
 
 /** A body into which an object can be written at a place. */
@@ -35,7 +35,8 @@ export class Presentation {
     const identity = this.#resource.create?.identity;
     const own = identity && 'expression' in identity ? spotOf(identity.expression) : undefined;
     const isCreate = operation.id === this.#resource.create?.operation;
-    const named = own && isCreate ? placed(shown, own, object.identity, isRight) : undefined;
+    const named =
+      own && isCreate ? identified(this.#resource, object, shown, { spot: own, isRight }) : undefined;
     return { ...reply, body: named ?? shown };
   }
 

@@ -2,6 +2,7 @@ import type { Contract, Operation, Resource, Response } from '../../model/contra
 import { headerValue } from '../../model/request.ts';
 import { refusalStatus } from '../prism/refusals.ts';
 import type { Collection } from './collection.ts';
+import { goesThrough } from './object-place.ts';
 import type { Tasks } from './tasks.ts';
 import type { TwinChange } from './twin.ts';
 import type { TwinObject } from './twin-object.ts';
@@ -14,48 +15,63 @@ export interface ServiceContext {
   readonly replies: Replies;
   readonly tasks: Tasks;
   readonly note: (change: TwinChange) => void;
+  /** Told that an object is gone, so that what stands below it goes too. */
+  readonly emptied: (resource: Resource, identity: string) => void;
 }
 
 /** Carries out the operations of one resource. */
 export class ResourceService {
   readonly #collection: Collection;
   readonly #context: ServiceContext;
+  readonly #goesThrough: (operation: Operation) => boolean;
 
   constructor(collection: Collection, context: ServiceContext) {
     this.#collection = collection;
     this.#context = context;
+    this.#goesThrough = goesThrough(context.contract, collection.resource);
   }
 
   /** The reply to a call that belongs to the resource; undefined for all others. */
   answer(call: Call): TwinReply | undefined {
-    const { resource } = this.#collection;
-    const { id } = call.operation;
-    const isUpsert = resource.update?.semantics === 'upsert' && resource.update.operation === id;
-    if (id === resource.create?.operation || (isUpsert && resource.create === undefined))
-      return this.#create(call);
-    if (id === resource.list?.operation) return this.#list(call);
-    const identity = call.path.get(resource.parameter);
-    const speaksOfOne = call.operation.path.includes(`{${resource.parameter}}`);
-    if (identity === undefined || !speaksOfOne) return undefined;
-    const object = this.#collection.get(String(identity));
-    if (!object) return this.#gone(call.operation, resource);
-    return this.#ofObject(call, object);
+    if (this.#creates(call)) return this.#create(call);
+    if (call.operation.id === this.#collection.resource.list?.operation) return this.#list(call);
+    const object = this.#named(call);
+    return object && this.#ofObject(call, object);
+  }
+
+  /** The refusal of a call that goes through an object which is not there; undefined for all others. */
+  missing(call: Call): TwinReply | undefined {
+    if (this.#creates(call) || !this.#goesThrough(call.operation)) return undefined;
+    return this.#named(call) ? undefined : this.#gone(call.operation, this.#collection.resource);
+  }
+
+  #creates({ operation: { id } }: Call): boolean {
+    const { create, update } = this.#collection.resource;
+    if (create) return create.operation === id;
+    return update?.semantics === 'upsert' && update.operation === id;
+  }
+
+  #named(call: Call): TwinObject | undefined {
+    if (!this.#goesThrough(call.operation)) return undefined;
+    const identity = call.path.get(this.#collection.resource.parameter);
+    return identity === undefined ? undefined : this.#collection.get(String(identity), call.path);
   }
 
   #create(call: Call): TwinReply {
     const { operation, body } = call;
     const { resource } = this.#collection;
-    const known = resource.update?.semantics === 'upsert' ? this.#collection.meantBy(body) : undefined;
+    const known =
+      resource.update?.semantics === 'upsert' ? this.#collection.meantBy(body, call.path) : undefined;
     // Nobody could tell what came of it.
     if (!this.#collection.isNamed(body))
       return this.#context.replies.of(operation, refusalStatus(operation, 'body') ?? 400);
-    if (!known && this.#collection.isTaken(body)) {
+    if (!known && this.#collection.isTaken(body, call.path)) {
       const conflict = this.#conflict(operation);
       if (conflict) return conflict;
     }
     const make = (): TwinObject => {
       if (known) this.#collection.update(known, body);
-      const object = known ?? this.#collection.add(body);
+      const object = known ?? this.#collection.add(body, call.path);
       this.#note(known ? 'updated' : 'created', resource, object);
       return object;
     };
@@ -72,7 +88,7 @@ export class ResourceService {
   #list(call: Call): TwinReply {
     const { operation } = call;
     const query = new Map([...call.values].map(([{ name }, value]) => [name, value]));
-    const shown = () => this.#collection.listing(this.#context.replies.success(operation), query);
+    const shown = () => this.#collection.listing(this.#context.replies.success(operation), call.path, query);
     const isAsynchronous = /\brespond-async\b/i.test(headerValue(call.headers, 'prefer') ?? '');
     const later = operation.responses.find(({ status, task }) => task && status === '202');
     if (!isAsynchronous || !later) return shown();
@@ -87,16 +103,14 @@ export class ResourceService {
       return this.#finished(
         call,
         () => {
-          object.isActive = false;
-          if (removal.revive === undefined) this.#collection.remove(object.identity);
-          this.#note('deleted', resource, object);
+          this.#putAway(object);
           return object;
         },
         (_, reply) => reply,
       );
     }
     if (operation.id === update?.operation) {
-      if (this.#collection.isTaken(body, object)) {
+      if (this.#collection.isTaken(body, call.path, object)) {
         const conflict = this.#conflict(operation);
         if (conflict) return conflict;
       }
@@ -114,6 +128,24 @@ export class ResourceService {
     if (operation.id === read?.operation)
       return this.#collection.showing(operation, this.#context.replies.success(operation), object, read.at);
     return undefined;
+  }
+
+  #putAway(object: TwinObject): void {
+    const { resource } = this.#collection;
+    // Several deletes may be under way, of it and of what it stands below.
+    if (this.#collection.get(object.identity, object.place) !== object) return;
+    object.isActive = false;
+    if (resource.delete?.revive === undefined) {
+      this.#collection.remove(object.identity);
+      this.#context.emptied(resource, object.identity);
+    }
+    this.#note('deleted', resource, object);
+  }
+
+  /** Removes what stands below an object of another resource that is gone. */
+  removeBelow(parent: Resource, identity: string): void {
+    if (parent === this.#collection.resource) return;
+    for (const object of this.#collection.below(parent, identity)) this.#putAway(object);
   }
 
   /** Does the work at once, or in a task where the success says so. */
@@ -148,9 +180,10 @@ export class ResourceService {
   }
 
   #gone(operation: Operation, { delete: removal }: Resource): TwinReply {
-    const said = removal?.gone === 'unspecified' ? undefined : removal?.gone[0];
-    const status = operation.responses.some((one) => one.status === said) ? Number(said) : undefined;
-    return this.#context.replies.of(operation, status ?? refusalStatus(operation, 'path') ?? 404);
+    const said = removal === undefined || removal.gone === 'unspecified' ? [] : removal.gone;
+    const status = [...said, '404'].find((one) => operation.responses.some((own) => own.status === one));
+    const usual = refusalStatus(operation, 'path') ?? 404;
+    return this.#context.replies.of(operation, status === undefined ? usual : Number(status));
   }
 
   #note(what: TwinChange['what'], { name }: Resource, { identity, isForeign }: TwinObject): void {

@@ -1,6 +1,7 @@
 import type { Resource } from '../../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
+import { type ObjectPlace, referenceAt } from './object-place.ts';
 import { placed, type Spot, spotOf } from './placing.ts';
 
 /** A member of listed items by which an object is found, and its value. */
@@ -12,6 +13,7 @@ export interface TwinObject {
   /** What was sent of it and is shown again. */
   members: JsonObject;
   readonly lookups: readonly Lookup[];
+  readonly place: ObjectPlace;
   /** False once it was put away by a delete that can be undone. */
   isActive: boolean;
   /** It was there before anybody asked for it. */
@@ -60,7 +62,8 @@ export function shownIn(
 ): Json | undefined {
   const spot = identitySpot(resource);
   let made: Json | undefined = body;
-  if (spot) made = placed(made, { ...spot, pointer: at + spot.pointer }, object.identity, isRight);
+  if (spot)
+    made = identified(resource, object, body, { spot: { ...spot, pointer: at + spot.pointer }, isRight });
   if (made === undefined) return undefined;
   for (const [pointer, value] of object.lookups)
     made = firstRight([value], made, at + pointer, isRight) ?? made;
@@ -69,6 +72,19 @@ export function shownIn(
     made = firstRight([value, ...otherSpellings(value)], made, pointer, isRight) ?? made;
   }
   return made;
+}
+
+/** A body in which a spot names an object; undefined where it cannot. */
+export function identified(
+  resource: Resource,
+  object: TwinObject,
+  body: Json,
+  { spot, isRight }: { readonly spot: Spot; readonly isRight: (body: Json) => boolean },
+): Json | undefined {
+  const there = spot.pattern === undefined ? undefined : valueAt(body, spot.pointer);
+  if (typeof there !== 'string') return placed(body, spot, object.identity, isRight);
+  const moved = withValueAt(body, spot.pointer, referenceAt(resource, object.place, there));
+  return placed(moved, spot, object.identity, isRight) ?? placed(body, spot, object.identity, isRight);
 }
 
 function firstRight(

@@ -1,4 +1,4 @@
-import type { Contract, Operation } from '../../model/contract.ts';
+import type { Contract, Operation, Resource } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import { withValueAt } from '../../model/pointer.ts';
 import { type HeaderField, headerValue } from '../../model/request.ts';
@@ -95,9 +95,12 @@ class ContractTwin implements Twin {
     const parts = { contract, replies: this.#replies, newIdentity: identityMaker(contract, seed) };
     this.#collections = contract.resources.map((resource) => new Collection(resource, parts));
     for (const collection of this.#collections)
-      for (let at = 0; at < foreign; at++) collection.add(undefined, true);
+      for (let at = 0; at < foreign; at++) collection.add(undefined);
     const note = (change: TwinChange) => void this.changes.push(change);
-    const context = { contract, replies: this.#replies, tasks: this.#tasks, note };
+    const emptied = (resource: Resource, identity: string) => {
+      for (const service of this.#services) service.removeBelow(resource, identity);
+    };
+    const context = { contract, replies: this.#replies, tasks: this.#tasks, note, emptied };
     this.#services = this.#collections.map((collection) => new ResourceService(collection, context));
     this.#singletons = new Singletons(this.#replies, this.#tasks);
     this.#route = routesOf(contract.operations);
@@ -162,6 +165,10 @@ class ContractTwin implements Twin {
     }
     const polled = this.#tasks.poll(call) ?? this.#tasks.resultFor(operation);
     if (polled) return polled;
+    for (const service of this.#services) {
+      const reply = service.missing(call);
+      if (reply) return reply;
+    }
     for (const service of this.#services) {
       const reply = service.answer(call);
       if (reply) return reply;

@@ -152,6 +152,7 @@ describe('the twin', () => {
       expect([created.status, update.status, removed.status, again.status]).toEqual([201, 204, 204, 404]);
       expect(read).toMatchObject({ name: 'mine', enabled: true, description: 'second' });
       expect(found).toEqual([expect.objectContaining({ href, description: 'second' })]);
+      expect(href).toMatch(/^\/orgs\/1\/pairing_profiles\/\d+$/);
       expect((await fetch(one, { headers })).status).toBe(404);
       expect(twin.changes.map(({ what, isForeign }) => `${what} ${isForeign}`)).toEqual([
         'created false',
@@ -232,12 +233,21 @@ describe('the twin', () => {
     const spoken = async (seed: number) => {
       let body = '';
       await served(PAM, { seed }, async (url) => {
-        const authorization = 'Bearer assay-made-up-token';
+        const client = new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: 'assay-made-up-clientId',
+          client_secret: 'assay-made-up-clientSecret',
+        });
+        const login = await fetch(`${url}/iso/oauth2/token`, { method: 'POST', body: client });
+        const authorization = `Bearer ${((await login.json()) as { access_token: string }).access_token}`;
         body = await (await fetch(`${url}/iso/pam/device`, { headers: { authorization } })).text();
       });
       return body;
     };
 
-    expect(await spoken(3)).toBe(await spoken(3));
+    const first = await spoken(3);
+
+    expect(first).toContain('devices');
+    expect(await spoken(3)).toBe(first);
   });
 });
