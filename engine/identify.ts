@@ -4,6 +4,7 @@ import type { Resource } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, valueAt } from '../model/pointer.ts';
 import { type Exchange, succeeded } from '../model/trace.ts';
+import { atObject } from './at-object.ts';
 import type { EngineContext } from './context.ts';
 import type { Sender } from './sender.ts';
 
@@ -25,7 +26,7 @@ export async function identify(
   if (!matches || !list || !basic) return undefined;
   // Also when the run is being stopped: what is not found cannot be removed.
   const exchange = await sender.send(
-    { ...basic, purpose: 'find what was created' },
+    { ...atObject(basic, create.path), purpose: 'find what was created' },
     { path: create.path, isCleanup: true },
   );
   const items = succeeded(exchange) ? listedItems(list, exchange.reply?.json) : undefined;

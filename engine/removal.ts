@@ -2,6 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
 import { sleep } from '../targets/pace.ts';
+import { atObject } from './at-object.ts';
 import type { EngineContext } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { OwnObject } from './own-object.ts';
@@ -34,7 +35,7 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
       const basic = removal && context.plan.basics[removal.operation];
       if (!removal || !basic) return { exchange: undefined, isDone: false };
       await prepare(context, sender, { resource, path }, isCleanup);
-      const planned: Case = { ...basic, purpose: `remove a ${resource.name}` };
+      const planned: Case = { ...atObject(basic, path), purpose: `remove a ${resource.name}` };
       // At the end of a run an object may be gone already, so that a refusal is no fault.
       const sent = isCleanup ? { ...planned, expectation: { kind: 'documented' } as const } : planned;
       const exchange = await sender.send(sent, { path, isCleanup });
@@ -49,7 +50,7 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
       if (!resource.delete || resource.delete.gone === 'unspecified' || !reading) return undefined;
       const read = () =>
         sender.send(
-          { ...reading, purpose: 'see that it is gone', expectation: { kind: 'documented' } },
+          { ...atObject(reading, path), purpose: 'see that it is gone', expectation: { kind: 'documented' } },
           { path, isCleanup },
         );
       let shown = await read();
@@ -97,6 +98,7 @@ export async function prepare(
 ): Promise<void> {
   for (const id of resource.delete?.prepare ?? []) {
     const basic = context.plan.basics[id];
-    if (basic) await sender.send({ ...basic, purpose: 'prepare the delete' }, { path, isCleanup });
+    if (basic)
+      await sender.send({ ...atObject(basic, path), purpose: 'prepare the delete' }, { path, isCleanup });
   }
 }

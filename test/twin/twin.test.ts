@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../model/run.ts';
+import { twinEnvironment } from '../../runner/twin-environment.ts';
 import { serveTwin, startTwin } from '../../servers/twin/start.ts';
-import { createTwin, type Twin, type TwinOptions } from '../../servers/twin/twin.ts';
-import { contractOf, PATIENT, shown } from '../products/conducted.ts';
+import { createTwin, type Twin, type TwinExchange, type TwinOptions } from '../../servers/twin/twin.ts';
+import { conductedAt, contractOf, PATIENT, shown } from '../products/conducted.ts';
 import { NSX, PAM, PCE, PRODUCTS, READINGS, SRM } from '../products/product-table.ts';
 import { runOnMutant, runOnTwin, undecided, verdictsOf } from './twin-run.ts';
 
@@ -22,6 +23,23 @@ describe('a run against the twin', PATIENT, () => {
     expect(run.summary.created).toBeGreaterThan(0);
     expect(run.summary).toMatchObject({ left: 0, created: run.summary.removed });
     expect(undecided(run, /^(resource|session|task|login)-/)).toEqual([]);
+  });
+
+  it('leaves nothing below a faulty parent that a lenient server took', async () => {
+    const { origin, twin, close } = await startTwin(contractOf(PCE), { reading: 'lenient' });
+    const env = Object.fromEntries(twinEnvironment(contractOf(PCE)));
+    const run = await conductedAt({ ...PCE, env }, origin).finally(close);
+
+    const isTaken = ({ method, target, status }: TwinExchange) =>
+      method === 'POST' && status === 201 && !target.includes('/orgs/1/');
+    expect(twin.log.some(isTaken)).toBe(true);
+    expect(run.summary).toMatchObject({ left: 0, created: run.summary.removed });
+    expect(
+      twin
+        .objects()
+        .get('pairing-profile')
+        ?.filter(({ isForeign }) => !isForeign),
+    ).toEqual([]);
   });
 
   it('decides what Prism cannot', async () => {
