@@ -74,7 +74,7 @@ export function repliesOf(contract: Contract): Replies {
   };
 }
 
-// What a status range is answered with; `default` stands for whatever is not listed.
+// What a status range is answered with; `default` stands for a success where none is listed.
 const WITHIN: Readonly<Record<string, number>> = {
   default: 200,
   '2XX': 200,
@@ -85,7 +85,9 @@ const WITHIN: Readonly<Record<string, number>> = {
 
 /** The least documented success, then the least documented status of another kind. */
 function likeliestStatus({ responses }: Operation): number {
-  const statuses = responses.map(({ status }) => WITHIN[status] ?? Number(status));
+  const listed = responses.filter(({ status }) => status.startsWith('2'));
+  const candidates = listed.length > 0 ? listed : responses;
+  const statuses = candidates.map(({ status }) => WITHIN[status] ?? Number(status));
   return statuses.filter((status) => status >= 200).sort((a, b) => a - b)[0] ?? 200;
 }
 

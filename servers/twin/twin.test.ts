@@ -24,6 +24,7 @@ describe('the twin of a plain document', () => {
     { documented: ['3XX'], answered: 302 },
     { documented: ['default'], answered: 200 },
     { documented: ['202', '201', '404'], answered: 201 },
+    { documented: ['default', '201'], answered: 201 },
     { documented: [], answered: 200 },
   ])('answers $answered where $documented is documented', async ({ documented, answered }) => {
     const { origin } = await twinOf(
