@@ -13,6 +13,7 @@ import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
 import { resourceFilterIgnored } from './resource-filter-ignored.ts';
+import { resourceIdentityReused } from './resource-identity-reused.ts';
 import { resourceLocationWrong } from './resource-location-wrong.ts';
 import { resourceUpdateNotIdempotent } from './resource-update-not-idempotent.ts';
 import { resourceUpdateNotShown } from './resource-update-not-shown.ts';
@@ -46,6 +47,7 @@ export const CHECKS: readonly Check[] = [
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
   resourceFilterIgnored,
+  resourceIdentityReused,
   resourceLocationWrong,
   resourceUpdateNotIdempotent,
   resourceUpdateNotShown,

@@ -15,7 +15,8 @@ export const resourceCreatedNotListed: Check = {
     const list = life?.step('list');
     if (!life || !list) return [];
     const { operation } = list;
-    const isReadable = life.resource.read === undefined || isShown(life.step('read'));
+    const read = life.step('read-updated') ?? life.step('read');
+    const isReadable = life.resource.read === undefined || isShown(read);
     const listed = isListed(life, list);
     if (!isReadable || listed === undefined)
       return notExercised(operation, 'there was no object to find, or no list');
@@ -26,7 +27,7 @@ export const resourceCreatedNotListed: Check = {
       expected: life.identity ?? null,
       received: list.reply?.json ?? null,
       exchange: list,
-      steps: [life.step('create'), life.step('read'), list],
+      steps: [life.step('create'), read, list],
     });
   },
 };

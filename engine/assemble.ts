@@ -10,6 +10,7 @@ import { type Judge, judgeWith } from './judge.ts';
 import { linksOf } from './links.ts';
 import { loginSender } from './login.ts';
 import type { OwnObject } from './own-object.ts';
+import { patience } from './patience.ts';
 import { restorerOf } from './restore.ts';
 import type { RunOptions } from './run-options.ts';
 import { secretNames } from './secret-names.ts';
@@ -110,6 +111,7 @@ export function assemble(
     stock,
     links: linksOf(context, sender),
     restorer: restorerOf(context, sender),
+    patience: patience(),
     weaker: weakerAccountOf(context, sender),
   };
 }

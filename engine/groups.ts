@@ -8,6 +8,7 @@ import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { Links } from './links.ts';
 import type { OwnObject } from './own-object.ts';
+import type { Patience } from './patience.ts';
 import { lackingCredentials } from './preflight.ts';
 import type { Restorer } from './restore.ts';
 import type { Sender } from './sender.ts';
@@ -23,6 +24,7 @@ export interface GroupRunner {
   readonly stock: Stock;
   readonly links: Links;
   readonly restorer: Restorer;
+  readonly patience: Patience;
   readonly weaker: WeakerAccount;
 }
 

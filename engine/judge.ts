@@ -2,7 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Event } from '../model/event.ts';
 import { headerValue } from '../model/request.ts';
-import { succeeded, type Trace } from '../model/trace.ts';
+import { type Exchange, succeeded, type Trace } from '../model/trace.ts';
 import type { EngineContext } from './context.ts';
 import { findingOf } from './findings.ts';
 import { ledgerFor } from './ledger.ts';
@@ -19,7 +19,10 @@ const MOCK_FAULT = 'x-assay-mock-fault';
 
 /** Lets checks judge traces and emits what they say. */
 export interface Judge {
-  judge(trace: Trace): void;
+  /** `history` is all that was sent before, where it is more than the trace tells. */
+  judge(trace: Trace, history?: readonly Exchange[]): void;
+  /** Fingerprints of what a trace shows broken and nobody heard of yet; nothing is told. */
+  newsIn(trace: Trace): string[];
   /** Says why a case was not sent. */
   unsent(planned: Case, why: string): void;
   /** Whether any request got its documented success. */
@@ -32,8 +35,10 @@ export interface Judge {
 export function judgeWith(context: EngineContext, checks: readonly Check[]): Judge {
   const ledger = ledgerFor(context.contract, context.plan.ledger);
   const waiting: Event[] = [];
+  const told = new Set<string>();
   let hasSucceeded = false;
   const say = (check: Check, event: Event) => {
+    if (event.type === 'finding') told.add(event.finding.fingerprint);
     if (PROVED_BY_SUCCESS.has(check.id) && !hasSucceeded) waiting.push(event);
     else context.emit(event);
   };
@@ -41,7 +46,15 @@ export function judgeWith(context: EngineContext, checks: readonly Check[]): Jud
     get hasSucceeded() {
       return hasSucceeded;
     },
-    judge(trace) {
+    newsIn(trace) {
+      if (mockFault(context, trace) !== undefined) return [];
+      return checks
+        .filter((check) => check.judges.includes(trace.kind))
+        .flatMap((check) => eventsOf(context, check, trace))
+        .flatMap((event) => (event.type === 'finding' ? event.finding.fingerprint : []))
+        .filter((fingerprint) => !told.has(fingerprint));
+    },
+    judge(trace, history) {
       const fault = mockFault(context, trace);
       if (fault !== undefined) {
         context.emit({
@@ -57,7 +70,7 @@ export function judgeWith(context: EngineContext, checks: readonly Check[]): Jud
       if (trace.kind === 'exchange' && isProof(trace)) hasSucceeded = true;
       for (const check of checks) {
         if (!check.judges.includes(trace.kind)) continue;
-        const events = eventsOf(context, check, trace);
+        const events = eventsOf(context, check, trace, history);
         for (const event of [...events, ...ledger.judged(check.id, trace, events)]) say(check, event);
       }
     },
@@ -91,12 +104,17 @@ function isProof({ exchange }: Extract<Trace, { kind: 'exchange' }>): boolean {
   );
 }
 
-function eventsOf(context: EngineContext, check: Check, trace: Trace): Event[] {
+function eventsOf(
+  context: EngineContext,
+  check: Check,
+  trace: Trace,
+  history?: readonly Exchange[],
+): Event[] {
   const judgements = check.judge(trace, context.contract);
   const why = context.profile.cannotDecide(check) ?? cannotShow(context, trace);
   return judgements.flatMap((judgement) =>
     why === undefined || judgement.verdict === 'not-applicable'
-      ? spoken(context, check, judgement)
+      ? spoken(context, check, judgement, history)
       : [{ type: 'verdict', operation: judgement.operation, check: check.id, verdict: 'not-decidable', why }],
   );
 }
@@ -109,14 +127,22 @@ function cannotShow({ profile }: EngineContext, trace: Trace): string | undefine
   return whyRefusal ?? (reply && profile.cannotJudge(planned, operation, reply.status));
 }
 
-function spoken(context: EngineContext, check: Check, judgement: Judgement): Event[] {
+function spoken(
+  context: EngineContext,
+  check: Check,
+  judgement: Judgement,
+  history: readonly Exchange[] | undefined,
+): Event[] {
   const { operation, verdict, why } = judgement;
   return [
     { type: 'verdict', operation, check: check.id, verdict, why: why ?? null },
     ...(judgement.broken ?? []).map((broken): Event => {
       return {
         type: 'finding',
-        finding: findingOf(context.contract, context.redactor, check, operation, broken),
+        finding: findingOf(context.contract, context.redactor, check, operation, {
+          ...broken,
+          ...(history ? { steps: history } : {}),
+        }),
       };
     }),
   ];

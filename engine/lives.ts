@@ -10,7 +10,7 @@ import type { GroupRunner } from './groups.ts';
 import { notExercised } from './groups.ts';
 import { locatedPath } from './location.ts';
 import type { OwnObject } from './own-object.ts';
-import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
+import { READ_BACK_PAUSE_MS } from './read-back.ts';
 import { prepare } from './removal.ts';
 import { followTask } from './tasks.ts';
 
@@ -21,14 +21,7 @@ export async function runLife(
   cases: readonly Case[],
 ): Promise<void> {
   const { context, judge } = runner;
-  const life: LifeState = {
-    runner,
-    resource,
-    steps: [],
-    object: undefined,
-    path: new Map(),
-    isDeleted: false,
-  };
+  const life = newLife(runner, resource);
   for (const planned of cases) {
     if (context.signal.aborted) break;
     const exchange = await liveStep(life, planned);
@@ -43,16 +36,27 @@ export async function runLife(
     });
   }
   judge.judge({ kind: 'life', resource, identity: life.object?.identity, steps: life.steps });
-  if (!life.object) return;
+  await endLife(life);
+}
+
+/** A life before its create. */
+export function newLife(runner: GroupRunner, resource: Resource): LifeState {
+  return { runner, resource, steps: [], object: undefined, path: new Map(), isDeleted: false };
+}
+
+/** Removes the object of a life, where that is not done yet, and sees that it is gone. */
+export async function endLife({ runner: { stock }, object, isDeleted }: LifeState): Promise<void> {
+  if (!object) return;
   // The end of this life was judged with the rest of it.
-  if (life.isDeleted) await runner.stock.confirmGone(life.object, undefined);
-  else await runner.stock.remove(life.object, true);
+  if (isDeleted) await stock.confirmGone(object, undefined);
+  else await stock.remove(object, true);
 }
 
 const UPDATING: ReadonlySet<string> = new Set(['update', 'update-again', 'update-partial']);
 const WRITING: ReadonlySet<string> = new Set([...UPDATING, 'act', 'delete', 'revive', 'delete-again']);
 
-interface LifeState {
+/** What is known of an object while it is worked on. */
+export interface LifeState {
   readonly runner: GroupRunner;
   readonly resource: Resource;
   readonly steps: Step[];
@@ -61,7 +65,8 @@ interface LifeState {
   isDeleted: boolean;
 }
 
-async function liveStep(life: LifeState, planned: Case): Promise<Exchange | undefined> {
+/** Sends one step of a life and follows what comes of it; undefined where it cannot be sent, which is told. */
+export async function liveStep(life: LifeState, planned: Case): Promise<Exchange | undefined> {
   const { runner, resource } = life;
   const role = planned.step?.role;
   if (role === undefined) return undefined;
@@ -105,11 +110,12 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
     });
   };
   let exchange = await send();
-  const until = Date.now() + READ_BACK_MS;
+  const until = Date.now() + runner.patience.left(resource, role);
   while (isEarly(role, exchange, resource) && Date.now() < until && !runner.context.signal.aborted) {
     await sleep(READ_BACK_PAUSE_MS, runner.context.signal);
     exchange = await send();
   }
+  if (isEarly(role, exchange, resource)) runner.patience.lose(resource, role);
   return exchange;
 }
 

@@ -2,6 +2,7 @@ import type { Case, Plan } from '../model/case.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import { type GroupRunner, groupsOf, isReady, notExercised, runGroup } from './groups.ts';
 import { runLife } from './lives.ts';
+import { runSequences } from './sequences/run-sequences.ts';
 import { runSession } from './sessions.ts';
 import { isSingular } from './stock.ts';
 
@@ -25,6 +26,10 @@ export async function runCases(runner: GroupRunner, plan: Plan, concurrency: num
   await inParallel(groupsOf(single.filter((planned) => !isExclusive(planned))), concurrency, work);
   for (const group of groupsOf(single.filter(isExclusive))) await work(group);
   for (const group of sequences.filter((sequence) => !isSole(sequence))) await runSequence(runner, group);
+  for (const planned of plan.sequences) {
+    const resource = context.contract.resources.find(({ name }) => name === planned.resource);
+    if (resource && !context.signal.aborted) await runSequences(runner, resource, planned);
+  }
   for (const group of waiting) await guarded(runner, group);
 }
 

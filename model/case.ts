@@ -85,6 +85,7 @@ export interface StepRole {
   readonly resource?: string;
   readonly role:
     | 'create'
+    | 'create-again'
     | 'read'
     | 'read-location'
     | 'list'
@@ -154,9 +155,22 @@ export interface PlannedLedger {
   readonly cases: Readonly<Record<OperationId, CaseCounts>>;
 }
 
+/** Sequences that are drawn at random from requests on the objects of one resource. */
+export interface PlannedSequences {
+  readonly resource: string;
+  /** How many are tried. */
+  readonly count: number;
+  /** How many requests one has at most, beside those that look at the end. */
+  readonly length: number;
+  readonly seed: number;
+  /** What they are drawn from, told apart by the roles of the steps. */
+  readonly steps: readonly Case[];
+}
+
 /** All that a run will do. */
 export interface Plan {
   readonly cases: readonly Case[];
+  readonly sequences: readonly PlannedSequences[];
   readonly omissions: readonly Omission[];
   readonly ledger: PlannedLedger;
   /** The plainest request of each operation, by its id: what objects are made, found and removed with. */

@@ -72,17 +72,21 @@ function oneLife(
   return steps.some(({ operation }) => operations.has(operation)) ? steps : [];
 }
 
-function draftWith(context: PlanContext, operation: Operation, optional: 'none' | 'all'): Partial<Draft> {
+export function draftWith(
+  context: PlanContext,
+  operation: Operation,
+  optional: 'none' | 'all',
+): Partial<Draft> {
   const content = usualContent(operation.body);
   const body = content && bodyOf(context, operation, content, { optional });
   return body ? { body } : {};
 }
 
-function updateDraft(
+export function updateDraft(
   context: PlanContext,
   resource: Resource,
   update: Operation,
-  create: Case | undefined,
+  create: { readonly request: Pick<Case['request'], 'body'> } | undefined,
 ): Partial<Draft> {
   const draft = draftWith(context, update, 'all');
   const schema = usualContent(update.body)?.schema;
@@ -93,7 +97,7 @@ function updateDraft(
   return { body: { mediaType: draft.body.mediaType, value } };
 }
 
-function stepOf(
+export function stepOf(
   context: PlanContext,
   sequence: string,
   resource: Resource,
@@ -179,6 +183,6 @@ export function sessionCases(context: PlanContext, scheme: Scheme): Case[] {
   ];
 }
 
-function operationOf({ contract }: PlanContext, id: string | undefined): Operation | undefined {
+export function operationOf({ contract }: PlanContext, id: string | undefined): Operation | undefined {
   return contract.operations.find((operation) => operation.id === id);
 }

@@ -1,4 +1,4 @@
-import type { Case, Omission, Plan } from '../model/case.ts';
+import type { Case, Omission, Plan, PlannedSequences } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import { openParameters } from './access.ts';
 import { caseMaker } from './case-maker.ts';
@@ -7,9 +7,13 @@ import { ledgerOf } from './ledger.ts';
 import { lifeCases, sessionCases } from './lives.ts';
 import { controlOf, operationCases } from './operation-cases.ts';
 import type { PlanContext, PlanOptions } from './options.ts';
+import { sequencesOf } from './sequences.ts';
 
 // An object is removed, and seen to be gone.
 const REQUESTS_PER_OBJECT = 2;
+
+// Of the requests of a sequence, a fourth creates, and one is half as long as it may be.
+const REQUESTS_PER_CREATE = 8;
 
 // What a target was seen to answer to four workers, where it documents no limit.
 const USUAL_PER_MINUTE = 3000;
@@ -33,12 +37,14 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
   const lives = contract.resources.flatMap((resource) => lifeCases(context, resource));
   const sessions = contract.schemes.flatMap((scheme) => sessionCases(context, scheme));
   const cases = [...single, ...sessions, ...lives];
+  const sequences = contract.resources.flatMap((resource) => sequencesOf(context, resource) ?? []);
   return {
     cases,
+    sequences,
     omissions,
     ledger: ledgerOf(context, selected, cases, omissions),
     basics: basicsOf(context),
-    estimate: estimateOf(context, cases),
+    estimate: estimateOf(context, cases, sequences),
   };
 }
 
@@ -54,12 +60,21 @@ function basicsOf(context: PlanContext): Plan['basics'] {
   return Object.fromEntries(basics);
 }
 
-function estimateOf({ contract, site }: PlanContext, cases: readonly Case[]): Plan['estimate'] {
+function estimateOf(
+  { contract, site }: PlanContext,
+  cases: readonly Case[],
+  sequences: readonly PlannedSequences[],
+): Plan['estimate'] {
   const fresh = cases.filter(({ subject }) => subject?.kind === 'own' && subject.fresh).length;
   const made = cases.filter(({ effect }) => effect === 'create').length;
   // A mock keeps nothing that could be removed.
   const beside = site.mock ? 0 : fresh + (fresh + made) * REQUESTS_PER_OBJECT;
-  const requests = cases.length + beside;
+  const drawn = sequences.reduce((sum, { count, length }) => sum + count * length, 0);
+  const requests = cases.length + beside + drawn;
   const perMinute = contract.requestsPerMinute ?? USUAL_PER_MINUTE;
-  return { requests, creates: made + fresh, minutes: Math.ceil(requests / perMinute) };
+  return {
+    requests,
+    creates: made + fresh + Math.ceil(drawn / REQUESTS_PER_CREATE),
+    minutes: Math.ceil(requests / perMinute),
+  };
 }

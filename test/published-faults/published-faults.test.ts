@@ -1,15 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { compile } from '../../contract/compile.ts';
-import type { Run } from '../../model/run.ts';
-import { conduct } from '../../runner/conduct.ts';
-import { type ShelfFault, startShelf } from './shelf-server.ts';
-
-const CONTRACT = compile({ file: join(import.meta.dirname, 'shelf.yaml') });
-const FOLDER = mkdtempSync(join(tmpdir(), 'assay-shelf-'));
-afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
+import { describe, expect, it } from 'vitest';
+import { runShelf } from './run-shelf.ts';
+import type { ShelfFault } from './shelf-server.ts';
 
 const CREATE = 'POST /books';
 const READ = 'GET /books/{book_id}';
@@ -36,37 +27,9 @@ const TEN: readonly [
   ['created not readable', 'resource-created-not-readable', [CREATE]],
 ];
 
-async function runShelf(fault?: ShelfFault, { seed = 1, random = 0 } = {}): Promise<Run> {
-  const server = await startShelf(fault);
-  const never = new AbortController().signal;
-  try {
-    return await conduct(CONTRACT, {
-      target: `${server.origin}/v1`,
-      timeout: 10,
-      rate: 'none',
-      mode: 'full',
-      seed,
-      budget: { name: String(random), random, pairwise: random > 0 },
-      env: new Map(),
-      failOn: 'must',
-      headers: [],
-      concurrency: 4,
-      productVersion: null,
-      selects: () => true,
-      selectsCheck: () => true,
-      journals: join(FOLDER, 'journals'),
-      signal: never,
-      cleanupSignal: never,
-      interruptedBy: () => null,
-    });
-  } finally {
-    await server.close();
-  }
-}
-
 describe.concurrent('the ten planted fault types of the published comparison', () => {
   it.each(TEN)('%s is found by %s', async (fault, check, operations, keyword) => {
-    const run = await runShelf(fault);
+    const run = await runShelf({ fault });
 
     const found = run.findings.filter(
       (finding) => finding.check === check && (keyword === undefined || finding.keyword === keyword),
@@ -77,7 +40,7 @@ describe.concurrent('the ten planted fault types of the published comparison', (
   });
 
   it.each([1, 2, 3])('leave nothing to find on a server without them, with the seed %i', async (seed) => {
-    const run = await runShelf(undefined, { seed, random: 5 });
+    const run = await runShelf({ seed, random: 5 });
 
     expect(run.findings).toEqual([]);
     expect(run).toMatchObject({ verdict: 'conformant', exitCode: 0, leftovers: [] });

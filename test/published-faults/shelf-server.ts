@@ -15,13 +15,18 @@ export type ShelfFault =
   | 'put adds'
   | 'created not readable';
 
-interface Book {
+/** What is kept of a book, as it was sent. */
+export interface Book {
   readonly title?: unknown;
   readonly genre?: unknown;
   readonly pages?: unknown;
 }
 
-interface Shelf {
+/** What happens to a shelf beside what was asked of it; a reply stands instead of the right one. */
+export type Entanglement = (shelf: Shelf, done: { method: string; id: string }) => HandReply | undefined;
+
+/** The books, and the number of the newest. */
+export interface Shelf {
   readonly fault: ShelfFault | undefined;
   readonly books: Map<string, Book>;
   serial: number;
@@ -31,11 +36,16 @@ const BASE = '/v1';
 const GENRES: readonly unknown[] = ['novel', 'poetry', 'essay'];
 const MOST_PAGES = 1000;
 
-/** Starts a shelf of books, correct but for one fault where one is given. */
-export function startShelf(fault?: ShelfFault): Promise<HandServer> {
+/** Starts a shelf of books, correct but for one fault where one is given, or what one write does to other books. */
+export function startShelf(fault?: ShelfFault, entangle?: Entanglement): Promise<HandServer> {
   const shelf: Shelf = { fault, books: new Map(), serial: 0 };
   return listen(
-    (request) => answered(shelf, request),
+    (request) => {
+      const reply = answered(shelf, request);
+      const id = request.segments[2] ?? `b${shelf.serial}`;
+      const isDone = reply.status < 300 && request.method !== 'GET';
+      return (isDone ? entangle?.(shelf, { method: request.method, id }) : undefined) ?? reply;
+    },
     () => [...shelf.books.keys()],
     {},
   );

@@ -1,0 +1,62 @@
+import type { Resource } from '../../model/contract.ts';
+import { isSuccess, type Step } from '../../model/trace.ts';
+
+type Role = Step['role'];
+
+const WRITES: ReadonlySet<Role> = new Set(['create', 'update', 'update-partial', 'act', 'revive']);
+
+const UPDATES: ReadonlySet<Role> = new Set(['update', 'update-partial']);
+
+/**
+ * What happened to one object, cut into lives that a check knows how to judge: each look at it with the last write
+ * before it, and what else is needed to tell whether the target kept its word.
+ */
+export function chaptersOf(resource: Resource, steps: readonly Step[]): Step[][] {
+  const create = steps[0];
+  if (create?.role !== 'create') return [];
+  return steps.flatMap((look, at) => {
+    const before = steps.slice(0, at);
+    if (look.role === 'read') return readChapters(resource, create, before, look);
+    if (look.role === 'list') return [[create, ...lastRead(before), look]];
+    const removal = before.findLast(({ role }) => role === 'delete');
+    if (!removal || !isShown(removal) || !ENDS.has(look.role)) return [];
+    return [[create, removal, look]];
+  });
+}
+
+const ENDS: ReadonlySet<Role> = new Set(['read-deleted', 'list-deleted', 'revive']);
+
+function readChapters(resource: Resource, create: Step, before: readonly Step[], look: Step): Step[][] {
+  const at = before.findLastIndex(({ role }) => WRITES.has(role));
+  const write = before[at];
+  // What a read does not show at all is missing, whatever was written last.
+  if (!isShown(look) || write?.role === 'create') return [[create, look]];
+  // What an act changes no document says, and what a write left that was not accepted nobody knows.
+  if (write === undefined || !UPDATES.has(write.role) || !isShown(write)) return [];
+  const shown = [create, { ...write, role: 'update' } as const, { ...look, role: 'read-updated' } as const];
+  const readBefore = readSinceWrite(before.slice(0, at));
+  if (!readBefore || resource.update?.semantics !== 'merge') return [shown];
+  const touched = [
+    create,
+    { ...readBefore, role: 'read-updated' } as const,
+    { ...write, role: 'update-partial' } as const,
+    { ...look, role: 'read-partial' } as const,
+  ];
+  return [shown, touched];
+}
+
+/** A read that shows what the last write left. */
+function readSinceWrite(before: readonly Step[]): Step | undefined {
+  const write = before.findLastIndex(({ role }) => WRITES.has(role));
+  return before.slice(write + 1).findLast((step) => step.role === 'read' && isShown(step));
+}
+
+/** Says that the object can be read, and not what it is to show. */
+function lastRead(before: readonly Step[]): Step[] {
+  const read = before.findLast(({ role }) => role === 'read');
+  return read ? [{ ...read, role: 'read-updated' }] : [];
+}
+
+function isShown({ exchange }: Step): boolean {
+  return isSuccess(exchange.reply?.status);
+}

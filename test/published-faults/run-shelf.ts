@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compile } from '../../contract/compile.ts';
+import type { Run } from '../../model/run.ts';
+import { conduct } from '../../runner/conduct.ts';
+import { type Entanglement, type ShelfFault, startShelf } from './shelf-server.ts';
+
+const CONTRACT = compile({ file: join(import.meta.dirname, 'shelf.yaml') });
+
+/** What a run against a shelf depends on. */
+export interface ShelfRun {
+  readonly fault?: ShelfFault;
+  readonly entangle?: Entanglement;
+  readonly seed?: number;
+  /** Random cases an operation. */
+  readonly random?: number;
+}
+
+/** Runs the shelf's contract against a shelf of its own. */
+export async function runShelf({ fault, entangle, seed = 1, random = 0 }: ShelfRun): Promise<Run> {
+  const server = await startShelf(fault, entangle);
+  const folder = mkdtempSync(join(tmpdir(), 'assay-shelf-'));
+  const never = new AbortController().signal;
+  try {
+    return await conduct(CONTRACT, {
+      target: `${server.origin}/v1`,
+      timeout: 10,
+      rate: 'none',
+      mode: 'full',
+      seed,
+      budget: { name: String(random), random, pairwise: random > 0 },
+      env: new Map(),
+      failOn: 'must',
+      headers: [],
+      concurrency: 4,
+      productVersion: null,
+      selects: () => true,
+      selectsCheck: () => true,
+      journals: join(folder, 'journals'),
+      signal: never,
+      cleanupSignal: never,
+      interruptedBy: () => null,
+    });
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
