@@ -13,9 +13,9 @@ export interface Slot {
 export interface Ceiling {
   /**
    * Keeps a place for one more object, and waits for it where there is none; undefined where none will come. `holding`
-   * is the key of an object that whoever asks keeps meanwhile.
+   * are the keys of the objects that whoever asks keeps meanwhile.
    */
-  enter(holding?: string): Promise<Slot | undefined>;
+  enter(holding?: readonly string[]): Promise<Slot | undefined>;
   /** An object stays: it is shared until the end, or could not be removed. */
   stays(key: string): void;
   /** An object is gone. */
@@ -57,13 +57,13 @@ export function ceilingOf(max: number): Ceiling {
     };
   };
   return {
-    async enter(holding) {
+    async enter(holding = []) {
       // Whoever waits frees nothing meanwhile: where all wait for each other, one of them goes without.
-      const isHeld = holding !== undefined && passing.delete(holding);
-      if (isHeld) staying.add(holding);
-      if (isHeld) wake();
+      const held = holding.filter((key) => passing.delete(key));
+      for (const key of held) staying.add(key);
+      if (held.length > 0) wake();
       while (isFull() && mayClear()) await new Promise<void>((resolve) => waiting.add(resolve));
-      if (isHeld && staying.delete(holding)) passing.add(holding);
+      for (const key of held) if (staying.delete(key)) passing.add(key);
       return isFull() ? undefined : slot();
     },
     stays(key) {

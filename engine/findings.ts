@@ -3,8 +3,9 @@ import type { Broken, Check } from '../model/check.ts';
 import type { Contract, OperationId } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
 import { tokens } from '../model/pointer.ts';
-import type { Finding, RecordedExchange } from '../model/run.ts';
+import type { Finding, RecordedStep } from '../model/run.ts';
 import { weakest } from '../model/statement.ts';
+import type { Exchange } from '../model/trace.ts';
 import { curlOf } from '../targets/curl.ts';
 import { isShownWhole } from '../targets/recorder.ts';
 import type { Redactor } from '../targets/redaction.ts';
@@ -39,15 +40,18 @@ export function findingOf(
     source: statement.source,
     request: exchange.recorded.request,
     response: exchange.recorded.response,
-    steps: (broken.steps ?? []).map((step): RecordedExchange => step.recorded),
-    curl: curlOf(
-      exchange.recorded.request,
-      (name) => redactor.stands(name),
-      isShownWhole(exchange.recorded.request.body, exchange.request.body),
+    steps: (broken.steps ?? []).map(
+      (step): RecordedStep => ({ ...step.recorded, curl: commandFor(redactor, step) }),
     ),
+    curl: commandFor(redactor, exchange),
     replay: `assay replay report.json ${fingerprint}`,
     count: 1,
   };
+}
+
+function commandFor(redactor: Redactor, { recorded, request }: Exchange): string {
+  const isWhole = isShownWhole(recorded.request.body, request.body);
+  return curlOf(recorded.request, (name) => redactor.stands(name), isWhole);
 }
 
 /** Hash of contract, operation, check, pointer and keyword: never of message or seed. */

@@ -100,7 +100,7 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     notExercised(runner, planned, placeless);
     return undefined;
   }
-  const slot = await runner.stock.reserve(operation, subject.object);
+  const slot = await runner.stock.reserve(operation, subject.object ? [subject.object] : []);
   if (slot && 'why' in slot) {
     notExercised(runner, planned, slot.why);
     return undefined;

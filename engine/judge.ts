@@ -19,7 +19,10 @@ const MOCK_FAULT = 'x-assay-mock-fault';
 
 /** Lets checks judge traces and emits what they say. */
 export interface Judge {
-  /** `history` is all that was sent before, where it is more than the trace tells. */
+  /**
+   * `history` is all that was sent before, where it is more than the trace tells. What such a part of a story does not
+   * decide is not told: the whole may.
+   */
   judge(trace: Trace, history?: readonly Exchange[]): void;
   /** Fingerprints of what a trace shows broken and nobody heard of yet; nothing is told. */
   newsIn(trace: Trace): string[];
@@ -70,7 +73,9 @@ export function judgeWith(context: EngineContext, checks: readonly Check[]): Jud
       if (trace.kind === 'exchange' && isProof(trace)) hasSucceeded = true;
       for (const check of checks) {
         if (!check.judges.includes(trace.kind)) continue;
-        const events = eventsOf(context, check, trace, history);
+        const events = eventsOf(context, check, trace, history).filter(
+          (event) => !history || event.type !== 'verdict' || event.verdict !== 'not-exercised',
+        );
         for (const event of [...events, ...ledger.judged(check.id, trace, events)]) say(check, event);
       }
     },

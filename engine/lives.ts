@@ -39,9 +39,13 @@ export async function runLife(
   await endLife(life);
 }
 
-/** A life before its create. */
-export function newLife(runner: GroupRunner, resource: Resource): LifeState {
-  return { runner, resource, steps: [], object: undefined, path: new Map(), isDeleted: false };
+/** A life before its create; `beside` are those that go on meanwhile. */
+export function newLife(
+  runner: GroupRunner,
+  resource: Resource,
+  beside: readonly LifeState[] = [],
+): LifeState {
+  return { runner, resource, beside, steps: [], object: undefined, path: new Map(), isDeleted: false };
 }
 
 /** Removes the object of a life, where that is not done yet, and sees that it is gone. */
@@ -59,6 +63,7 @@ const WRITING: ReadonlySet<string> = new Set([...UPDATING, 'act', 'delete', 'rev
 export interface LifeState {
   readonly runner: GroupRunner;
   readonly resource: Resource;
+  readonly beside: readonly LifeState[];
   readonly steps: Step[];
   object: OwnObject | undefined;
   path: ReadonlyMap<string, Json>;
@@ -80,7 +85,8 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
     return undefined;
   }
   const { contract } = runner.context;
-  const slot = await runner.stock.reserve(operationOf(contract, planned.operation), life.object);
+  const kept = [life, ...life.beside].flatMap(({ object }) => object ?? []);
+  const slot = await runner.stock.reserve(operationOf(contract, planned.operation), kept);
   if (slot && 'why' in slot) {
     notExercised(runner, planned, slot.why);
     return undefined;

@@ -25,10 +25,10 @@ export interface Stock {
   /** Removes what stands in the way of a create, where only one object can be there at a time; or says why it cannot. */
   makeRoom(resource: Resource): Promise<string | undefined>;
   /**
-   * Keeps room for what an operation may create, beside the object that whoever asks works on; or says why there is
+   * Keeps room for what an operation may create, beside the objects that whoever asks works on; or says why there is
    * none. Undefined where the operation creates nothing that is kept here.
    */
-  reserve(operation: Operation, beside: OwnObject | undefined): Promise<Slot | { why: string } | undefined>;
+  reserve(operation: Operation, beside: readonly OwnObject[]): Promise<Slot | { why: string } | undefined>;
   /** Notes what a create may have made, in the room kept for it; gives the object, if it can be named. */
   note(exchange: Exchange, slot?: Slot): Promise<OwnObject | undefined>;
   /** Removes an object and sees that it is gone; true if it is. */
@@ -143,7 +143,9 @@ export function stockOf(
 
   const remove = async (object: OwnObject, isCleanup: boolean): Promise<boolean> => {
     const { exchange, isDone } = await remover.remove(object, isCleanup);
-    const seen = await remover.seesGone(object, isDone ? exchange : undefined, isCleanup);
+    // What was gone before was not removed by this delete, which tells nothing of it then.
+    const isAccepted = isDone && isSuccess(exchange?.reply?.status);
+    const seen = await remover.seesGone(object, isAccepted ? exchange : undefined, isCleanup);
     return strike(object, seen ?? isDone);
   };
 
@@ -175,7 +177,8 @@ export function stockOf(
       const { contract, profile } = context;
       const isKept = contract.resources.some(({ create }) => create?.operation === operation.id);
       if (!isKept || !profile.isStateful) return undefined;
-      const slot = await ceiling.enter(beside && keyOf(beside.resource.name, beside.identity));
+      const held = beside.map((object) => keyOf(object.resource.name, object.identity));
+      const slot = await ceiling.enter(held);
       return slot ?? { why: fullOf(maxAlive) };
     },
     note,

@@ -39,6 +39,12 @@ export interface RecordedExchange {
   readonly durationMs: number;
 }
 
+/** One of the exchanges that led to a finding. */
+export interface RecordedStep extends RecordedExchange {
+  /** Sends its request again. */
+  readonly curl: string;
+}
+
 /** A broken statement: data, never an exception. Redacted. */
 export interface Finding {
   /** Hash of contract, operation, check, pointer and keyword. */
@@ -58,7 +64,7 @@ export interface Finding {
   readonly request: RecordedRequest;
   readonly response: RecordedResponse;
   /** The exchanges that led here, oldest first, for findings of more than one. */
-  readonly steps: readonly RecordedExchange[];
+  readonly steps: readonly RecordedStep[];
   readonly curl: string;
   readonly replay: string;
   /** How often it was seen in the run. */

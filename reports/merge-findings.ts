@@ -9,7 +9,8 @@ export interface Order {
 
 /**
  * One finding for each fingerprint, with the sum of the counts, worst first. The example that stays is the one
- * of the strongest level (a weaker one must not hide it), then the one with the smallest bodies, then the first.
+ * of the strongest level (a weaker one must not hide it), then the one of the fewest steps, then the one with the smallest
+ * bodies, then the first.
  */
 export function mergeFindings(findings: readonly Finding[], order: Order): Finding[] {
   const merged = new Map<string, Finding>();
@@ -33,7 +34,9 @@ function join(known: Finding, next: Finding): Finding {
 
 function isBetterExample(next: Finding, known: Finding): boolean {
   const stronger = LEVELS.indexOf(next.level) - LEVELS.indexOf(known.level);
-  return stronger === 0 ? size(next) < size(known) : stronger < 0;
+  const shorter = next.steps.length - known.steps.length;
+  if (stronger !== 0 || shorter !== 0) return (stronger || shorter) < 0;
+  return size(next) < size(known);
 }
 
 function size({ request, response }: Finding): number {

@@ -1,5 +1,5 @@
 import type { Coverage } from '../model/coverage.ts';
-import type { CheckVerdict, Finding, RecordedExchange, Run, RunSet } from '../model/run.ts';
+import type { CheckVerdict, Finding, RecordedStep, Run, RunSet } from '../model/run.ts';
 import { TOOL } from './tool.ts';
 
 /** The bytes of report.json: one run itself, several as a set; members always in the order of the schema. */
@@ -102,7 +102,7 @@ function findingShape(finding: Finding): Finding {
     source: sourceShape(finding.source),
     request: requestShape(finding.request),
     response: responseShape(finding.response),
-    steps: finding.steps.map(exchangeShape),
+    steps: finding.steps.map(stepShape),
     curl: finding.curl,
     replay: finding.replay,
     count: finding.count,
@@ -129,19 +129,14 @@ function responseShape({ status, headers, body, failure }: Finding['response']):
   return { status, headers, body, ...(failure === undefined ? {} : { failure }) };
 }
 
-function exchangeShape({
-  operation,
-  purpose,
-  request,
-  response,
-  durationMs,
-}: RecordedExchange): RecordedExchange {
+function stepShape({ operation, purpose, request, response, durationMs, curl }: RecordedStep): RecordedStep {
   return {
     operation,
     purpose,
     request: requestShape(request),
     response: responseShape(response),
     durationMs,
+    curl,
   };
 }
 

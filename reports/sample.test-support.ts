@@ -1,5 +1,5 @@
 import type { Event } from '../model/event.ts';
-import type { Finding, RecordedExchange, Run } from '../model/run.ts';
+import type { Finding, RecordedStep, Run } from '../model/run.ts';
 import { LEVELS } from '../model/statement.ts';
 import { sampleCoverage } from './coverage.test-support.ts';
 import { fold } from './fold.ts';
@@ -75,8 +75,8 @@ export function ended(parts: Partial<Ended> = {}): Ended {
   };
 }
 
-/** One exchange, parts replaced. */
-function exchange(parts: Partial<RecordedExchange> = {}): RecordedExchange {
+/** One step, parts replaced. */
+function step(parts: Partial<RecordedStep> = {}): RecordedStep {
   return {
     operation: 'POST /sensors/registration-tokens',
     purpose: 'create a token',
@@ -95,13 +95,14 @@ function exchange(parts: Partial<RecordedExchange> = {}): RecordedExchange {
       body: '{"id":"0d9a6c3e-63f1-4b8e-9a53-2f0a6d6f7c11","display_name":"assay-7f3a","usage_count":"0"}',
     },
     durationMs: 41,
+    curl: `curl -X POST https://nsx.example.test/sensors/registration-tokens -u "$NSX_USERNAME:$NSX_PASSWORD"`,
     ...parts,
   };
 }
 
 /** The `at`th of as many findings as wanted; parts replaced. */
 export function finding(at: number, parts: Partial<Finding> = {}): Finding {
-  const { request, response } = exchange();
+  const { request, response } = step();
   const operation = OPERATIONS[at % OPERATIONS.length] ?? '';
   const level = LEVELS[at % 3] ?? 'may';
   const fingerprint = `f${String(at).padStart(4, '0')}a91c0b77de`;
@@ -129,7 +130,7 @@ export function finding(at: number, parts: Partial<Finding> = {}): Finding {
     },
     request: { ...request, method: operation.split(' ')[0] ?? 'GET' },
     response,
-    steps: at % 2 === 0 ? [] : [exchange(), exchange({ purpose: 'read it back', durationMs: 12 })],
+    steps: at % 2 === 0 ? [] : [step(), step({ purpose: 'read it back', durationMs: 12 })],
     curl: `curl -X POST https://nsx.example.test/sensors/registration-tokens -u "$NSX_USERNAME:$NSX_PASSWORD" -H 'content-type: application/json' -d '{"display_name":"assay-7f3a"}'`,
     replay: `assay replay .assay/report.json ${fingerprint}`,
     count: 1,
@@ -148,7 +149,7 @@ export function sampleEvents(
     begin,
     ...sampleCoverage(),
     ...begin.operations.slice(0, -1).flatMap((operation): Event[] => [
-      { type: 'exchange', phase: 'coverage', exchange: exchange({ operation }) },
+      { type: 'exchange', phase: 'coverage', exchange: step({ operation }) },
       { type: 'case-done', operation, phase: 'coverage', succeeded },
       { type: 'case-done', operation, phase: 'random', succeeded: false },
     ]),

@@ -43,15 +43,15 @@ export function newAttempt(stage: Stage): Attempt {
 }
 
 /** Creates one more object, unless as many are there as may be. */
-export async function createOne(attempt: Attempt, planned: Case): Promise<void> {
+export async function createOne(attempt: Attempt, planned: Case, isLook = false): Promise<void> {
   const { runner, resource } = attempt.stage;
   const isAlone = isSingular(runner.context, resource);
   const alive = attempt.known.filter(({ isDeleted }) => !isDeleted).length;
   if (alive >= (isAlone ? 1 : MAX_OBJECTS)) return;
   if (isAlone) await endAll(attempt);
-  const life = newLife(runner, resource);
+  const life = newLife(runner, resource, attempt.lives);
   attempt.lives.push(life);
-  await sendStep(attempt, life, planned);
+  await sendStep(attempt, life, planned, isLook);
   if (!life.object) return;
   const { identity } = life.object;
   const same = attempt.known.findIndex(({ object }) => object?.identity === identity);
@@ -62,10 +62,15 @@ export async function createOne(attempt: Attempt, planned: Case): Promise<void> 
 }
 
 /** Sends a step of an object that is known. */
-export async function sendStep(attempt: Attempt, life: LifeState, planned: Case): Promise<void> {
+export async function sendStep(
+  attempt: Attempt,
+  life: LifeState,
+  planned: Case,
+  isLook = false,
+): Promise<void> {
   const exchange = await send(attempt, life, planned);
-  if (exchange) attempt.sent.push({ life, planned, exchange, isLook: false });
-  if (!exchange || exchange.reply?.status === 429) attempt.isOver = true;
+  if (exchange) attempt.sent.push({ life, planned, exchange, isLook });
+  if (exchange?.reply?.status === 429) attempt.isOver = true;
   const at = attempt.known.indexOf(life);
   if (exchange && !isAsExpected(exchange) && at >= 0) attempt.unclear.push(...attempt.known.splice(at, 1));
 }
@@ -73,7 +78,7 @@ export async function sendStep(attempt: Attempt, life: LifeState, planned: Case)
 async function send(attempt: Attempt, life: LifeState, planned: Case): Promise<Exchange | undefined> {
   if (attempt.isOver || attempt.stage.runner.context.signal.aborted) return undefined;
   const exchange = await liveStep(life, planned);
-  if (!exchange?.reply) attempt.isOver = true;
+  if (exchange && !exchange.reply) attempt.isOver = true;
   return exchange;
 }
 
@@ -89,6 +94,17 @@ export async function lookAtAll(attempt: Attempt): Promise<void> {
     for (const role of life.isDeleted ? ['read-deleted', 'list-deleted'] : ['read', 'list'])
       await look(attempt, life, role);
   for (const life of attempt.unclear) if (!isLost(life)) await look(attempt, life, 'read');
+  await createAfterDelete(attempt);
+}
+
+/** What comes after a delete is not called what the deleted was called. */
+async function createAfterDelete(attempt: Attempt): Promise<void> {
+  const { runner, resource, planned } = attempt.stage;
+  const create = planned.steps.find(({ step }) => step?.role === 'create');
+  const [first] = attempt.known;
+  if (!create || !first || isSingular(runner.context, resource)) return;
+  if (!attempt.known.some(({ isDeleted }) => isDeleted)) await look(attempt, first, 'delete');
+  await createOne(attempt, create, true);
 }
 
 async function look(attempt: Attempt, life: LifeState, role: string): Promise<void> {

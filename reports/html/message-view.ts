@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { HeaderField } from '../../model/request.ts';
-import type { RecordedExchange, RecordedRequest, RecordedResponse } from '../../model/run.ts';
+import type { RecordedRequest, RecordedResponse, RecordedStep } from '../../model/run.ts';
 import { duration, number } from '../wording.ts';
 import { indentJson } from './json-text.ts';
 
@@ -22,6 +22,7 @@ export interface StepView {
   readonly took: string;
   readonly request: MessageView;
   readonly response: MessageView;
+  readonly curl: string;
 }
 
 // Longer bodies are whole in report.json; in a page nobody reads on, and it has to open.
@@ -38,7 +39,7 @@ export function responseView(response: RecordedResponse): MessageView {
 }
 
 /** A step for the page. */
-export function stepView({ purpose, request, response, durationMs }: RecordedExchange): StepView {
+export function stepView({ purpose, request, response, durationMs, curl }: RecordedStep): StepView {
   return {
     purpose,
     line: `${request.method} ${request.url}`,
@@ -46,6 +47,7 @@ export function stepView({ purpose, request, response, durationMs }: RecordedExc
     took: duration(durationMs),
     request: requestView(request),
     response: responseView(response),
+    curl,
   };
 }
 

@@ -1,5 +1,5 @@
 import { jsonType } from '../../model/json.ts';
-import type { Finding, RecordedExchange, RecordedResponse } from '../../model/run.ts';
+import type { Finding, RecordedResponse, RecordedStep } from '../../model/run.ts';
 import { cut, terminalText } from '../visible-text.ts';
 import { number, plural } from '../wording.ts';
 import { COLUMNS, spread, wrap } from './columns.ts';
@@ -7,9 +7,12 @@ import type { Painter } from './painter.ts';
 
 const LABEL = 15;
 
+// Of a longer story the end tells most.
+const STEPS = 8;
+
 /**
  * One finding as a block of lines: what broke, what the document says, what came, and how to see it again.
- * Only the two commands may be wider than 80 columns: they are there to be copied.
+ * Only commands may be wider than 80 columns: they are there to be copied.
  */
 export function findingBlock(finding: Finding, colour: Painter): string {
   return [
@@ -66,16 +69,16 @@ function bodyLines({ request, response }: Finding, colour: Painter): string[] {
   ];
 }
 
-function stepLines(steps: readonly RecordedExchange[], colour: Painter): string[] {
-  const shown = steps.slice(-5).map(({ purpose, request, response }) => {
-    return field(
-      '',
-      `${request.method} ${pathOf(request.url)} → ${response.status ?? 'no reply'}, ${purpose}`,
-      colour,
-    );
+/** The story, step by step, with the command for each; of a long one its end. */
+function stepLines(steps: readonly RecordedStep[], colour: Painter): string[] {
+  if (steps.length === 0) return [];
+  const before = Math.max(0, steps.length - STEPS);
+  const shown = steps.slice(before).flatMap(({ purpose, request, response, curl }, at) => {
+    const line = `${before + at + 1}. ${request.method} ${pathOf(request.url)} → ${response.status ?? 'no reply'}, ${purpose}`;
+    return [field('', line, colour), colour.faint(`${' '.repeat(LABEL)}${terminalText(curl)}`)];
   });
-  if (shown.length === 0) return [];
-  return [field('after', plural(steps.length, 'step'), colour), ...shown];
+  const left = before === 0 ? '' : `, the first ${before} in the report`;
+  return [field('after', plural(steps.length, 'step') + left, colour), ...shown];
 }
 
 function pathOf(url: string): string {

@@ -53,6 +53,8 @@ export interface Departure {
   putsCard?(before: JsonObject, sent: JsonObject): JsonObject;
   /** Deletes answer as documented and remove nothing. */
   keepsDeleted?: boolean;
+  /** A new card gets the id of one that was deleted. */
+  givesIdsAgain?: boolean;
   /** A deleted note stays in the list. */
   listsDeleted?: boolean;
   /** Logouts answer as documented and end nothing. */
@@ -226,7 +228,7 @@ function restoreLabel({ labels, bin }: State, _: TinyRequest, id: string): TinyR
 function createCard(state: State, request: TinyRequest): TinyReply {
   const body = bodyOf(state, request, faultsOfCard);
   if ('status' in body) return body;
-  const id = `c${next(state)}`;
+  const id = `c${state.departure.givesIdsAgain === true ? lowestFree(state.cards) : next(state)}`;
   const card = { id, ...knownOfCard(body.value) };
   state.cards.set(id, card);
   return { status: 201, headers: { Location: `${BASE}/cards/${id}` }, json: card };
@@ -330,6 +332,12 @@ function shown(status: number, found: JsonObject | undefined): TinyReply {
 /** A refusal as the contract has it. */
 export function problem(status: number): TinyReply {
   return { status, json: { error: `refused with ${status}` } };
+}
+
+function lowestFree(cards: ReadonlyMap<string, unknown>): number {
+  let free = 1;
+  while (cards.has(`c${free}`)) free += 1;
+  return free;
 }
 
 function next(state: State): number {

@@ -136,6 +136,15 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'delete',
     also: ['resource-delete-ineffective'],
   },
+  {
+    check: 'resource-identity-reused',
+    server: 'gives a new card the id of one that was deleted',
+    departure: { givesIdsAgain: true },
+    operation: 'POST /cards',
+    level: 'should',
+    pointer: CARD,
+    keyword: 'create',
+  },
   ...['/api/cards/elsewhere', 'http://example.invalid/api/cards', 'health'].map(
     (location): DepartureCase => ({
       check: 'resource-location-wrong',
