@@ -3,6 +3,7 @@ import type { Operation, Resource, Scheme } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { canCreate, openParameters } from './access.ts';
 import { usualContent } from './body-wire.ts';
+import { clearingDraft } from './clearing-update.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import { locatesWhatItMakes } from './located.ts';
@@ -62,7 +63,13 @@ function oneLife(
     update && read && optional === 'none' ? partialDraft(context, resource, update, change?.body) : undefined;
   add('update-partial', part && update, 'update with some members alone', part);
   add('read-partial', part && read, 'read what was updated in part');
+  const clear =
+    update && read && optional === 'all' ? clearingDraft(context, resource, update, change?.body) : undefined;
+  add('update-clear', clear && update, 'update with an empty list', clear);
+  add('read-cleared', clear && read, 'read what was emptied');
   for (const id of resource.act) add('act', operationOf(context, id), 'act on it');
+  for (const id of resource.distinct.keys())
+    add('act-again', operationOf(context, id), 'act on it again, for something else');
   add('delete', removal, 'delete');
   add('read-deleted', removal && read, 'read what was deleted');
   add('list-deleted', removal && list, 'list after the delete');

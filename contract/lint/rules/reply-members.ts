@@ -2,10 +2,10 @@ import type { Operation, Resource } from '../../../model/contract.ts';
 import { child, type Pointer, tokens, valueAt } from '../../../model/pointer.ts';
 import { items, object, text } from '../../members.ts';
 import { meant } from '../../reference.ts';
+import { schemaMembers } from '../../schema-members.ts';
 import { error, type Remark } from '../diagnostic.ts';
 import { hintFor } from '../nearest-name.ts';
 import type { LintContext, Rule } from '../rule.ts';
-import { schemaMembers } from '../schema-members.ts';
 
 /** What a resource says of members of replies is said of members that replies have, and contradicts nothing. */
 export const replyMembers: Rule = {
