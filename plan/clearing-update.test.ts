@@ -66,6 +66,7 @@ describe('an update with empty lists', () => {
     const free = { ...TAGGED, required: [] };
 
     expect(clearedBy(things({ updated: free }))).toEqual({ tags: [] });
+    expect(clearedBy(things())).toEqual({ name: MARK, tags: [] });
     expect(rolesOf(things()).slice(0, 5)).toEqual([
       'create',
       'read',

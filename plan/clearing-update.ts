@@ -3,7 +3,7 @@ import { violations } from '../contract/validation.ts';
 import type { PlannedBody } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
-import { child, withValueAt } from '../model/pointer.ts';
+import { child, type Pointer, withValueAt } from '../model/pointer.ts';
 import { usualContent } from './body-wire.ts';
 import { bodyOf, type Draft } from './drafts.ts';
 import { sampled } from './marks.ts';
@@ -32,18 +32,34 @@ export function clearingDraft(
   const before = objectIn(filled);
   if (resource.update?.semantics === 'upsert' || !content || schema === undefined || !before)
     return undefined;
+  const names = new Set(schemaMembers(context.contract.document, schema).keys());
+  const lists = resource.echo
+    .map(({ member }) => member)
+    .filter((member) => isFilled(before[member]) && names.has(member));
   const isReplaced = resource.update?.semantics === 'replace';
-  const base = objectIn(isReplaced ? whole : bodyOf(context, update, content, { optional: 'none' }));
-  if (!base) return undefined;
-  const declared = schemaMembers(context.contract.document, schema);
-  const isValid = (value: Json) =>
-    violations(context.contract, schema, 'request', sampled(value)).length === 0;
-  const lists = resource.echo.filter(({ member }) => isFilled(before[member]) && declared.has(member));
-  const value = lists.reduce<Json>((so, { member }) => {
+  // The less a merging update names, the more it tells.
+  const bases = isReplaced ? [objectIn(whole)] : [{}, objectIn(bodyOf(context, update, content, LEAST))];
+  for (const base of bases) {
+    const value = base && emptied(context, schema, base, lists);
+    if (value !== undefined) return { body: { mediaType: content.mediaType, value } };
+  }
+  return undefined;
+}
+
+const LEAST = { optional: 'none' } as const;
+
+/** A body in which those lists are empty that may be; undefined where none may. */
+function emptied(
+  { contract }: PlanContext,
+  schema: Pointer,
+  base: JsonObject,
+  lists: readonly string[],
+): Json | undefined {
+  const value = lists.reduce<Json>((so, member) => {
     const cleared = withValueAt(so, child('', member), []);
-    return isValid(cleared) ? cleared : so;
+    return violations(contract, schema, 'request', sampled(cleared)).length === 0 ? cleared : so;
   }, base);
-  return value === base ? undefined : { body: { mediaType: content.mediaType, value } };
+  return value === base ? undefined : value;
 }
 
 function objectIn(body: PlannedBody | undefined): JsonObject | undefined {
