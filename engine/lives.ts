@@ -56,8 +56,15 @@ export async function endLife({ runner: { stock }, object, isDeleted }: LifeStat
   else await stock.remove(object, true);
 }
 
-const UPDATING: ReadonlySet<string> = new Set(['update', 'update-again', 'update-partial']);
-const WRITING: ReadonlySet<string> = new Set([...UPDATING, 'act', 'delete', 'revive', 'delete-again']);
+const UPDATING: ReadonlySet<string> = new Set(['update', 'update-again', 'update-partial', 'update-clear']);
+const WRITING: ReadonlySet<string> = new Set([
+  ...UPDATING,
+  'act',
+  'act-again',
+  'delete',
+  'revive',
+  'delete-again',
+]);
 
 /** What is known of an object while it is worked on. */
 export interface LifeState {

@@ -9,6 +9,7 @@ import { operationIds } from './rules/operation-ids.ts';
 import { operationReferences } from './rules/operation-references.ts';
 import { pathValues } from './rules/path-values.ts';
 import { patterns } from './rules/patterns.ts';
+import { replyMembers } from './rules/reply-members.ts';
 import { resources } from './rules/resources.ts';
 import { responses } from './rules/responses.ts';
 import { schemasCompile } from './rules/schemas-compile.ts';
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
   linkTargets,
   expressions,
   resources,
+  replyMembers,
   security,
   responses,
   effects,

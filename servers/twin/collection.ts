@@ -46,6 +46,7 @@ export class Collection {
       members: keptMembers(this.resource, body),
       lookups: lookupsOf(this.resource, body),
       place: placeOf(this.resource, path ?? new Map()),
+      changes: 0,
       isActive: true,
       isForeign: path === undefined,
     };
@@ -66,6 +67,7 @@ export class Collection {
   update(object: TwinObject, body: Json | undefined): void {
     const sent = keptMembers(this.resource, body);
     const isReplaced = this.resource.update?.semantics === 'replace';
+    object.changes += 1;
     object.members = isReplaced ? sent : { ...object.members, ...sent };
   }
 
