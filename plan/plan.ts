@@ -4,6 +4,7 @@ import { openParameters } from './access.ts';
 import { caseMaker } from './case-maker.ts';
 import { draftOf } from './drafts.ts';
 import { ledgerOf } from './ledger.ts';
+import { listCases } from './lists.ts';
 import { lifeCases, sessionCases } from './lives.ts';
 import { controlOf, operationCases } from './operation-cases.ts';
 import type { PlanContext, PlanOptions } from './options.ts';
@@ -32,7 +33,8 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
   );
   const lives = contract.resources.flatMap((resource) => lifeCases(context, resource));
   const sessions = contract.schemes.flatMap((scheme) => sessionCases(context, scheme));
-  const cases = [...single, ...sessions, ...lives];
+  const lists = contract.operations.flatMap((operation) => listCases(context, operation));
+  const cases = [...single, ...sessions, ...lives, ...lists];
   return {
     cases,
     omissions,

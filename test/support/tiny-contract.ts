@@ -165,7 +165,13 @@ paths:
       security: [{session: []}]
       parameters:
         - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 50}}
+        - {name: offset, in: query, schema: {type: integer, minimum: 0}}
         - {name: title, in: query, schema: {type: string, maxLength: 200}, example: groceries}
+      x-assay-list:
+        x-assay-source: {document: guide, at: Lists, basis: documented}
+        limit: limit
+        total: $response.header.X-Total
+        paging: {offset: offset}
       responses:
         "200":
           description: Some notes.

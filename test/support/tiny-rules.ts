@@ -47,10 +47,12 @@ export function knownOfCard({ text, colour, size }: JsonObject): JsonObject {
 export function faultsOfQuery(query: URLSearchParams): string[] {
   const limit = query.get('limit');
   const title = query.get('title');
+  const offset = query.get('offset');
   return [
     ...(limit === null || (/^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 50)
       ? []
       : ['limit']),
+    ...(offset === null || /^\d+$/.test(offset) ? [] : ['offset']),
     ...(title === null || [...title].length <= 200 ? [] : ['title']),
   ];
 }

@@ -53,6 +53,8 @@ export interface Departure {
   putsCard?(before: JsonObject, sent: JsonObject): JsonObject;
   /** Deletes answer as documented and remove nothing. */
   keepsDeleted?: boolean;
+  /** Parameters of the list that are not heard. */
+  deafTo?: readonly ('limit' | 'offset')[];
   /** A deleted note stays in the list. */
   listsDeleted?: boolean;
   /** Logouts answer as documented and end nothing. */
@@ -251,7 +253,8 @@ function listNotes({ notes, listed, departure }: State, request: TinyRequest): T
   const all = [...notes.values(), ...listed.values()].filter(
     (note) => title === null || note['title'] === title,
   );
-  const items = all.slice(0, Number(query.get('limit')) || 50);
+  const heard = (name: 'limit' | 'offset') => Number(departure.deafTo?.includes(name) ? 0 : query.get(name));
+  const items = all.slice(heard('offset')).slice(0, heard('limit') || 50);
   return { status: 200, headers: { 'X-Total': String(all.length), 'X-Page': '1' }, json: { items } };
 }
 
