@@ -31,6 +31,8 @@ export const listPagingIncomplete: Check = {
         bound: steady.own.has(identity) ? 'must' : 'should',
       });
     }
+    if (!shownIdentities(trace.list, before))
+      return notExercised(operation, 'the list does not tell its items apart');
     const isPaged = shown.filter((page) => page.length > 0).length > 1;
     const why = walk?.why ?? (isPaged ? undefined : 'there were not two pages to ask for');
     return why === undefined ? holds(operation) : notExercised(operation, why);

@@ -1,4 +1,4 @@
-import { saidNext, saidTotal, shownIdentities } from '../contract/list-replies.ts';
+import { saidNext, saidTotal, shownIdentities, shownItems } from '../contract/list-replies.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Exchange, Listing } from '../model/trace.ts';
@@ -40,10 +40,12 @@ interface Count {
 
 function countsOf(listing: Listing, { known }: Steady): Count[] {
   const { list, before, limited, walk, after } = listing;
-  const shown = (exchange: Exchange) => shownIdentities(list, exchange) ?? [];
+  // Items without an identity are taken for different ones.
+  const shown = (exchange: Exchange) =>
+    shownIdentities(list, exchange) ?? (shownItems(list, exchange) ?? []).map((_, at) => String(at));
   const count = (exchange: Exchange, seen: number, isEnd: boolean): Count[] => {
     const total = saidTotal(list, exchange);
-    return total === undefined || !shownIdentities(list, exchange) ? [] : [{ exchange, total, seen, isEnd }];
+    return total === undefined || !shownItems(list, exchange) ? [] : [{ exchange, total, seen, isEnd }];
   };
   const alone = (exchange: Exchange) => {
     const items = shown(exchange);
@@ -54,7 +56,8 @@ function countsOf(listing: Listing, { known }: Steady): Count[] {
   const pages = walk?.pages ?? [];
   const walked = pages.flatMap((page, at) => {
     const seen = new Set(pages.slice(0, at + 1).flatMap(shown));
-    const isEnd = at === pages.length - 1 && walk?.why === undefined;
+    const isEnd =
+      at === pages.length - 1 && walk?.why === undefined && shownIdentities(list, page) !== undefined;
     // What the pages lack is not for the total to answer for.
     return count(page, seen.size, isEnd && [...known].every((identity) => seen.has(identity)));
   });

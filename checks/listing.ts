@@ -1,11 +1,11 @@
-import { shownIdentities } from '../contract/list-replies.ts';
+import { shownIdentities, shownItems } from '../contract/list-replies.ts';
 import type { Broken, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Level } from '../model/statement.ts';
 import type { Exchange, Listing } from '../model/trace.ts';
 import { broken } from './judgements.ts';
 
-/** What a list held all the while that it was looked at. */
+/** What a list held all the while that it was looked at; nothing where its items have no identity. */
 export interface Steady {
   readonly known: ReadonlySet<string>;
   /** What of it this run created: nobody else has a reason to touch that. */
@@ -14,13 +14,18 @@ export interface Steady {
 
 /** What a list showed before and after; or why nothing can be said of what it showed in between. */
 export function steadily({ list, before, after, own }: Listing): Steady | { why: string } {
-  const first = shownIdentities(list, before);
-  const last = shownIdentities(list, after);
-  if (!first || !last) return { why: 'the list could not be read, or does not tell its items apart' };
-  const known = new Set(first);
-  if (known.size !== new Set(last).size || last.some((identity) => !known.has(identity)))
-    return { why: 'others changed the list meanwhile' };
-  return { known, own: new Set(own.filter((identity) => known.has(identity))) };
+  const first = shownItems(list, before);
+  const last = shownItems(list, after);
+  if (!first || !last) return { why: 'the list could not be read' };
+  const changed = { why: 'others changed the list meanwhile' };
+  const known = shownIdentities(list, before);
+  const later = shownIdentities(list, after);
+  if (!known || !later) {
+    return first.length === last.length ? { known: new Set(), own: new Set() } : changed;
+  }
+  const isSame = first.length === last.length && later.every((identity) => known.includes(identity));
+  if (!isSame) return changed;
+  return { known: new Set(known), own: new Set(own.filter((identity) => known.includes(identity))) };
 }
 
 /** A part of `x-assay-list` that a list breaks. */

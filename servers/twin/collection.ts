@@ -6,6 +6,7 @@ import { leadsTo, placeOf } from './object-place.ts';
 import { Presentation } from './presentation.ts';
 import { keptMembers, lookupsOf, type TwinObject } from './twin-object.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
+import type { Call } from './twin-request.ts';
 
 type Path = ReadonlyMap<string, Json>;
 
@@ -105,12 +106,11 @@ export class Collection {
     return this.#presentation.showing(operation, reply, object, at);
   }
 
-  /** A reply that lists the objects that a query asks for. */
-  listing(reply: TwinReply, path: Path, query: ReadonlyMap<string, Json>): TwinReply {
-    return this.#presentation.listing(
-      reply,
-      this.#at(path).filter((object) => this.#isFound(object, query)),
-    );
+  /** A reply that lists the objects that a call asks for. */
+  listing(call: Call, reply: TwinReply): TwinReply {
+    const query = new Map([...call.values].map(([{ name }, value]) => [name, value]));
+    const found = this.#at(call.path).filter((object) => this.#isFound(object, query));
+    return this.#presentation.listing(call, reply, found);
   }
 
   #at(path: Path): TwinObject[] {

@@ -4,9 +4,11 @@ import type { Contract, Operation, Resource } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { exampleValue } from '../example-value.ts';
+import { pageFor } from './list-pages.ts';
 import { spotOf } from './placing.ts';
 import { identified, identitySpot, type Lookup, shownIn, type TwinObject } from './twin-object.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
+import type { Call } from './twin-request.ts';
 
 /** A body into which an object can be written at a place. */
 interface Frame {
@@ -41,7 +43,7 @@ export class Presentation {
   }
 
   /** A reply that lists objects. */
-  listing(reply: TwinReply, objects: readonly TwinObject[]): TwinReply {
+  listing(call: Call, reply: TwinReply, objects: readonly TwinObject[]): TwinReply {
     const frame = this.#itemFrame();
     const { list } = this.#resource;
     if (!frame || !list) return reply;
@@ -50,8 +52,8 @@ export class Presentation {
       const item = shown && valueAt(shown, frame.at);
       return item === undefined ? [] : [item];
     });
-    const body = withValueAt(frame.body, list.items, items);
-    return frame.isRight(body) ? { ...reply, body } : reply;
+    const parts = { contract: this.#contract, replies: this.#replies };
+    return pageFor(parts, call, { ...reply, body: frame.body }, { items, at: list.items }) ?? reply;
   }
 
   /** Whether a list can show what objects are looked up by. */

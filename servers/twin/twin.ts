@@ -102,7 +102,7 @@ class ContractTwin implements Twin {
     };
     const context = { contract, replies: this.#replies, tasks: this.#tasks, note, emptied };
     this.#services = this.#collections.map((collection) => new ResourceService(collection, context));
-    this.#singletons = new Singletons(this.#replies, this.#tasks);
+    this.#singletons = new Singletons(contract, this.#replies, this.#tasks);
     this.#route = routesOf(contract.operations);
   }
 
