@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../model/run.ts';
+import { openTarget } from '../../runner/open-target.ts';
 import { twinEnvironment } from '../../runner/twin-environment.ts';
 import { serveTwin, startTwin } from '../../servers/twin/start.ts';
 import { createTwin, type Twin, type TwinExchange, type TwinOptions } from '../../servers/twin/twin.ts';
@@ -267,5 +268,38 @@ describe('the twin', () => {
 
     expect(first).toContain('devices');
     expect(await spoken(3)).toBe(first);
+  });
+
+  it('makes up for a run what the seed of the run says', async () => {
+    const madeWith = async (seed: number) => {
+      const never = new AbortController().signal;
+      const options = { target: 'twin', seed, timeout: 10, concurrency: 1, cleanupSignal: never };
+      const { transport, close } = await openTarget(contractOf(NSX), options);
+      const token = { display_name: 'mine', passphrase: 'SecretPassphrase123!' };
+      const body = Buffer.from(JSON.stringify(token));
+      const fields = Object.entries(headers);
+      const request = { method: 'POST', path: '/sensors/registration-tokens', headers: fields, body };
+      const outcome = await transport.send(request, never).finally(close);
+      return 'reply' in outcome ? JSON.parse(Buffer.from(outcome.reply.body).toString()).id : undefined;
+    };
+
+    const first = await madeWith(3);
+
+    expect(first).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await madeWith(3)).toBe(first);
+    expect(await madeWith(4)).not.toBe(first);
+  });
+
+  it('refuses a member that stands twice in its strict reading alone', async () => {
+    const statuses = await Promise.all(
+      READINGS.map(async (reading) => {
+        const { url, close } = await startTwin(contractOf(PCE), { reading });
+        const body = '{"name": "mine", "enabled": true, "name": "yours"}';
+        const reply = fetch(`${url}/orgs/1/pairing_profiles`, { method: 'POST', headers, body });
+        return (await reply.finally(close)).status;
+      }),
+    );
+
+    expect(statuses).toEqual([400, 201]);
   });
 });
