@@ -4,6 +4,7 @@ import { credentialsWeakerAccepted } from './credentials-weaker-accepted.ts';
 import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
 import { listLimitIgnored } from './list-limit-ignored.ts';
 import { listPagingIncomplete } from './list-paging-incomplete.ts';
+import { listResultIncomplete } from './list-result-incomplete.ts';
 import { listTotalWrong } from './list-total-wrong.ts';
 import { loginTokenMissing } from './login-token-missing.ts';
 import { requestInvalidAccepted } from './request-invalid-accepted.ts';
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   credentialsWrongAccepted,
   listLimitIgnored,
   listPagingIncomplete,
+  listResultIncomplete,
   listTotalWrong,
   loginTokenMissing,
   requestInvalidAccepted,

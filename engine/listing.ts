@@ -1,4 +1,5 @@
 import { listPagingIncomplete } from '../checks/list-paging-incomplete.ts';
+import { listResultIncomplete } from '../checks/list-result-incomplete.ts';
 import { listTotalWrong } from '../checks/list-total-wrong.ts';
 import { steadily } from '../checks/listing.ts';
 import { shownItems } from '../contract/list-replies.ts';
@@ -12,6 +13,7 @@ import { type GroupRunner, notExercised, subjectOf } from './groups.ts';
 import { walkPages } from './list-walk.ts';
 import type { OwnObject } from './own-object.ts';
 import { lackingCredentials } from './preflight.ts';
+import { followToResult } from './tasks.ts';
 
 // Others change a list, too: what is seen in one look and not in the next is no fault.
 const LOOKS = 3;
@@ -107,17 +109,20 @@ async function lookedAt(scene: Scene): Promise<Listing | undefined> {
   const limited = await ask('list-limited');
   const [page] = step('list-page');
   const walk = page && (await walkPages({ context: runner.context, list, send }, page, before));
+  const [start] = await ask('list-later');
+  const { context, sender, judge } = runner;
+  const later = start && { start, result: (await followToResult(context, sender, judge, start)).result };
   const [after] = await ask('list-again');
   if (!after) return undefined;
   const identities = own.map(({ identity }) => identity);
   const said = { operation, list, own: identities, before, limited, after };
-  return { kind: 'listing', ...said, ...(walk ? { walk } : {}) };
+  return { kind: 'listing', ...said, ...(walk ? { walk } : {}), ...(later ? { later } : {}) };
 }
 
 /** Whether another look is due: others changed the list, or may have. */
 function isDoubtful({ context: { contract } }: GroupRunner, listing: Listing): boolean {
   if ('why' in steadily(listing)) return true;
-  return [listPagingIncomplete, listTotalWrong].some((check) =>
+  return [listPagingIncomplete, listResultIncomplete, listTotalWrong].some((check) =>
     check.judge(listing, contract).some(({ verdict }) => verdict === 'broken'),
   );
 }

@@ -101,6 +101,7 @@ export interface StepRole {
     | 'list-all'
     | 'list-limited'
     | 'list-page'
+    | 'list-later'
     | 'list-again'
     | 'revive'
     | 'delete-again'

@@ -53,6 +53,8 @@ export interface Listing {
   readonly before: Exchange;
   readonly limited: readonly Exchange[];
   readonly walk?: ListWalk;
+  /** What came of asking for the list as a task. */
+  readonly later?: { readonly start: Exchange; readonly result?: Exchange | undefined };
   readonly after: Exchange;
 }
 

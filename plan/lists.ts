@@ -7,9 +7,15 @@ import { accepted, bodyLevel } from './levels.ts';
 import { limitNear, withQuery } from './list-parameters.ts';
 import { MARK } from './marks.ts';
 import type { PlanContext } from './options.ts';
+import { parameterViolations } from './parameter-wire.ts';
 
 /** What judges lists that are cut, counted and paged. */
-export const CHECKS_OF_LISTS = ['list-limit-ignored', 'list-paging-incomplete', 'list-total-wrong'] as const;
+export const CHECKS_OF_LISTS = [
+  'list-limit-ignored',
+  'list-paging-incomplete',
+  'list-result-incomplete',
+  'list-total-wrong',
+] as const;
 
 // With two objects of ours there is something to cut, and a second page.
 const OWN_OBJECTS = 2;
@@ -42,8 +48,28 @@ export function listCases(context: PlanContext, operation: Operation): Case[] {
     add(scene, 'list-limited', operation, purpose, { ...OPEN, draft: { parameters }, subject });
   }
   if (list.paging) add(scene, 'list-page', operation, 'list page by page', { ...OPEN, draft, subject });
+  const later = laterOf(scene);
+  if (later) {
+    const others = draft.parameters.filter(
+      ({ in: where, name }) => where !== 'header' || name !== later.name,
+    );
+    const parameters = [...others, later];
+    add(scene, 'list-later', operation, 'list all as a task', { ...OPEN, draft: { parameters }, subject });
+  }
   add(scene, 'list-again', operation, 'list all again', plain);
   return scene.steps;
+}
+
+/** What asks for the list as a task whose result it is: RFC 7240, section 4.1. */
+function laterOf({ context, operation }: Scene): PlannedParameter | undefined {
+  const hasResult = operation.responses.some(({ task }) => task?.result !== undefined);
+  const parameter = operation.parameters.find(
+    ({ in: where, name }) => where === 'header' && name.toLowerCase() === 'prefer',
+  );
+  const isAllowed = parameter && parameterViolations(context, parameter, 'respond-async').length === 0;
+  return hasResult && isAllowed === true
+    ? { name: parameter.name, in: 'header', value: 'respond-async' }
+    : undefined;
 }
 
 const OPEN = { expectation: { kind: 'documented' } } as const;

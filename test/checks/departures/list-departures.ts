@@ -1,4 +1,4 @@
-import { type DepartureCase, isFor } from './departure-case.ts';
+import { changing, type DepartureCase, isFor } from './departure-case.ts';
 
 const LIST = 'GET /notes';
 const RULE = '/paths/~1notes/get/x-assay-list';
@@ -35,6 +35,15 @@ export const LIST_DEPARTURES: readonly DepartureCase[] = [
     },
     level: 'must',
     keyword: 'paging',
+  },
+  {
+    operation: LIST,
+    check: 'list-result-incomplete',
+    server: 'gathers nothing where the list is asked for as a task',
+    departure: changing('GET /tasks/*/notes', 200, (reply) => ({ ...reply, json: { items: [] } })),
+    level: 'must',
+    pointer: '/paths/~1notes/get/responses/202',
+    keyword: 'x-assay-task/result',
   },
   {
     ...OF_RULE,
