@@ -39,7 +39,10 @@ export const listPagingIncomplete: Check = {
   },
 };
 
-/** What is shown twice or, where all pages were seen, by none; what is ours comes first. */
+/**
+ * What is shown twice or, where all pages were seen, by none; what is ours comes first. Pages that have shown as many
+ * items as there are have shown all of them, or some twice.
+ */
 function faultIn(
   shown: readonly (readonly string[])[],
   { known, own }: Steady,
@@ -47,10 +50,11 @@ function faultIn(
 ): { readonly identity: string; readonly is: string } | undefined {
   const times = new Map<string, number>();
   for (const identity of shown.flat()) times.set(identity, (times.get(identity) ?? 0) + 1);
+  const isThrough = isWhole || shown.flat().filter((identity) => known.has(identity)).length >= known.size;
   for (const identity of [...own, ...known]) {
     const count = times.get(identity) ?? 0;
     if (count > 1) return { identity, is: count === 2 ? 'shows twice' : `shows ${count} times` };
-    if (count === 0 && isWhole) return { identity, is: 'does not show' };
+    if (count === 0 && isThrough) return { identity, is: 'does not show' };
   }
   return undefined;
 }

@@ -77,10 +77,7 @@ describe.concurrent.each(KINDS)('a list that is paged by %s', (paging) => {
   });
 
   it('is found to lack what its pages leave out, and to show twice what is on two', async () => {
-    for (const behaviour of [
-      { shift: 1, others: 0 },
-      { shift: -1, others: 0 },
-    ]) {
+    for (const behaviour of [{ shift: 1, others: 0 }, { shift: -1, others: 0 }, { isStuck: true }]) {
       const run = await runOn(paging, { behaviour });
 
       expect(found(run)).toEqual(['must list-paging-incomplete']);

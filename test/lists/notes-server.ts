@@ -7,6 +7,8 @@ export interface NotesBehaviour {
   readonly ignoresLimit?: boolean;
   /** Begins each page so many notes too late, or too early. */
   readonly shift?: number;
+  /** Shows the first page for every other. */
+  readonly isStuck?: boolean;
   /** Counts what it shows. */
   readonly countsShown?: boolean;
   /** Shows no more than so many at once, whoever asks for more. */
@@ -78,7 +80,7 @@ function listed(state: Notes, request: HandRequest): HandReply {
   const size = behaviour.ignoresLimit === true ? USUAL : Math.min(asked, behaviour.most ?? USUAL);
   const from = beginning(paging, request.query, size);
   if (from === undefined) return { status: 400 };
-  const start = from === 0 ? 0 : Math.max(0, from + (behaviour.shift ?? 0));
+  const start = from === 0 || behaviour.isStuck === true ? 0 : Math.max(0, from + (behaviour.shift ?? 0));
   const shown = all.slice(start, start + size);
   const next = from + size < all.length ? String(from + size) : null;
   const total = behaviour.countsShown === true ? shown.length : all.length;
