@@ -10,6 +10,7 @@ import { loginTokenMissing } from './login-token-missing.ts';
 import { requestInvalidAccepted } from './request-invalid-accepted.ts';
 import { requestInvalidRefusalStatus } from './request-invalid-refusal-status.ts';
 import { requestValidRefused } from './request-valid-refused.ts';
+import { resourceActNotDistinct } from './resource-act-not-distinct.ts';
 import { resourceCreateNotEchoed } from './resource-create-not-echoed.ts';
 import { resourceCreatedNotListed } from './resource-created-not-listed.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
@@ -17,7 +18,11 @@ import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
 import { resourceFilterIgnored } from './resource-filter-ignored.ts';
+import { resourceFixedMemberChanged } from './resource-fixed-member-changed.ts';
+import { resourceListDiffersFromRead } from './resource-list-differs-from-read.ts';
 import { resourceLocationWrong } from './resource-location-wrong.ts';
+import { resourceRisingMemberFell } from './resource-rising-member-fell.ts';
+import { resourceUpdateClearsNothing } from './resource-update-clears-nothing.ts';
 import { resourceUpdateNotIdempotent } from './resource-update-not-idempotent.ts';
 import { resourceUpdateNotShown } from './resource-update-not-shown.ts';
 import { resourceUpdatePartial } from './resource-update-partial.ts';
@@ -47,6 +52,7 @@ export const CHECKS: readonly Check[] = [
   requestInvalidAccepted,
   requestInvalidRefusalStatus,
   requestValidRefused,
+  resourceActNotDistinct,
   resourceCreateNotEchoed,
   resourceCreatedNotListed,
   resourceCreatedNotReadable,
@@ -54,7 +60,11 @@ export const CHECKS: readonly Check[] = [
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
   resourceFilterIgnored,
+  resourceFixedMemberChanged,
+  resourceListDiffersFromRead,
   resourceLocationWrong,
+  resourceRisingMemberFell,
+  resourceUpdateClearsNothing,
   resourceUpdateNotIdempotent,
   resourceUpdateNotShown,
   resourceUpdatePartial,

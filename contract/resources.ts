@@ -35,8 +35,10 @@ function readResource(name: string, declared: JsonObject, pointer: Pointer, name
     ...(list ? { list } : {}),
     ...(update ? { update: { operation: update.operation, semantics: semanticsOf(update.said) } } : {}),
     ...(removal ? { delete: removal } : {}),
-    act: texts(declared['act']).flatMap((id) => names.byOperationId(id) ?? []),
+    ...actsOf(declared['act'], names),
     echo: Array.isArray(declared['echo']) ? declared['echo'].flatMap(echoOf) : [],
+    fixed: texts(declared['fixed']),
+    rising: texts(declared['rising']),
     unique: texts(declared['unique']),
     ...(mark === undefined ? {} : { mark }),
   };
@@ -80,6 +82,18 @@ function deleteOf(declared: Json | undefined, names: OperationNames): Resource['
     operation: step.operation,
     gone: gone === 'unspecified' ? 'unspecified' : Array.isArray(gone) ? gone.map(String) : ['404', '410'],
     prepare: texts(step.said['prepare']).flatMap((id) => names.byOperationId(id) ?? []),
+  };
+}
+
+/** An act is named alone, or with the place in its reply that is another each time. */
+function actsOf(declared: Json | undefined, names: OperationNames): Pick<Resource, 'act' | 'distinct'> {
+  const acts = (Array.isArray(declared) ? declared : []).flatMap((said) => {
+    const id = names.byOperationId(text(said) ?? text(object(said)['operation']) ?? '');
+    return id === undefined ? [] : [{ id, distinct: text(object(said)['distinct']) }];
+  });
+  return {
+    act: acts.map(({ id }) => id),
+    distinct: new Map(acts.flatMap(({ id, distinct }) => (distinct === undefined ? [] : [[id, distinct]]))),
   };
 }
 

@@ -49,8 +49,15 @@ export async function runLife(
   else await runner.stock.remove(life.object, true);
 }
 
-const UPDATING: ReadonlySet<string> = new Set(['update', 'update-again', 'update-partial']);
-const WRITING: ReadonlySet<string> = new Set([...UPDATING, 'act', 'delete', 'revive', 'delete-again']);
+const UPDATING: ReadonlySet<string> = new Set(['update', 'update-again', 'update-partial', 'update-clear']);
+const WRITING: ReadonlySet<string> = new Set([
+  ...UPDATING,
+  'act',
+  'act-again',
+  'delete',
+  'revive',
+  'delete-again',
+]);
 
 interface LifeState {
   readonly runner: GroupRunner;

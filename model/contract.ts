@@ -235,7 +235,13 @@ export interface Resource {
     readonly revive?: OperationId;
   };
   readonly act: readonly OperationId[];
+  /** Where the replies of an act show what it made, which is another each time. */
+  readonly distinct: ReadonlyMap<OperationId, Pointer>;
   readonly echo: readonly Echo[];
+  /** Members that reads show alike for as long as the object lives. */
+  readonly fixed: readonly string[];
+  /** Members that never fall from read to read: date-times or numbers. */
+  readonly rising: readonly string[];
   /** Members that no two objects share. */
   readonly unique: readonly string[];
   /** String member that carries our mark. */

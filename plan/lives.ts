@@ -1,8 +1,9 @@
-import type { Case, StepRole } from '../model/case.ts';
+import type { Case, PlannedBody, StepRole } from '../model/case.ts';
 import type { Operation, Resource, Scheme } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { canCreate, openParameters } from './access.ts';
 import { usualContent } from './body-wire.ts';
+import { clearingDraft } from './clearing-update.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import { locatesWhatItMakes } from './located.ts';
@@ -51,6 +52,15 @@ function oneLife(
   );
   add('list', list, 'list what was created');
   const change = update && updateDraft(context, resource, update, steps[0]);
+  const clear = (filled: PlannedBody | undefined): boolean => {
+    if (!update || !read || optional === 'none') return false;
+    const draft = clearingDraft(context, { resource, update, filled, whole: change?.body });
+    add('update-clear', draft && update, 'update with an empty list', draft);
+    add('read-cleared', draft && read, 'read what was emptied');
+    return draft !== undefined;
+  };
+  // The update may empty a list of itself, where its one other value is none.
+  const hasCleared = clear(steps[0]?.request.body);
   add('update', update, 'update', change);
   add('read-updated', update && read, 'read what was updated');
   // RFC 9110, section 9.2.2: of the methods that update, PUT alone may be sent twice.
@@ -62,7 +72,10 @@ function oneLife(
     update && read && optional === 'none' ? partialDraft(context, resource, update, change?.body) : undefined;
   add('update-partial', part && update, 'update with some members alone', part);
   add('read-partial', part && read, 'read what was updated in part');
+  if (!hasCleared) clear(change?.body);
   for (const id of resource.act) add('act', operationOf(context, id), 'act on it');
+  for (const id of resource.distinct.keys())
+    add('act-again', operationOf(context, id), 'act on it again, for something else');
   add('delete', removal, 'delete');
   add('read-deleted', removal && read, 'read what was deleted');
   add('list-deleted', removal && list, 'list after the delete');

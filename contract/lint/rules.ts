@@ -10,6 +10,7 @@ import { operationIds } from './rules/operation-ids.ts';
 import { operationReferences } from './rules/operation-references.ts';
 import { pathValues } from './rules/path-values.ts';
 import { patterns } from './rules/patterns.ts';
+import { replyMembers } from './rules/reply-members.ts';
 import { resources } from './rules/resources.ts';
 import { responses } from './rules/responses.ts';
 import { schemasCompile } from './rules/schemas-compile.ts';
@@ -30,6 +31,7 @@ export const RULES: readonly Rule[] = [
   expressions,
   resources,
   lists,
+  replyMembers,
   security,
   responses,
   effects,

@@ -47,6 +47,7 @@ export class Collection {
       members: keptMembers(this.resource, body),
       lookups: lookupsOf(this.resource, body),
       place: placeOf(this.resource, path ?? new Map()),
+      changes: 0,
       isActive: true,
       isForeign: path === undefined,
     };
@@ -67,6 +68,7 @@ export class Collection {
   update(object: TwinObject, body: Json | undefined): void {
     const sent = keptMembers(this.resource, body);
     const isReplaced = this.resource.update?.semantics === 'replace';
+    object.changes += 1;
     object.members = isReplaced ? sent : { ...object.members, ...sent };
   }
 

@@ -1,11 +1,12 @@
 import { evaluate } from '../../contract/expressions.ts';
 import { listedItems } from '../../contract/identities.ts';
 import type { Contract, Operation, Resource } from '../../model/contract.ts';
-import type { Json } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { exampleValue } from '../example-value.ts';
 import { pageFor } from './list-pages.ts';
 import { spotOf } from './placing.ts';
+import { rememberedMembers } from './remembered-members.ts';
 import { identified, identitySpot, type Lookup, shownIn, type TwinObject } from './twin-object.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
 import type { Call } from './twin-request.ts';
@@ -84,7 +85,8 @@ export class Presentation {
   #written(object: TwinObject, { body, at, isRight }: Frame): Json | undefined {
     const asRead = this.#asRead(object);
     const alike = asRead === undefined ? body : withValueAt(body, at, asRead);
-    return shownIn(this.#resource, object, isRight(alike) ? alike : body, at, isRight);
+    const remembered = this.#remembered(object);
+    return shownIn(this.#resource, object, { body: isRight(alike) ? alike : body, at, isRight, remembered });
   }
 
   #asRead(object: TwinObject): Json | undefined {
@@ -93,8 +95,17 @@ export class Presentation {
     const reply = operation && this.#replies.success(operation);
     if (!read || !operation || reply?.body === undefined) return undefined;
     const isRight = (body: Json) => this.#replies.isRight(operation, reply.status, body);
-    const shown = shownIn(this.#resource, object, reply.body, read.at, isRight);
+    const remembered = this.#remembered(object);
+    const shown = shownIn(this.#resource, object, { body: reply.body, at: read.at, isRight, remembered });
     return shown && valueAt(shown, read.at);
+  }
+
+  /** Alike in every reply, whatever the document shows in each. */
+  #remembered({ changes }: TwinObject): JsonObject {
+    const { read } = this.#resource;
+    const operation = this.#operation(read?.operation);
+    const body = operation && this.#replies.success(operation).body;
+    return rememberedMembers(this.#resource, valueAt(body, read?.at ?? ''), changes);
   }
 
   /** A list's body with a single item. */

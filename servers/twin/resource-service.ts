@@ -1,7 +1,10 @@
 import type { Contract, Operation, Resource, Response } from '../../model/contract.ts';
+import type { Json } from '../../model/json.ts';
+import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { headerValue } from '../../model/request.ts';
 import { refusalStatus } from '../prism/refusals.ts';
 import type { Collection } from './collection.ts';
+import type { NewValue } from './distinct-values.ts';
 import { goesThrough } from './object-place.ts';
 import type { Tasks } from './tasks.ts';
 import type { TwinChange } from './twin.ts';
@@ -15,6 +18,8 @@ export interface ServiceContext {
   readonly replies: Replies;
   readonly tasks: Tasks;
   readonly note: (change: TwinChange) => void;
+  /** Makes what an act makes. */
+  readonly newValue: NewValue;
   /** Told that an object is gone, so that what stands below it goes too. */
   readonly emptied: (resource: Resource, identity: string) => void;
 }
@@ -123,10 +128,24 @@ export class ResourceService {
         (changed, reply) => this.#collection.showing(operation, reply, changed, read?.at ?? ''),
       );
     }
+    const made = resource.distinct.get(operation.id);
+    if (made !== undefined) return this.#act(operation, made);
     if (operation.id === removal?.revive) object.isActive = true;
     if (operation.id === read?.operation)
       return this.#collection.showing(operation, this.#context.replies.success(operation), object, read.at);
     return undefined;
+  }
+
+  /** What an act makes is another each time; of one that is a task, the task is. */
+  #act(operation: Operation, at: Pointer): TwinReply | undefined {
+    const { replies, newValue } = this.#context;
+    const reply = replies.success(operation);
+    const response = operation.responses.find(({ status }) => status === String(reply.status));
+    const { body } = reply;
+    if (response?.task || body === undefined) return undefined;
+    const isRight = (value: Json) => replies.isRight(operation, reply.status, withValueAt(body, at, value));
+    const value = newValue(valueAt(body, at), isRight);
+    return value === undefined ? reply : { ...reply, body: withValueAt(body, at, value) };
   }
 
   #putAway(object: TwinObject): void {

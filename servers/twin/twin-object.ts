@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
-import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
+import { child, type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { type ObjectPlace, referenceAt } from './object-place.ts';
 import { placed, type Spot, spotOf } from './placing.ts';
 
@@ -12,6 +12,8 @@ export interface TwinObject {
   readonly identity: string;
   /** What was sent of it and is shown again. */
   members: JsonObject;
+  /** How often it was changed. */
+  changes: number;
   readonly lookups: readonly Lookup[];
   readonly place: ObjectPlace;
   /** False once it was put away by a delete that can be undone. */
@@ -49,6 +51,14 @@ export function identitySpot({ list, create, read }: Resource): Spot | undefined
   return spot?.pointer.startsWith(at) ? { ...spot, pointer: spot.pointer.slice(at.length) } : spot;
 }
 
+/** What an object is written into: a place of a body, with what the resource's members are without being sent. */
+export interface ObjectFrame {
+  readonly body: Json;
+  readonly at: Pointer;
+  readonly isRight: (body: Json) => boolean;
+  readonly remembered: JsonObject;
+}
+
 /**
  * A body in which an object is shown at a place: its identity, and of its members what the body may hold there.
  * Undefined where it cannot show the identity.
@@ -56,22 +66,24 @@ export function identitySpot({ list, create, read }: Resource): Spot | undefined
 export function shownIn(
   resource: Resource,
   object: TwinObject,
-  body: Json,
-  at: Pointer,
-  isRight: (body: Json) => boolean,
+  { body, at, isRight, remembered }: ObjectFrame,
 ): Json | undefined {
   const spot = identitySpot(resource);
-  let made: Json | undefined = body;
+  // The identity may be one of them.
+  let made: Json | undefined = withMembers(body, remembered, at, isRight);
   if (spot)
-    made = identified(resource, object, body, { spot: { ...spot, pointer: at + spot.pointer }, isRight });
+    made = identified(resource, object, made, { spot: { ...spot, pointer: at + spot.pointer }, isRight });
   if (made === undefined) return undefined;
   for (const [pointer, value] of object.lookups)
     made = firstRight([value], made, at + pointer, isRight) ?? made;
-  for (const [name, value] of Object.entries(object.members)) {
-    const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    made = firstRight([value, ...otherSpellings(value)], made, pointer, isRight) ?? made;
-  }
-  return made;
+  return withMembers(made, object.members, at, isRight);
+}
+
+function withMembers(body: Json, members: JsonObject, at: Pointer, isRight: (body: Json) => boolean): Json {
+  return Object.entries(members).reduce<Json>(
+    (so, [name, value]) => firstRight([value, ...otherSpellings(value)], so, child(at, name), isRight) ?? so,
+    body,
+  );
 }
 
 /** A body in which a spot names an object; undefined where it cannot. */

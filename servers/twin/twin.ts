@@ -7,6 +7,7 @@ import { splitTarget } from '../prism/prism-request.ts';
 import { refusalStatus, type SeenFault } from '../prism/refusals.ts';
 import { routesOf } from '../routes.ts';
 import { Collection } from './collection.ts';
+import { distinctValues } from './distinct-values.ts';
 import { faultIn, type Reading } from './faults-in.ts';
 import { identityMaker, uuid } from './identities.ts';
 import { placed, spotOf } from './placing.ts';
@@ -100,7 +101,8 @@ class ContractTwin implements Twin {
     const emptied = (resource: Resource, identity: string) => {
       for (const service of this.#services) service.removeBelow(resource, identity);
     };
-    const context = { contract, replies: this.#replies, tasks: this.#tasks, note, emptied };
+    const newValue = distinctValues(unique);
+    const context = { contract, replies: this.#replies, tasks: this.#tasks, note, newValue, emptied };
     this.#services = this.#collections.map((collection) => new ResourceService(collection, context));
     this.#singletons = new Singletons(contract, this.#replies, this.#tasks);
     this.#route = routesOf(contract.operations);

@@ -1,5 +1,6 @@
 /** Plants departures from the documents into the replies of hand-written servers. */
 import type { Check } from '../../model/check.ts';
+import type { Level } from '../../model/statement.ts';
 import type { Faults, HandReply, HandRequest, Reading } from '../servers/hand-server.ts';
 import type { Product } from './product-table.ts';
 
@@ -17,6 +18,8 @@ export interface Planted {
     /** How the pointer into the contract ends. */
     readonly pointer: string;
     readonly keyword: string;
+    /** @defaultValue `must`, which makes the target not conformant */
+    readonly level?: Level;
   };
 }
 
@@ -54,6 +57,14 @@ export function having(path: readonly string[], value: unknown): Change {
   return (reply) =>
     changed(reply, path.slice(0, -1), (holder) => {
       holder[last] = value;
+    });
+}
+
+/** Sets a member at the root to what a function makes of the object that is shown. */
+export function making(member: string, make: (shown: Record<string, unknown>) => unknown): Change {
+  return (reply) =>
+    changed(reply, [], (holder) => {
+      holder[member] = make(holder);
     });
 }
 

@@ -26,7 +26,7 @@ x-assay-resources:
     update: {operation: putCard, semantics: replace}
     delete: {operation: deleteCard, gone: ["404"]}
     mark: text
-    echo: [text, colour, size]
+    echo: [text, colour, size, {member: tags, as: set}]
   note:
     x-assay-source:
       document: guide
@@ -35,16 +35,20 @@ x-assay-resources:
       keywords:
         echo/tags: {document: client, at: test of tags, basis: corroborated}
         echo/priority: {at: our reading, basis: inferred}
+        fixed/created_by: {document: client, at: test of authors, basis: corroborated}
+        rising/revision: {at: our reading, basis: inferred}
     parameter: note_id
     create: {operation: createNote, identity: "$response.body#/id"}
     read: {operation: getNote}
     list: {operation: listNotes, items: /items, identity: "$item#/id", find: {title: /title}}
     update: {operation: updateNote, semantics: merge}
     delete: {operation: deleteNote, gone: ["404"]}
-    act: [exportNote]
+    act: [{operation: exportNote, distinct: /id}]
     unique: [title]
     mark: title
     echo: [title, status, {member: priority, as: value}, {member: tags, as: set}]
+    fixed: [id, created_at, created_by]
+    rising: [changed_at, revision]
 paths:
   /labels:
     post:
@@ -342,10 +346,16 @@ components:
         text: {type: string, minLength: 1}
         colour: {enum: [red, blue]}
         size: {type: integer, minimum: 1, maximum: 9}
+        tags: {$ref: "#/components/schemas/Tags"}
     Card:
       type: object
       required: [id, text]
-      properties: {id: {type: string}, text: {type: string}, colour: {enum: [red, blue]}, size: {type: integer}}
+      properties:
+        id: {type: string}
+        text: {type: string}
+        colour: {enum: [red, blue]}
+        size: {type: integer}
+        tags: {type: array, items: {type: string}}
     LabelInput:
       type: object
       required: [name]
@@ -388,6 +398,10 @@ components:
           maximum: 5
           x-assay-source: {document: client, at: model of a note, basis: corroborated}
         tags: {type: array, items: {type: string}}
+        created_at: {type: string, format: date-time}
+        created_by: {type: string}
+        changed_at: {type: string, format: date-time}
+        revision: {type: integer}
     Title: {type: string, minLength: 1, maxLength: 200}
     Status: {type: string, enum: [open, done]}
     Priority:

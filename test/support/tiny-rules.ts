@@ -25,19 +25,20 @@ export function faultsOfLabel(body: Json): string[] {
 /** What is wrong with a card, by name. */
 export function faultsOfCard(body: Json): string[] {
   if (!isObject(body)) return ['body type'];
-  const { text, colour, size } = body;
+  const { text, colour, size, tags } = body;
   const isSize = typeof size === 'number' && Number.isInteger(size) && size >= 1 && size <= 9;
   return [
     ...(text === undefined ? ['text missing'] : faultsOfText('text', text, Number.POSITIVE_INFINITY)),
     ...(colour === undefined || colour === 'red' || colour === 'blue' ? [] : ['colour enum']),
     ...(size === undefined || isSize ? [] : ['size']),
+    ...(tags === undefined ? [] : faultsOfTags(tags)),
   ];
 }
 
 /** The members of a card that a client may write. */
-export function knownOfCard({ text, colour, size }: JsonObject): JsonObject {
+export function knownOfCard({ text, colour, size, tags }: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries({ text, colour, size }).flatMap(([name, value]) =>
+    Object.entries({ text, colour, size, tags }).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value]],
     ),
   );
@@ -57,9 +58,20 @@ export function faultsOfQuery(query: URLSearchParams): string[] {
   ];
 }
 
-/** A note as it is first kept. */
-export function newNote(id: string, body: JsonObject): JsonObject {
-  return { id, title: '', status: 'open', priority: 3, tags: [], ...known(body) };
+/** A note as it is first kept; `tick` is the time of the server. */
+export function newNote(id: string, body: JsonObject, tick: number): JsonObject {
+  const made = { created_at: timeAt(tick), created_by: 'tiny', changed_at: timeAt(tick), revision: 1 };
+  return { id, title: '', status: 'open', priority: 3, tags: [], ...made, ...known(body) };
+}
+
+/** A note after an update. */
+export function changedNote(note: JsonObject, body: JsonObject, tick: number): JsonObject {
+  return { ...note, ...known(body), changed_at: timeAt(tick), revision: Number(note['revision']) + 1 };
+}
+
+/** A time that is later for a greater tick. */
+function timeAt(tick: number): string {
+  return new Date(Date.UTC(2026, 0, 1) + tick).toISOString();
 }
 
 /** The members of a note that a client may write. */

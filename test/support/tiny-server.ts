@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { parseDocument } from 'yaml';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import {
+  changedNote,
   faultsOfCard,
   faultsOfLabel,
   faultsOfNote,
   faultsOfQuery,
-  known,
   knownOfCard,
   newNote,
 } from './tiny-rules.ts';
@@ -50,6 +50,8 @@ export interface Departure {
   refuses?(fault: string, request: TinyRequest): number;
   /** What is kept of what was sent. */
   keeps?(body: JsonObject, operation: 'create' | 'update'): JsonObject;
+  /** Members of a note that an update changes of itself. */
+  remembers?(before: JsonObject): JsonObject;
   /** What becomes of a card by an update; by default what was sent takes the place of what was there. */
   putsCard?(before: JsonObject, sent: JsonObject): JsonObject;
   /** Deletes answer as documented and remove nothing. */
@@ -278,8 +280,9 @@ function createNote(state: State, request: TinyRequest): TinyReply {
   const body = bodyOf(state, request, (value) => faultsOfNote(value, true));
   if ('status' in body) return body;
   const id = `n${next(state)}`;
-  state.notes.set(id, newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value));
-  return { status: 201, json: newNote(id, body.value) };
+  const tick = next(state);
+  state.notes.set(id, newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value, tick));
+  return { status: 201, json: newNote(id, body.value, tick) };
 }
 
 function updateNote(state: State, request: TinyRequest, id: string): TinyReply {
@@ -287,8 +290,10 @@ function updateNote(state: State, request: TinyRequest, id: string): TinyReply {
   if (!note) return problem(404);
   const body = bodyOf(state, request, (value) => faultsOfNote(value, false));
   if ('status' in body) return body;
-  state.notes.set(id, { ...note, ...known(state.departure.keeps?.(body.value, 'update') ?? body.value) });
-  return shown(200, { ...note, ...known(body.value) });
+  const tick = next(state);
+  const kept = changedNote(note, state.departure.keeps?.(body.value, 'update') ?? body.value, tick);
+  state.notes.set(id, { ...kept, ...state.departure.remembers?.(note) });
+  return shown(200, changedNote(note, body.value, tick));
 }
 
 function exportNote(state: State, _: TinyRequest, note: string): TinyReply {

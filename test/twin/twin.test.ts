@@ -71,6 +71,8 @@ interface Departure {
   readonly depart: (twin: Twin) => Twin['answer'];
 }
 
+const REPEATED = '5ec2e7c0de5ec2e7c0de';
+const LABEL = '/orgs/1/labels/7';
 const PROFILES = '/orgs/{org_id}/pairing_profiles';
 
 const departures: readonly Departure[] = [
@@ -93,6 +95,16 @@ const departures: readonly Departure[] = [
     },
   },
   {
+    title: 'keys that are all the same',
+    check: 'resource-act-not-distinct',
+    operation: `POST ${PROFILES}/{pairing_profile_id}/pairing_key`,
+    depart: (twin) => (request) => {
+      const reply = twin.answer(request);
+      const isKey = request.method === 'POST' && request.target.endsWith('/pairing_key');
+      return isKey && reply.status === 201 ? { ...reply, body: { activation_code: REPEATED } } : reply;
+    },
+  },
+  {
     title: 'a list that fails',
     check: 'response-server-error',
     operation: `GET ${PROFILES}`,
@@ -108,6 +120,8 @@ const departures: readonly Departure[] = [
 describe('a twin with a departure', PATIENT, () => {
   it.each(departures)('is found out: $title', async ({ check, operation, depart }) => {
     const run = await runOnMutant(PCE, depart, operation);
+
+    expect(JSON.stringify(run)).not.toContain(REPEATED);
 
     expect(run.findings.map((finding) => `${finding.level} ${finding.check} ${finding.operation}`)).toContain(
       `must ${check} ${operation}`,
@@ -179,6 +193,34 @@ describe('the twin', () => {
         'deleted false',
       ]);
       expect(twin.log.map(({ method, status }) => `${method} ${status}`)).toContain('DELETE 404');
+    });
+  });
+
+  it('keeps what is fixed, lets rise what rises, and makes another key each time', async () => {
+    await served(PCE, {}, async (url) => {
+      const all = `${url}/orgs/1/pairing_profiles`;
+      const created = await fetch(all, post({ name: 'mine', enabled: true, labels: [{ href: LABEL }] }));
+      const { href } = (await created.json()) as { href: string };
+      const one = `${url}${href}`;
+      const read = async () => (await (await fetch(one, { headers })).json()) as Record<string, string>;
+      const put = (body: unknown) => fetch(one, { method: 'PUT', headers, body: JSON.stringify(body) });
+      const before = await read();
+      await put({ labels: [] });
+      const after = await read();
+      await put({ description: 'third' });
+      const last = await read();
+      const [listed] = (await (await fetch(`${all}?name=mine`, { headers })).json()) as unknown[];
+      const keys = [await fetch(`${one}/pairing_key`, post({})), await fetch(`${one}/pairing_key`, post({}))];
+      const [first, second] = await Promise.all(keys.map((key) => key.json() as Promise<object>));
+
+      expect([before['labels'], after['labels']]).toEqual([[{ href: LABEL }], []]);
+      for (const name of ['href', 'created_at', 'created_by']) expect(last[name]).toEqual(before[name]);
+      const times = [before, after, last].map(({ updated_at: at }) => String(at));
+      expect(new Set(times).size).toBe(3);
+      expect([...times].sort()).toEqual(times);
+      expect(listed).toEqual(last);
+      expect(first).not.toEqual(second);
+      expect(first).toEqual({ activation_code: expect.stringMatching(/^[0-9a-f]+$/) });
     });
   });
 

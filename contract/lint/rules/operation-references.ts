@@ -61,6 +61,8 @@ function resourceNames(value: Place['value'], pointer: Pointer): Named[] {
   return [
     ...steps,
     ...items(removal, child(pointer, 'delete', 'prepare')),
-    ...items(value['act'], child(pointer, 'act')),
+    ...items(value['act'], child(pointer, 'act')).map(
+      ([said, at]): Named => (isObject(said) ? [said['operation'], child(at, 'operation')] : [said, at]),
+    ),
   ];
 }

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../model/json.ts';
 import { codesOf, soundWith } from '../testing/lint-document.ts';
-import { answers, basic, foreign, get, linked, type Pair, session, task, thing } from '../testing/patches.ts';
+import {
+  answers,
+  basic,
+  foreign,
+  get,
+  linked,
+  type Pair,
+  session,
+  shown,
+  task,
+  thing,
+} from '../testing/patches.ts';
 
 const MAX = { name: 'max', in: 'query', schema: { type: 'integer' } };
 
@@ -95,6 +106,36 @@ const PAIRS: readonly Pair[] = [
     sound: thing({ echo: [{ member: 'size', as: 'value' }] }),
   },
   { code: 'resource-member-unknown', faulty: thing({ unique: ['nam'] }), sound: thing({ unique: ['name'] }) },
+  {
+    code: 'resource-member-undeclared',
+    faulty: { ...shown, ...thing({ fixed: ['creatd_at'] }) },
+    sound: { ...shown, ...thing({ fixed: ['created_at'] }) },
+  },
+  {
+    code: 'resource-member-undeclared',
+    faulty: { ...shown, ...thing({ rising: ['changed'] }) },
+    sound: thing({ rising: ['changed'] }),
+  },
+  {
+    code: 'resource-member-undeclared',
+    faulty: { ...shown, ...thing({ act: [{ operation: 'getThing', distinct: '/keys/0/cod' }] }) },
+    sound: { ...shown, ...thing({ act: [{ operation: 'getThing', distinct: '/keys/0/code' }] }) },
+  },
+  {
+    code: 'operation-unknown',
+    faulty: thing({ act: [{ operation: 'reset' }] }),
+    sound: thing({ act: [{ operation: 'getThing', distinct: '/code' }, 'getThing'] }),
+  },
+  {
+    code: 'resource-member-contradictory',
+    faulty: thing({ fixed: ['name'] }),
+    sound: thing({ fixed: ['id'] }),
+  },
+  {
+    code: 'resource-rising-unordered',
+    faulty: { ...shown, ...thing({ rising: ['keys'] }) },
+    sound: { ...shown, ...thing({ rising: ['created_at'] }) },
+  },
   { code: 'resource-mark-no-string', faulty: thing({ mark: 'size' }), sound: thing({ mark: 'name' }) },
   {
     code: 'resource-find-unknown',

@@ -3,10 +3,10 @@ import type { Json } from '../../../model/json.ts';
 import { child, tokens } from '../../../model/pointer.ts';
 import { entries, items, object, text, texts } from '../../members.ts';
 import { meant } from '../../reference.ts';
+import { schemaMembers } from '../../schema-members.ts';
 import { error, type Remark, warning } from '../diagnostic.ts';
 import { hintFor } from '../nearest-name.ts';
 import type { LintContext, Rule } from '../rule.ts';
-import { schemaMembers } from '../schema-members.ts';
 
 /** What a resource says of its identity and its members is there in its operations. */
 export const resources: Rule = {

@@ -41,6 +41,9 @@ function isSaid({ kind, value }: Place, keyword: string): boolean {
     return FAULT_KINDS.includes(member);
   if (root === 'x-assay-task' && member === 'deadline' && value[root] !== undefined) return true;
   if (ALWAYS[kind]?.includes(root) === true && member === '') return true;
+  // An empty list clears what is echoed, which nothing has to say.
+  if (kind === 'resource' && root === 'clears')
+    return member === '' || membersOf(value['echo']).includes(member);
   if (root === 'x-assay-source' || !Object.hasOwn(value, root)) return false;
   return member === '' || membersOf(value[root]).includes(member);
 }
@@ -48,7 +51,7 @@ function isSaid({ kind, value }: Place, keyword: string): boolean {
 /** What can follow the slash: names in a list or an object, and in the lists of an object (dependentRequired). */
 function membersOf(value: Json | undefined): string[] {
   if (Array.isArray(value)) {
-    return value.map((item) => String(isObject(item) ? (item['member'] ?? '') : item));
+    return value.map((item) => String(isObject(item) ? (item['member'] ?? item['operation'] ?? '') : item));
   }
   return Object.entries(object(value)).flatMap(([name, below]) => [
     name,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codesOf, lintDocument, soundWith } from '../testing/lint-document.ts';
-import { get, guide, ofGuide, type Pair, schema, sourced } from '../testing/patches.ts';
+import { get, guide, ofGuide, type Pair, schema, sourced, thing } from '../testing/patches.ts';
 
 const PAIRS: readonly Pair[] = [
   {
@@ -37,6 +37,21 @@ const PAIRS: readonly Pair[] = [
     code: 'source-keyword-unknown',
     faulty: sourced({ keywords: { minLength: { basis: 'inferred' } } }),
     sound: sourced({ keywords: { maxLength: { basis: 'inferred' } } }),
+  },
+  {
+    code: 'source-keyword-unknown',
+    faulty: thing({ 'x-assay-source': { keywords: { 'clears/nam': { basis: 'inferred' } } } }),
+    sound: thing({
+      fixed: ['id'],
+      act: [{ operation: 'getThing', distinct: '/code' }],
+      'x-assay-source': {
+        keywords: {
+          'clears/name': { basis: 'inferred' },
+          'fixed/id': { basis: 'inferred' },
+          'act/getThing': { basis: 'inferred' },
+        },
+      },
+    }),
   },
   { code: 'document-unused', faulty: guide, sound: {} },
   {

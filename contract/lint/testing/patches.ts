@@ -55,6 +55,33 @@ export const sourced = (value: JsonObject): JsonObject =>
   schema({ type: 'string', maxLength: 5, 'x-assay-source': { ...value } });
 /** A source in the declared document. */
 export const ofGuide = { document: 'guide', at: 'p. 1', basis: 'documented' };
+/** A read that shows a thing with some members. */
+export const shown: JsonObject = {
+  paths: {
+    '/things/{id}': {
+      get: {
+        responses: {
+          200: {
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  properties: {
+                    created_at: { type: 'string', format: 'date-time' },
+                    keys: {
+                      type: 'array',
+                      items: { type: 'object', properties: { code: { type: 'string' } } },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+};
 /** An operation on something that is no resource. */
 export const foreign = (more: JsonObject): JsonObject => ({
   paths: {

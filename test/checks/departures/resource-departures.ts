@@ -1,4 +1,4 @@
-import type { Json } from '../../../model/json.ts';
+import type { Json, JsonObject } from '../../../model/json.ts';
 import { type Departure, problem } from '../../support/tiny-server.ts';
 import {
   CORROBORATED,
@@ -13,6 +13,7 @@ const NOTE = '/x-assay-resources/note';
 const LABEL = '/x-assay-resources/label';
 const CARD = '/x-assay-resources/card';
 const PUT_CARD = 'PUT /cards/{card_id}';
+const PATCH_NOTE = 'PATCH /notes/{note_id}';
 const EXPORT = 'POST /notes/{note_id}/export';
 const ACCEPTED = '/paths/~1notes~1{note_id}~1export/post/responses/202';
 
@@ -88,6 +89,111 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     level: 'must',
     pointer: NOTE,
     keyword: 'list/find/title',
+  },
+  {
+    check: 'resource-list-differs-from-read',
+    server: 'lists a note with another status than a read shows',
+    departure: listing((note) => ({ ...note, status: note['status'] === 'open' ? 'done' : 'open' })),
+    operation: 'GET /notes',
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'echo/status',
+    instance: '/status',
+  },
+  {
+    check: 'resource-list-differs-from-read',
+    server: 'lists who asks in place of who made a note',
+    departure: listing((note) => ({ ...note, created_by: 'somebody' })),
+    operation: 'GET /notes',
+    level: 'should',
+    pointer: NOTE,
+    keyword: 'fixed/created_by',
+    instance: '/created_by',
+    source: CORROBORATED,
+  },
+  {
+    check: 'resource-fixed-member-changed',
+    server: 'makes a note anew by an update',
+    departure: { remembers: () => ({ created_at: '2026-02-01T00:00:00Z' }) },
+    operation: PATCH_NOTE,
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'fixed/created_at',
+    instance: '/created_at',
+  },
+  {
+    check: 'resource-fixed-member-changed',
+    server: 'takes whoever updates for the author',
+    departure: { remembers: () => ({ created_by: 'somebody' }) },
+    operation: PATCH_NOTE,
+    level: 'should',
+    pointer: NOTE,
+    keyword: 'fixed/created_by',
+    instance: '/created_by',
+    source: CORROBORATED,
+  },
+  {
+    check: 'resource-rising-member-fell',
+    server: 'says the time of a change in a zone and leaves the zone out',
+    departure: {
+      remembers: ({ changed_at: before }) => ({
+        changed_at: new Date(Date.parse(String(before)) - 3_600_000).toISOString(),
+      }),
+    },
+    operation: PATCH_NOTE,
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'rising/changed_at',
+    instance: '/changed_at',
+  },
+  {
+    check: 'resource-rising-member-fell',
+    server: 'counts changes backwards',
+    departure: { remembers: ({ revision }) => ({ revision: Number(revision) - 1 }) },
+    operation: PATCH_NOTE,
+    level: 'may',
+    pointer: NOTE,
+    keyword: 'rising/revision',
+    instance: '/revision',
+    source: INFERRED,
+  },
+  {
+    check: 'resource-update-clears-nothing',
+    server: 'takes an empty list of tags for one that is not given',
+    departure: {
+      putsCard: ({ tags: before }, { tags, ...sent }) => ({
+        ...sent,
+        ...(Array.isArray(tags) && tags.length === 0 && before !== undefined ? { tags: before } : {}),
+        ...(Array.isArray(tags) && tags.length > 0 ? { tags } : {}),
+      }),
+    },
+    operation: PUT_CARD,
+    level: 'must',
+    pointer: CARD,
+    keyword: 'clears/tags',
+    instance: '/tags',
+  },
+  {
+    check: 'resource-update-clears-nothing',
+    server: 'cannot take the last tag of a note away',
+    departure: {
+      keeps: ({ tags, ...body }) => (Array.isArray(tags) && tags.length > 0 ? { ...body, tags } : body),
+    },
+    operation: PATCH_NOTE,
+    level: 'should',
+    pointer: NOTE,
+    keyword: 'clears/tags',
+    instance: '/tags',
+  },
+  {
+    check: 'resource-act-not-distinct',
+    server: 'names each export alike',
+    departure: namingAlike(),
+    operation: EXPORT,
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'act/exportNote',
+    instance: '/id',
   },
   {
     check: 'resource-created-not-readable',
@@ -229,6 +335,27 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     instance: '/status',
   },
 ];
+
+/** Changes each note on its way into a list. */
+function listing(change: (note: JsonObject) => JsonObject): Pick<Departure, 'tamper'> {
+  return changing('GET /notes', 200, (reply) => {
+    const { items } = reply.json as { items: JsonObject[] };
+    return { ...reply, json: { items: items.map(change) } };
+  });
+}
+
+/** Answers each export of a note with the task of the first. */
+function namingAlike(): Departure {
+  const first = new Map<string, Json>();
+  return {
+    tamper(request, reply) {
+      if (!isFor(request, 'POST /notes/*/export') || reply.status !== 202) return reply;
+      const json = first.get(request.path) ?? reply.json ?? null;
+      first.set(request.path, json);
+      return { ...reply, json };
+    },
+  };
+}
 
 /** Answers 400 to a PUT that is the one before it. */
 function refusingRepeats(): Departure {

@@ -3,6 +3,7 @@ import {
   ERROR_PAGE,
   having,
   instead,
+  making,
   on,
   onRefusal,
   type Planted,
@@ -30,6 +31,10 @@ const PROFILE = '/components/schemas/PairingProfile/properties';
 
 function violation(operation: string, pointer: string, keyword: string): Planted['finding'] {
   return { check: 'response-body-schema-violation', operation, pointer, keyword };
+}
+
+function rule(operation: string, check: string, keyword: string): Planted['finding'] {
+  return { check, operation, pointer: '/x-assay-resources/pairing-profile', keyword };
 }
 
 /** Departures of a PCE. */
@@ -292,5 +297,45 @@ export const PCE_FAULTS: readonly Planted[] = [
       pointer: '/x-assay-resources/pairing-profile',
       keyword: 'echo/description',
     },
+  },
+  {
+    title: 'labels that cannot be taken away',
+    faults: stale(ONE, 'labels'),
+    only: [UPDATE],
+    finding: { ...rule(UPDATE, 'resource-update-clears-nothing', 'clears/labels'), level: 'should' },
+  },
+  {
+    title: 'an update that makes a profile anew',
+    faults: on(
+      'GET',
+      ONE,
+      making('created_at', ({ updated_at }) => updated_at),
+    ),
+    only: [UPDATE],
+    finding: rule(UPDATE, 'resource-fixed-member-changed', 'fixed/created_at'),
+  },
+  {
+    title: 'a time of the last change that runs backwards',
+    faults: on(
+      'GET',
+      ONE,
+      making('updated_at', ({ created_at, updated_at }) =>
+        new Date(2 * Date.parse(String(created_at)) - Date.parse(String(updated_at))).toISOString(),
+      ),
+    ),
+    only: [UPDATE],
+    finding: { ...rule(UPDATE, 'resource-rising-member-fell', 'rising/updated_at'), level: 'should' },
+  },
+  {
+    title: 'a list that leaves the description empty',
+    faults: on('GET', ALL, having(['*', 'description'], '')),
+    only: [LIST],
+    finding: rule(LIST, 'resource-list-differs-from-read', 'echo/description'),
+  },
+  {
+    title: 'one key for all',
+    faults: on('POST', KEY, having(['activation_code'], 'abc')),
+    only: [MAKE_KEY],
+    finding: rule(MAKE_KEY, 'resource-act-not-distinct', 'act/createPairingKey'),
   },
 ];

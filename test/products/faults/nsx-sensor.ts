@@ -247,6 +247,18 @@ export const NSX_FAULTS: readonly Planted[] = [
     },
   },
   {
+    title: 'a list that shows another limit than the token has',
+    faults: on('GET', TOKENS, having(['results', '*', 'allowed_instance_count'], 99)),
+    only: [LIST],
+    finding: {
+      check: 'resource-list-differs-from-read',
+      operation: LIST,
+      pointer: '/x-assay-resources/registration-token',
+      keyword: 'echo/allowed_instance_count',
+      level: 'should',
+    },
+  },
+  {
     title: 'what was created cannot be read',
     faults: on('GET', TOKEN, instead({ status: 404, json: { error_code: 404, error_message: 'none' } })),
     only: [CREATE, READ],

@@ -213,6 +213,17 @@ export const PAM_FAULTS: readonly Planted[] = [
     },
   },
   {
+    title: 'a list that shows another address than a read',
+    faults: on('GET', ALL, having(['devices', '*', 'ip'], '10.0.0.1')),
+    only: [LIST],
+    finding: {
+      check: 'resource-list-differs-from-read',
+      operation: LIST,
+      pointer: '/x-assay-resources/device',
+      keyword: 'echo/ip',
+    },
+  },
+  {
     title: 'an id that names nothing is found',
     faults: onRefusal('GET', ONE, 400, () => ({
       status: 200,

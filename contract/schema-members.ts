@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../../model/json.ts';
-import { child, type Pointer, valueAt } from '../../model/pointer.ts';
-import { referred } from '../reference.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { child, type Pointer, valueAt } from '../model/pointer.ts';
+import { referred } from './reference.ts';
 
 const COMPOSITIONS = ['allOf', 'anyOf', 'oneOf'];
 const CONDITIONALS = ['if', 'then', 'else'];
