@@ -15,16 +15,20 @@ export interface CollectionParts {
   readonly contract: Contract;
   readonly replies: Replies;
   readonly newIdentity: NewIdentity;
+  /** Milliseconds since 1970. */
+  readonly clock?: (() => number) | undefined;
 }
 
 /** The objects of one resource. */
 export class Collection {
   readonly resource: Resource;
   readonly #newIdentity: NewIdentity;
+  readonly #clock: (() => number) | undefined;
   readonly #presentation: Presentation;
   readonly #objects = new Map<string, TwinObject>();
 
-  constructor(resource: Resource, { contract, replies, newIdentity }: CollectionParts) {
+  constructor(resource: Resource, { contract, replies, newIdentity, clock }: CollectionParts) {
+    this.#clock = clock;
     this.resource = resource;
     this.#newIdentity = newIdentity;
     this.#presentation = new Presentation(resource, contract, replies);
@@ -42,12 +46,14 @@ export class Collection {
 
   /** Keeps a new object of what was sent; one that is made below no path is somebody else's. */
   add(body: Json | undefined, path?: Path): TwinObject {
+    const now = this.#clock?.();
     const object: TwinObject = {
       identity: this.#newIdentity(this.resource, this.#presentation.shownIdentity()),
       members: keptMembers(this.resource, body),
       lookups: lookupsOf(this.resource, body),
       place: placeOf(this.resource, path ?? new Map()),
       changes: 0,
+      ...(now === undefined ? {} : { times: { created: now, changed: now } }),
       isActive: true,
       isForeign: path === undefined,
     };
@@ -69,6 +75,8 @@ export class Collection {
     const sent = keptMembers(this.resource, body);
     const isReplaced = this.resource.update?.semantics === 'replace';
     object.changes += 1;
+    const now = this.#clock?.();
+    if (object.times && now !== undefined) object.times = { ...object.times, changed: now };
     object.members = isReplaced ? sent : { ...object.members, ...sent };
   }
 

@@ -101,11 +101,11 @@ export class Presentation {
   }
 
   /** Alike in every reply, whatever the document shows in each. */
-  #remembered({ changes }: TwinObject): JsonObject {
+  #remembered(object: TwinObject): JsonObject {
     const { read } = this.#resource;
     const operation = this.#operation(read?.operation);
     const body = operation && this.#replies.success(operation).body;
-    return rememberedMembers(this.#resource, valueAt(body, read?.at ?? ''), changes);
+    return rememberedMembers(this.#resource, valueAt(body, read?.at ?? ''), object);
   }
 
   /** A list's body with a single item. */

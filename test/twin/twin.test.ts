@@ -312,6 +312,28 @@ describe('the twin', () => {
     expect(await spoken(3)).toBe(first);
   });
 
+  it('tells the time of a clock that it is given', async () => {
+    let now = Date.parse('2026-05-01T12:00:00Z');
+    await served(PCE, { clock: () => now }, async (url) => {
+      const all = `${url}/orgs/1/pairing_profiles`;
+      const created = await fetch(all, post({ name: 'mine', enabled: true }));
+      const { href, created_at: first } = (await created.json()) as { href: string; created_at: string };
+      const read = async () =>
+        (await (await fetch(`${url}${href}`, { headers })).json()) as Record<string, string>;
+      const before = await read();
+      now += 60_000;
+      const change = { method: 'PUT', headers, body: JSON.stringify({ description: 'second' }) };
+      await fetch(`${url}${href}`, change);
+      const after = await read();
+
+      expect([first, before['created_at'], after['created_at']]).toEqual(
+        Array.from({ length: 3 }, () => '2026-05-01T12:00:00.000Z'),
+      );
+      const moved = Date.parse(after['updated_at'] ?? '') - Date.parse(before['updated_at'] ?? '');
+      expect(moved).toBe(60_000);
+    });
+  });
+
   it('makes up for a run what the seed of the run says', async () => {
     const madeWith = async (seed: number) => {
       const never = new AbortController().signal;
