@@ -12,6 +12,9 @@ import type { PlanContext, PlanOptions } from './options.ts';
 // An object is removed, and seen to be gone.
 const REQUESTS_PER_OBJECT = 2;
 
+// A list is asked for in about so many.
+const PAGES = 10;
+
 // What a target was seen to answer to four workers, where it documents no limit.
 const USUAL_PER_MINUTE = 3000;
 
@@ -61,7 +64,8 @@ function estimateOf({ contract, site }: PlanContext, cases: readonly Case[]): Pl
   const made = cases.filter(({ effect }) => effect === 'create').length;
   // A mock keeps nothing that could be removed.
   const beside = site.mock ? 0 : fresh + (fresh + made) * REQUESTS_PER_OBJECT;
-  const requests = cases.length + beside;
+  const pages = cases.filter(({ step }) => step?.role === 'list-page').length * PAGES;
+  const requests = cases.length + beside + pages;
   const perMinute = contract.requestsPerMinute ?? USUAL_PER_MINUTE;
   return { requests, creates: made + fresh, minutes: Math.ceil(requests / perMinute) };
 }
