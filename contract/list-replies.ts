@@ -28,6 +28,13 @@ export function saidNext({ paging }: ListRule, exchange: Exchange): Json | undef
   return said === null || said === '' ? undefined : said;
 }
 
+/** Whether a reply shows some items and says that there are more than it shows. */
+export function isCut(list: ListRule, exchange: Exchange): boolean {
+  const shown = shownItems(list, exchange)?.length ?? 0;
+  if (shown === 0) return false;
+  return (saidTotal(list, exchange) ?? 0) > shown || saidNext(list, exchange) !== undefined;
+}
+
 function saidBy(expression: string, { reply, request, body, path, query }: Exchange): Json | undefined {
   if (!reply) return undefined;
   const [said] = evaluate(expression, {
