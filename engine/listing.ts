@@ -1,3 +1,4 @@
+import { listLimitIgnored } from '../checks/list-limit-ignored.ts';
 import { listPagingIncomplete } from '../checks/list-paging-incomplete.ts';
 import { listResultIncomplete } from '../checks/list-result-incomplete.ts';
 import { listTotalWrong } from '../checks/list-total-wrong.ts';
@@ -7,13 +8,15 @@ import type { Case } from '../model/case.ts';
 import type { ListRule, Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, type Listing, succeeded } from '../model/trace.ts';
-import { CHECKS_OF_LISTS } from '../plan/lists.ts';
 import { operationOf } from './context.ts';
 import { type GroupRunner, notExercised, subjectOf } from './groups.ts';
 import { walkPages } from './list-walk.ts';
 import type { OwnObject } from './own-object.ts';
 import { lackingCredentials } from './preflight.ts';
 import { followToResult } from './tasks.ts';
+
+// These judge listings; the first judges each of their exchanges.
+const CHECKS = [listLimitIgnored, listPagingIncomplete, listResultIncomplete, listTotalWrong];
 
 // Others change a list, too: what is seen in one look and not in the next is no fault.
 const LOOKS = 3;
@@ -122,9 +125,7 @@ async function lookedAt(scene: Scene): Promise<Listing | undefined> {
 /** Whether another look is due: others changed the list, or may have. */
 function isDoubtful({ context: { contract } }: GroupRunner, listing: Listing): boolean {
   if ('why' in steadily(listing)) return true;
-  return [listPagingIncomplete, listResultIncomplete, listTotalWrong].some((check) =>
-    check.judge(listing, contract).some(({ verdict }) => verdict === 'broken'),
-  );
+  return CHECKS.some((check) => check.judge(listing, contract).some(({ verdict }) => verdict === 'broken'));
 }
 
 function tell({ context }: GroupRunner, { operation, phase, expectation }: Case, exchange: Exchange): void {
@@ -132,7 +133,8 @@ function tell({ context }: GroupRunner, { operation, phase, expectation }: Case,
   context.emit({ type: 'case-done', operation, phase, succeeded: isAsExpected });
 }
 
-function sayUntried({ context }: GroupRunner, { id }: Operation, why: string): void {
-  for (const check of CHECKS_OF_LISTS)
-    context.emit({ type: 'verdict', operation: id, check, verdict: 'not-exercised', why });
+function sayUntried({ context }: GroupRunner, operation: Operation, why: string): void {
+  const { contract, emit } = context;
+  for (const { id: check } of CHECKS.filter((one) => one.applies(operation, contract)))
+    emit({ type: 'verdict', operation: operation.id, check, verdict: 'not-exercised', why });
 }

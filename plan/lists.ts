@@ -9,14 +9,6 @@ import { MARK } from './marks.ts';
 import type { PlanContext } from './options.ts';
 import { parameterViolations } from './parameter-wire.ts';
 
-/** What judges lists that are cut, counted and paged. */
-export const CHECKS_OF_LISTS = [
-  'list-limit-ignored',
-  'list-paging-incomplete',
-  'list-result-incomplete',
-  'list-total-wrong',
-] as const;
-
 // With two objects of ours there is something to cut, and a second page.
 const OWN_OBJECTS = 2;
 
