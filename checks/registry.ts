@@ -2,6 +2,10 @@ import type { Check } from '../model/check.ts';
 import { credentialsMissingAccepted } from './credentials-missing-accepted.ts';
 import { credentialsWeakerAccepted } from './credentials-weaker-accepted.ts';
 import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
+import { listLimitIgnored } from './list-limit-ignored.ts';
+import { listPagingIncomplete } from './list-paging-incomplete.ts';
+import { listResultIncomplete } from './list-result-incomplete.ts';
+import { listTotalWrong } from './list-total-wrong.ts';
 import { loginTokenMissing } from './login-token-missing.ts';
 import { requestInvalidAccepted } from './request-invalid-accepted.ts';
 import { requestInvalidRefusalStatus } from './request-invalid-refusal-status.ts';
@@ -41,6 +45,10 @@ export const CHECKS: readonly Check[] = [
   credentialsMissingAccepted,
   credentialsWeakerAccepted,
   credentialsWrongAccepted,
+  listLimitIgnored,
+  listPagingIncomplete,
+  listResultIncomplete,
+  listTotalWrong,
   loginTokenMissing,
   requestInvalidAccepted,
   requestInvalidRefusalStatus,

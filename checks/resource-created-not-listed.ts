@@ -1,3 +1,4 @@
+import { isCut } from '../contract/list-replies.ts';
 import type { Check } from '../model/check.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isListed, isShown, lifeOf } from './life.ts';
@@ -21,6 +22,8 @@ export const resourceCreatedNotListed: Check = {
     if (!isReadable || listed === undefined)
       return notExercised(operation, 'there was no object to find, or no list');
     if (listed) return holds(operation);
+    if (operation.list && isCut(operation.list, list))
+      return notExercised(operation, 'the list says that it shows only a part of what there is');
     return brokenRule(contract, life, operation, {
       keyword: 'list',
       message: `the list lacks ${life.identity}, which a read shows`,

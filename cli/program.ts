@@ -154,7 +154,8 @@ function addMock(root: Command, done: Done): void {
     .option('--port <port>', 'default: 4010; 0 takes a free one')
     .option('--host <host>', 'default: 127.0.0.1')
     .option('--stateful', 'the twin instead of Prism: it keeps what it is given and asks for credentials')
-    .addOption(readings());
+    .addOption(readings())
+    .option('--seed <n>', 'of what the twin makes up: the same seed gives the same replies (default: 1)');
   withVersion(command)
     .addHelpText(
       'after',

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { child, type Pointer } from '../model/pointer.ts';
 import { readBody, readResponses } from './bodies.ts';
 import type { OperationNames } from './links.ts';
+import { readList } from './lists.ts';
 import { entries, object, text, texts } from './members.ts';
 import { readParameters } from './parameters.ts';
 import { meant } from './reference.ts';
@@ -57,6 +58,7 @@ export function readOperation(
   const operationId = text(declared['operationId']);
   const body = readBody(document, child(place.pointer, 'requestBody'));
   const restore = restoreOf(declared['x-assay-restore'], names);
+  const list = readList(document, place.pointer, operationId);
   return {
     id: `${place.method} ${place.path}`,
     summary: text(declared['summary']) ?? '',
@@ -72,6 +74,7 @@ export function readOperation(
     ...(operationId === undefined ? {} : { operationId }),
     ...(body ? { body } : {}),
     ...(restore ? { restore } : {}),
+    ...(list ? { list } : {}),
   };
 }
 

@@ -28,7 +28,8 @@ export interface GroupRunner {
   readonly weaker: WeakerAccount;
 }
 
-interface Subject {
+/** What a request is about: the values of its path, and an object of ours where it names one. */
+export interface SubjectPath {
   readonly path: ReadonlyMap<string, Json>;
   readonly object?: OwnObject;
 }
@@ -113,11 +114,12 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
   return exchange;
 }
 
-async function subjectOf(
+/** Finds or makes what a case is about; or says why there is none. */
+export async function subjectOf(
   runner: GroupRunner,
   planned: Case,
   operation: Operation,
-): Promise<Subject | { why: string }> {
+): Promise<SubjectPath | { why: string }> {
   const { subject } = planned;
   if (!subject) return { path: new Map() };
   if (subject.kind === 'linked') {

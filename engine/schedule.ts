@@ -1,6 +1,7 @@
 import type { Case, Plan } from '../model/case.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import { type GroupRunner, groupsOf, isReady, notExercised, runGroup } from './groups.ts';
+import { runListing } from './listing.ts';
 import { runLife } from './lives.ts';
 import { runSequences } from './sequences/run-sequences.ts';
 import { runSession } from './sessions.ts';
@@ -35,6 +36,10 @@ export async function runCases(runner: GroupRunner, plan: Plan, concurrency: num
 
 async function runSequence(runner: GroupRunner, group: readonly Case[]): Promise<void> {
   if (runner.context.signal.aborted) return;
+  if (group.some(({ step }) => step?.role === 'list-all')) {
+    await runListing(runner, group);
+    return;
+  }
   const resource = runner.context.contract.resources.find(({ name }) => name === group[0]?.step?.resource);
   if (resource) await runLife(runner, resource, group);
   else await runSession(runner, group);

@@ -18,15 +18,20 @@ const LONGEST_WAIT_MS = 5000;
 export type TaskOutcome = 'succeeded' | 'failed' | 'pending' | 'unreadable' | undefined;
 
 /** Follows the task that a reply started, to its end or its deadline, and has its exchanges judged. */
-export async function followTask(
+export async function followTask(...given: Parameters<typeof followToResult>): Promise<TaskOutcome> {
+  return (await followToResult(...given)).outcome;
+}
+
+/** Follows a task in the same way, and gives what its result was, where it is documented to have one. */
+export async function followToResult(
   context: EngineContext,
   sender: Sender,
   judge: Judge,
   start: Exchange,
   isCleanup = false,
-): Promise<TaskOutcome> {
+): Promise<{ readonly outcome: TaskOutcome; readonly result?: Exchange | undefined }> {
   const { task } = (start.reply && responseFor(start.operation, start.reply.status)) ?? {};
-  if (!task || !succeeded(start)) return undefined;
+  if (!task || !succeeded(start)) return { outcome: undefined };
   const polls: Exchange[] = [];
   const deadline = Date.now() + task.deadline * 1000;
   let outcome: TaskOutcome = 'unreadable';
@@ -43,9 +48,8 @@ export async function followTask(
   }
   judge.judge({ kind: 'task', task, start, polls, outcome });
   const last = polls.at(-1);
-  if (outcome === 'succeeded' && task.result && last)
-    await readResult(context, sender, judge, task.result, last);
-  return outcome;
+  if (outcome !== 'succeeded' || !task.result || !last) return { outcome };
+  return { outcome, result: await readResult(context, sender, judge, task.result, last) };
 }
 
 function stateOf(task: Task, poll: Exchange): NonNullable<TaskOutcome> {
@@ -68,11 +72,13 @@ async function readResult(
   judge: Judge,
   link: Link,
   last: Exchange,
-): Promise<void> {
+): Promise<Exchange | undefined> {
   const operation = operationOf(context.contract, link.operation);
   const path = linkedPath(link, last);
-  if (!isComplete(operation, path)) return;
-  judgePoll(context, judge, await sender.send(pollCase(context, operation), { path }));
+  if (!isComplete(operation, path)) return undefined;
+  const result = await sender.send(pollCase(context, operation), { path });
+  judgePoll(context, judge, result);
+  return result;
 }
 
 function judgePoll(context: EngineContext, judge: Judge, exchange: Exchange): void {

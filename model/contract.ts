@@ -125,6 +125,29 @@ export interface Restore {
   readonly fresh: readonly string[];
 }
 
+/** How the next page of a list is asked for. */
+export type Paging =
+  /** By the number of items to pass over. */
+  | { readonly by: 'offset'; readonly parameter: string }
+  /** By the number of the page. */
+  | { readonly by: 'page'; readonly parameter: string; readonly first: number }
+  /** By what a reply names, a runtime expression; it is an address where no parameter carries it. */
+  | { readonly by: 'next'; readonly parameter?: string; readonly next: string };
+
+/** What a contract says of a list: how it is cut, counted and paged. */
+export interface ListRule {
+  readonly pointer: Pointer;
+  /** Where the items stand in a reply. */
+  readonly items: Pointer;
+  /** Runtime expression on one item. */
+  readonly identity: string;
+  /** The query parameter that says how many items are shown at most. */
+  readonly limit?: string;
+  /** Runtime expression: how many items there are, shown or not. */
+  readonly total?: string;
+  readonly paging?: Paging;
+}
+
 /** Names of the schemes that must all be satisfied. */
 export type Requirement = readonly string[];
 
@@ -145,6 +168,7 @@ export interface Operation {
   readonly dangerous: boolean;
   readonly deprecated: boolean;
   readonly restore?: Restore;
+  readonly list?: ListRule;
 }
 
 /** How to get in, with the environment variable behind each part. */

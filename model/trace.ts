@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import type { Operation, Resource, Task } from './contract.ts';
+import type { ListRule, Operation, Resource, Task } from './contract.ts';
 import type { Json } from './json.ts';
 import type { WireFailure, WireReply, WireRequest } from './request.ts';
 import type { RecordedExchange } from './run.ts';
@@ -36,6 +36,28 @@ export interface Step {
   readonly exchange: Exchange;
 }
 
+/** The pages of a list, asked for one after another. */
+export interface ListWalk {
+  readonly pages: readonly Exchange[];
+  /** Why it stopped before the end of the list; absent where it came there. */
+  readonly why?: string;
+}
+
+/** A list as it was asked for whole, cut and page by page, while nothing else was sent. */
+export interface Listing {
+  readonly kind: 'listing';
+  readonly operation: Operation;
+  readonly list: ListRule;
+  /** Identities of what this run created and the list is to show. */
+  readonly own: readonly string[];
+  readonly before: Exchange;
+  readonly limited: readonly Exchange[];
+  readonly walk?: ListWalk;
+  /** What came of asking for the list as a task. */
+  readonly later?: { readonly start: Exchange; readonly result?: Exchange | undefined };
+  readonly after: Exchange;
+}
+
 /** What checks judge: an exchange, a faulty one with its control, or the exchanges of a sequence. */
 export type Trace =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
@@ -47,6 +69,7 @@ export type Trace =
       readonly steps: readonly Step[];
     }
   | { readonly kind: 'session'; readonly steps: readonly Step[] }
+  | Listing
   | {
       readonly kind: 'task';
       readonly task: Task;

@@ -7,7 +7,7 @@ import { namesAnotherPath } from './path-values.ts';
 
 /** Why a value cannot stand in its parameter's place; undefined where it can. */
 export function unsendable(
-  { contract }: PlanContext,
+  { contract }: Pick<PlanContext, 'contract'>,
   operation: Operation,
   parameter: Parameter,
   value: Json,
@@ -47,7 +47,7 @@ function lackBeside({ parameters }: Operation, parameter: Parameter, value: Json
 
 /** What a value breaks on the wire: in a query, 5 and "5" are the same. */
 export function parameterViolations(
-  { contract }: PlanContext,
+  { contract }: Pick<PlanContext, 'contract'>,
   parameter: Parameter,
   value: Json,
 ): Violation[] {

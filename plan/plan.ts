@@ -4,6 +4,7 @@ import { openParameters } from './access.ts';
 import { caseMaker } from './case-maker.ts';
 import { draftOf } from './drafts.ts';
 import { ledgerOf } from './ledger.ts';
+import { listCases } from './lists.ts';
 import { lifeCases, sessionCases } from './lives.ts';
 import { controlOf, operationCases } from './operation-cases.ts';
 import type { PlanContext, PlanOptions } from './options.ts';
@@ -14,6 +15,9 @@ const REQUESTS_PER_OBJECT = 2;
 
 // Of the requests of a sequence, a fourth creates, and one is half as long as it may be.
 const REQUESTS_PER_CREATE = 8;
+
+// A list is asked for in about so many.
+const PAGES = 10;
 
 // What a target was seen to answer to four workers, where it documents no limit.
 const USUAL_PER_MINUTE = 3000;
@@ -36,7 +40,8 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
   );
   const lives = contract.resources.flatMap((resource) => lifeCases(context, resource));
   const sessions = contract.schemes.flatMap((scheme) => sessionCases(context, scheme));
-  const cases = [...single, ...sessions, ...lives];
+  const lists = contract.operations.flatMap((operation) => listCases(context, operation));
+  const cases = [...single, ...sessions, ...lives, ...lists];
   const sequences = contract.resources.flatMap((resource) => sequencesOf(context, resource) ?? []);
   return {
     cases,
@@ -70,7 +75,8 @@ function estimateOf(
   // A mock keeps nothing that could be removed.
   const beside = site.mock ? 0 : fresh + (fresh + made) * REQUESTS_PER_OBJECT;
   const drawn = sequences.reduce((sum, { count, length }) => sum + count * length, 0);
-  const requests = cases.length + beside + drawn;
+  const pages = cases.filter(({ step }) => step?.role === 'list-page').length * PAGES;
+  const requests = cases.length + beside + drawn + pages;
   const perMinute = contract.requestsPerMinute ?? USUAL_PER_MINUTE;
   return {
     requests,

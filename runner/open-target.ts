@@ -20,6 +20,8 @@ export interface TargetOptions {
   readonly target: string;
   /** How the twin reads what the contract leaves open. @defaultValue `strict` */
   readonly reading?: Reading | undefined;
+  /** Of what the twin makes up. @defaultValue 1 */
+  readonly seed?: number | undefined;
   /** Seconds for one exchange. */
   readonly timeout: number;
   readonly concurrency: number;
@@ -72,8 +74,11 @@ export async function openTarget(contract: Contract, options: TargetOptions): Pr
 }
 
 async function openTwin(contract: Contract, options: TargetOptions): Promise<OpenTarget> {
-  const { reading } = options;
-  const twin = await startTwin(contract, reading === undefined ? {} : { reading });
+  const { reading, seed } = options;
+  const twin = await startTwin(contract, {
+    ...(reading === undefined ? {} : { reading }),
+    ...(seed === undefined ? {} : { seed }),
+  });
   const transport = reached(contract, { ...options, rate: 'none' }, twin.url);
   return {
     transport,

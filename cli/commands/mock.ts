@@ -5,8 +5,9 @@ import { READINGS } from '../../runner/reading.ts';
 import { twinEnvironment } from '../../runner/twin-environment.ts';
 import { startPrism } from '../../servers/prism/start.ts';
 import { startTwin } from '../../servers/twin/start.ts';
+import type { TwinOptions } from '../../servers/twin/twin.ts';
 import { openContract } from '../contracts.ts';
-import { oneOf } from '../option-values.ts';
+import { oneOf, whole } from '../option-values.ts';
 
 const DEFAULT_PORT = 4010;
 
@@ -16,17 +17,12 @@ interface MockOptions {
   readonly productVersion?: string;
   readonly stateful?: boolean;
   readonly readings?: string;
+  readonly seed?: string;
 }
 
 /** Serves the mock of a contract below its base path until it is stopped; gives 0. */
 export async function mockCommand(reference: string, options: MockOptions): Promise<number> {
-  const reading =
-    options.readings === undefined ? {} : { reading: oneOf('--readings', options.readings, READINGS) };
-  if (options.readings !== undefined && options.stateful !== true) {
-    throw new UserError('OPTION', '--readings is for the twin, and the mock is Prism.', {
-      mend: 'Add --stateful, or leave --readings out.',
-    });
-  }
+  const twin = twinOptions(options);
   const port = portOf(options.port);
   const contract = openContract(reference, options.productVersion);
   const stopped = new Promise<void>((resolve) => {
@@ -35,7 +31,7 @@ export async function mockCommand(reference: string, options: MockOptions): Prom
   });
   const host = options.host ?? '127.0.0.1';
   const start = options.stateful === true ? startTwin : startPrism;
-  const mock = await start(contract, { port, host, ...reading }).catch((error: unknown) => {
+  const mock = await start(contract, { port, host, ...twin }).catch((error: unknown) => {
     throw listenError(error, host, port);
   });
   process.stderr.write(`${contract.name} is served at ${mock.url}\n`);
@@ -43,6 +39,20 @@ export async function mockCommand(reference: string, options: MockOptions): Prom
   await stopped;
   await mock.close();
   return 0;
+}
+
+/** What is said of the twin alone. */
+function twinOptions({ readings, seed, stateful }: MockOptions): Pick<TwinOptions, 'reading' | 'seed'> {
+  for (const [name, given] of Object.entries({ readings, seed })) {
+    if (given === undefined || stateful === true) continue;
+    throw new UserError('OPTION', `--${name} is for the twin, and the mock is Prism.`, {
+      mend: `Add --stateful, or leave --${name} out.`,
+    });
+  }
+  return {
+    ...(readings === undefined ? {} : { reading: oneOf('--readings', readings, READINGS) }),
+    ...(seed === undefined ? {} : { seed: whole('--seed', seed, 0) }),
+  };
 }
 
 const PRISM_WORDS = 'Any credentials are let in, nothing is kept. Ctrl-C ends it.\n';

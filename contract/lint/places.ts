@@ -21,7 +21,8 @@ export type PlaceKind =
   | 'example'
   | 'schema'
   | 'security-scheme'
-  | 'resource';
+  | 'resource'
+  | 'list';
 
 /** An object of an OpenAPI document with its kind; data such as examples and extensions is no place. */
 export interface Place {
@@ -82,6 +83,7 @@ const MEMBERS: Readonly<Record<PlaceKind, Members>> = {
     requestBody: ['one', 'request-body'],
     responses: ['one', 'responses'],
     callbacks: ['map', 'callback'],
+    'x-assay-list': ['one', 'list'],
   },
   parameter: PARAMETER,
   header: PARAMETER,
@@ -98,6 +100,7 @@ const MEMBERS: Readonly<Record<PlaceKind, Members>> = {
   ),
   'security-scheme': {},
   resource: {},
+  list: {},
 };
 
 // Objects whose members are places by any name.

@@ -5,6 +5,7 @@ import { examples } from './rules/examples.ts';
 import { expressions } from './rules/expressions.ts';
 import { extensionShape } from './rules/extension-shape.ts';
 import { linkTargets } from './rules/link-targets.ts';
+import { lists } from './rules/lists.ts';
 import { operationIds } from './rules/operation-ids.ts';
 import { operationReferences } from './rules/operation-references.ts';
 import { pathValues } from './rules/path-values.ts';
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   linkTargets,
   expressions,
   resources,
+  lists,
   replyMembers,
   security,
   responses,

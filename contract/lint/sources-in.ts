@@ -15,7 +15,7 @@ export interface PlacedSource {
 export function sourcesIn(places: LintContext['places']): PlacedSource[] {
   const holders = places(
     ...(['path-item', 'operation', 'parameter', 'header', 'request-body', 'media-type'] as const),
-    ...(['response', 'responses', 'schema', 'security-scheme', 'resource'] as const),
+    ...(['response', 'responses', 'schema', 'security-scheme', 'resource', 'list'] as const),
   );
   return holders.flatMap((place) => {
     const source = place.value['x-assay-source'];

@@ -6,6 +6,7 @@ import { leadsTo, placeOf } from './object-place.ts';
 import { Presentation } from './presentation.ts';
 import { keptMembers, lookupsOf, type TwinObject } from './twin-object.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
+import type { Call } from './twin-request.ts';
 
 type Path = ReadonlyMap<string, Json>;
 
@@ -14,16 +15,20 @@ export interface CollectionParts {
   readonly contract: Contract;
   readonly replies: Replies;
   readonly newIdentity: NewIdentity;
+  /** Milliseconds since 1970. */
+  readonly clock?: (() => number) | undefined;
 }
 
 /** The objects of one resource. */
 export class Collection {
   readonly resource: Resource;
   readonly #newIdentity: NewIdentity;
+  readonly #clock: (() => number) | undefined;
   readonly #presentation: Presentation;
   readonly #objects = new Map<string, TwinObject>();
 
-  constructor(resource: Resource, { contract, replies, newIdentity }: CollectionParts) {
+  constructor(resource: Resource, { contract, replies, newIdentity, clock }: CollectionParts) {
+    this.#clock = clock;
     this.resource = resource;
     this.#newIdentity = newIdentity;
     this.#presentation = new Presentation(resource, contract, replies);
@@ -41,12 +46,14 @@ export class Collection {
 
   /** Keeps a new object of what was sent; one that is made below no path is somebody else's. */
   add(body: Json | undefined, path?: Path): TwinObject {
+    const now = this.#clock?.();
     const object: TwinObject = {
       identity: this.#newIdentity(this.resource, this.#presentation.shownIdentity()),
       members: keptMembers(this.resource, body),
       lookups: lookupsOf(this.resource, body),
       place: placeOf(this.resource, path ?? new Map()),
       changes: 0,
+      ...(now === undefined ? {} : { times: { created: now, changed: now } }),
       isActive: true,
       isForeign: path === undefined,
     };
@@ -68,6 +75,8 @@ export class Collection {
     const sent = keptMembers(this.resource, body);
     const isReplaced = this.resource.update?.semantics === 'replace';
     object.changes += 1;
+    const now = this.#clock?.();
+    if (object.times && now !== undefined) object.times = { ...object.times, changed: now };
     object.members = isReplaced ? sent : { ...object.members, ...sent };
   }
 
@@ -107,12 +116,11 @@ export class Collection {
     return this.#presentation.showing(operation, reply, object, at);
   }
 
-  /** A reply that lists the objects that a query asks for. */
-  listing(reply: TwinReply, path: Path, query: ReadonlyMap<string, Json>): TwinReply {
-    return this.#presentation.listing(
-      reply,
-      this.#at(path).filter((object) => this.#isFound(object, query)),
-    );
+  /** A reply that lists the objects that a call asks for. */
+  listing(call: Call, reply: TwinReply): TwinReply {
+    const query = new Map([...call.values].map(([{ name }, value]) => [name, value]));
+    const found = this.#at(call.path).filter((object) => this.#isFound(object, query));
+    return this.#presentation.listing(call, reply, found);
   }
 
   #at(path: Path): TwinObject[] {

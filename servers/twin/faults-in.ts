@@ -80,7 +80,7 @@ function bodyIsWrong(contract: Contract, call: Call, reading: Reading): boolean 
   const { operation, content, body, bytes, isMalformed } = call;
   if (!operation.body) return false;
   if (bytes.length === 0) return operation.body.required;
-  if (isMalformed) return true;
+  if (isMalformed || (call.isAmbiguous && reading === 'strict')) return true;
   const schema = content?.schema ?? operation.body.contents[0]?.schema;
   if (schema === undefined || body === undefined) return false;
   return brokenIn(contract, schema, body).some((one) => isRefused(contract, call, 'body', one, reading));

@@ -4,10 +4,12 @@ import type { Contract, Operation, Resource } from '../../model/contract.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { exampleValue } from '../example-value.ts';
+import { pageFor } from './list-pages.ts';
 import { spotOf } from './placing.ts';
 import { rememberedMembers } from './remembered-members.ts';
 import { identified, identitySpot, type Lookup, shownIn, type TwinObject } from './twin-object.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
+import type { Call } from './twin-request.ts';
 
 /** A body into which an object can be written at a place. */
 interface Frame {
@@ -42,7 +44,7 @@ export class Presentation {
   }
 
   /** A reply that lists objects. */
-  listing(reply: TwinReply, objects: readonly TwinObject[]): TwinReply {
+  listing(call: Call, reply: TwinReply, objects: readonly TwinObject[]): TwinReply {
     const frame = this.#itemFrame();
     const { list } = this.#resource;
     if (!frame || !list) return reply;
@@ -51,8 +53,8 @@ export class Presentation {
       const item = shown && valueAt(shown, frame.at);
       return item === undefined ? [] : [item];
     });
-    const body = withValueAt(frame.body, list.items, items);
-    return frame.isRight(body) ? { ...reply, body } : reply;
+    const parts = { contract: this.#contract, replies: this.#replies };
+    return pageFor(parts, call, { ...reply, body: frame.body }, { items, at: list.items }) ?? reply;
   }
 
   /** Whether a list can show what objects are looked up by. */
@@ -99,11 +101,11 @@ export class Presentation {
   }
 
   /** Alike in every reply, whatever the document shows in each. */
-  #remembered({ changes }: TwinObject): JsonObject {
+  #remembered(object: TwinObject): JsonObject {
     const { read } = this.#resource;
     const operation = this.#operation(read?.operation);
     const body = operation && this.#replies.success(operation).body;
-    return rememberedMembers(this.#resource, valueAt(body, read?.at ?? ''), changes);
+    return rememberedMembers(this.#resource, valueAt(body, read?.at ?? ''), object);
   }
 
   /** A list's body with a single item. */

@@ -92,8 +92,7 @@ export class ResourceService {
 
   #list(call: Call): TwinReply {
     const { operation } = call;
-    const query = new Map([...call.values].map(([{ name }, value]) => [name, value]));
-    const shown = () => this.#collection.listing(this.#context.replies.success(operation), call.path, query);
+    const shown = () => this.#collection.listing(call, this.#context.replies.success(operation));
     const isAsynchronous = /\brespond-async\b/i.test(headerValue(call.headers, 'prefer') ?? '');
     const later = operation.responses.find(({ status, task }) => task && status === '202');
     if (!isAsynchronous || !later) return shown();

@@ -1,17 +1,21 @@
-import type { Operation } from '../../model/contract.ts';
+import { listedItems } from '../../contract/identities.ts';
+import type { Contract, Operation } from '../../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { pageFor } from './list-pages.ts';
 import type { Tasks } from './tasks.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
 import type { Call } from './twin-request.ts';
 
 /** Carries out the operations that belong to no resource. */
 export class Singletons {
+  readonly #contract: Contract;
   readonly #replies: Replies;
   readonly #tasks: Tasks;
   /** What exists once, by the operation that reads it and its path. */
   readonly #singletons = new Map<string, JsonObject>();
 
-  constructor(replies: Replies, tasks: Tasks) {
+  constructor(contract: Contract, replies: Replies, tasks: Tasks) {
+    this.#contract = contract;
     this.#replies = replies;
     this.#tasks = tasks;
   }
@@ -29,7 +33,17 @@ export class Singletons {
     }
     const response = operation.responses.find(({ status }) => status === String(reply.status));
     if (response?.task) return this.#tasks.start(call, response, () => undefined);
-    return this.#withMembers(operation, reply, this.#singletons.get(key(operation.id)) ?? {});
+    const shown = this.#withMembers(operation, reply, this.#singletons.get(key(operation.id)) ?? {});
+    return this.#listed(call, shown);
+  }
+
+  /** A list of what belongs to no resource is that of the document, cut as it is asked for. */
+  #listed(call: Call, reply: TwinReply): TwinReply {
+    const { list } = call.operation;
+    const items = list && listedItems(list, reply.body);
+    if (!list || !items) return reply;
+    const parts = { contract: this.#contract, replies: this.#replies };
+    return pageFor(parts, call, reply, { items, at: list.items }) ?? reply;
   }
 
   #withMembers(operation: Operation, reply: TwinReply, members: JsonObject): TwinReply {

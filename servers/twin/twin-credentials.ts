@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { Contract, Operation, Scheme } from '../../model/contract.ts';
 import { type HeaderField, headerValue } from '../../model/request.ts';
+import { isSigned } from './oauth1-signature.ts';
 import type { Call } from './twin-request.ts';
 
 /** The parts of the credentials that a scheme takes, by name. */
@@ -120,7 +120,7 @@ function isShown(
     case 'bearer':
       return shownToken(scheme, call) === parts.get('token');
     case 'oauth1':
-      return isSigned(authorization, parts);
+      return isSigned({ ...call, method: call.operation.method }, parts);
     case 'unsupported':
       return true;
   }
@@ -128,29 +128,6 @@ function isShown(
 
 function encoded(parts: SchemeParts): string {
   return Buffer.from(`${parts.get('username') ?? ''}:${parts.get('password') ?? ''}`).toString('base64');
-}
-
-/** The consumer and the signature's form; what was signed is the server's address as the client knows it. */
-function isSigned(authorization: string, parts: SchemeParts): boolean {
-  const field = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(authorization)?.[1];
-  const length = createHmac(hashOf(parts), '').digest('base64').length;
-  return (
-    /^oauth /i.test(authorization) &&
-    decoded(field('oauth_consumer_key')) === parts.get('consumerKey') &&
-    decoded(field('oauth_signature')).length === length
-  );
-}
-
-function decoded(text = ''): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function hashOf(parts: SchemeParts): string {
-  return parts.get('signatureMethod')?.toUpperCase() === 'HMAC-SHA256' ? 'sha256' : 'sha1';
 }
 
 function shownToken(scheme: Scheme, { headers, query }: Pick<Call, 'headers' | 'query'>): string | undefined {

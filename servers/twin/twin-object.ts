@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { child, type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { type ObjectPlace, referenceAt } from './object-place.ts';
 import { placed, type Spot, spotOf } from './placing.ts';
+import type { ObjectTimes } from './remembered-members.ts';
 
 /** A member of listed items by which an object is found, and its value. */
 export type Lookup = readonly [shown: Pointer, value: Json];
@@ -14,6 +15,7 @@ export interface TwinObject {
   members: JsonObject;
   /** How often it was changed. */
   changes: number;
+  times?: ObjectTimes | undefined;
   readonly lookups: readonly Lookup[];
   readonly place: ObjectPlace;
   /** False once it was put away by a delete that can be undone. */

@@ -4,6 +4,7 @@ import type { Content, Contract, Operation, Parameter } from '../../model/contra
 import { isObject, type Json } from '../../model/json.ts';
 import { type HeaderField, headerValue } from '../../model/request.ts';
 import { contentOf, isJson } from '../media-type.ts';
+import { repeatsMembers } from './repeated-members.ts';
 
 /** A request as the twin gets it. */
 export interface TwinRequest {
@@ -17,6 +18,8 @@ export interface TwinRequest {
 /** A request to one operation, taken apart. */
 export interface Call {
   readonly operation: Operation;
+  /** Raw path and query, as on the request line. */
+  readonly target: string;
   readonly headers: readonly HeaderField[];
   /** Raw, without the question mark. */
   readonly query: string;
@@ -28,6 +31,8 @@ export interface Call {
   readonly body: Json | undefined;
   /** The bytes are no JSON where JSON was said to come. */
   readonly isMalformed: boolean;
+  /** The JSON has a member twice, so that readers may differ in what it says. */
+  readonly isAmbiguous: boolean;
 }
 
 /** The raw values of a path's parameters; undefined where the path is not of this template. */
@@ -61,8 +66,9 @@ export function callOf(
   const path = new Map(
     [...values].filter(([{ in: where }]) => where === 'path').map(([{ name }, value]) => [name, value]),
   );
-  const { headers, query, body: bytes } = request;
-  return { operation, headers, query, values, path, bytes, ...bodyOf(contract, operation, headers, bytes) };
+  const { target, headers, query, body: bytes } = request;
+  const body = bodyOf(contract, operation, headers, bytes);
+  return { operation, target, headers, query, values, path, bytes, isAmbiguous: false, ...body };
 }
 
 interface Parts {
@@ -111,7 +117,7 @@ function bodyOf(
   { body }: Operation,
   headers: readonly HeaderField[],
   bytes: Uint8Array,
-): Pick<Call, 'content' | 'body' | 'isMalformed'> {
+): Pick<Call, 'content' | 'body' | 'isMalformed'> & Partial<Pick<Call, 'isAmbiguous'>> {
   const mediaType = headerValue(headers, 'content-type') ?? '';
   const contents = body?.contents ?? [];
   const content = contentOf(contents, mediaType) ?? contents.find((one) => one.mediaType.includes('*'));
@@ -122,7 +128,7 @@ function bodyOf(
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
       const value = JSON.parse(text) as Json;
       return isWithinDoubles(value)
-        ? { content, body: value, isMalformed: false }
+        ? { content, body: value, isMalformed: false, isAmbiguous: repeatsMembers(text) }
         : { content, body: undefined, isMalformed: true };
     } catch {
       return { content, body: undefined, isMalformed: true };

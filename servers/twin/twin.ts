@@ -31,6 +31,11 @@ export interface TwinOptions {
   readonly reading?: Reading;
   /** Of identities and tokens. @defaultValue 1 */
   readonly seed?: number;
+  /**
+   * Milliseconds since 1970: what objects show as the times of their create and of their last change. Without it they show
+   * the times of the document, and replies depend on nothing but what was asked.
+   */
+  readonly clock?: () => number;
   /** Credentials that are let in, by scheme; the made-up ones of a mock where a scheme is not named. */
   readonly credentials?: ReadonlyMap<string, SchemeParts>;
   /** Objects of each resource that are there before anybody asks for one. @defaultValue 1 */
@@ -81,7 +86,10 @@ class ContractTwin implements Twin {
   readonly #services: readonly ResourceService[];
   readonly #singletons: Singletons;
 
-  constructor(contract: Contract, { reading = 'strict', seed = 1, credentials, foreign = 1 }: TwinOptions) {
+  constructor(
+    contract: Contract,
+    { reading = 'strict', seed = 1, clock, credentials, foreign = 1 }: TwinOptions,
+  ) {
     this.#contract = contract;
     this.#reading = reading;
     this.#replies = repliesOf(contract);
@@ -93,7 +101,7 @@ class ContractTwin implements Twin {
       unique,
     );
     this.#tasks = new Tasks(contract, this.#replies, unique);
-    const parts = { contract, replies: this.#replies, newIdentity: identityMaker(contract, seed) };
+    const parts = { contract, replies: this.#replies, newIdentity: identityMaker(contract, seed), clock };
     this.#collections = contract.resources.map((resource) => new Collection(resource, parts));
     for (const collection of this.#collections)
       for (let at = 0; at < foreign; at++) collection.add(undefined);
@@ -104,7 +112,7 @@ class ContractTwin implements Twin {
     const newValue = distinctValues(unique);
     const context = { contract, replies: this.#replies, tasks: this.#tasks, note, newValue, emptied };
     this.#services = this.#collections.map((collection) => new ResourceService(collection, context));
-    this.#singletons = new Singletons(this.#replies, this.#tasks);
+    this.#singletons = new Singletons(contract, this.#replies, this.#tasks);
     this.#route = routesOf(contract.operations);
   }
 

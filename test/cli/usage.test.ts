@@ -53,6 +53,7 @@ describe('a mistake on the command line', () => {
       { args: ['bogus'], says: /unknown command 'bogus'/, mend: /assay --help/ },
       { args: ['run', '--mode', 'wild'], says: /--mode.*'wild'.*read-only, write, full/, mend: /--help/ },
       { args: ['run', '--seed', '-1'], says: /--seed "-1"/, mend: /whole number of at least 0/ },
+      { args: ['mock', 'pets.json', '--seed', '1'], says: /--seed is for the twin/, mend: /--stateful/ },
       { args: ['run', '--seed'], says: /--seed.*missing/, mend: /--help/ },
       { args: ['run', '--fail-on', 'all'], says: /--fail-on.*must, should, may/, mend: /--help/ },
       { args: ['run', '--format', 'html,pdf'], says: /--format "pdf"/, mend: /html, json, junit/ },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../model/run.ts';
 import { conducted, PATIENT } from './conducted.ts';
 import { PCE_FAULTS } from './faults/illumio-pce.ts';
+import { NSX_LIST_FAULTS, PCE_LIST_FAULTS, SRM_LIST_FAULTS } from './faults/lists.ts';
 import { NSX_FAULTS } from './faults/nsx-sensor.ts';
 import { PAM_FAULTS } from './faults/senhasegura-pam.ts';
 import { SRM_FAULTS } from './faults/vmware-srm.ts';
@@ -10,10 +11,10 @@ import type { Planted } from './planting.ts';
 import { NSX, PAM, PCE, type Product, SRM } from './product-table.ts';
 
 const planted: readonly [Product, readonly Planted[]][] = [
-  [NSX, NSX_FAULTS],
-  [PCE, PCE_FAULTS],
+  [NSX, [...NSX_FAULTS, ...NSX_LIST_FAULTS]],
+  [PCE, [...PCE_FAULTS, ...PCE_LIST_FAULTS]],
   [PAM, PAM_FAULTS],
-  [SRM, SRM_FAULTS],
+  [SRM, [...SRM_FAULTS, ...SRM_LIST_FAULTS]],
 ];
 
 // `npm run prove` plants them all; a sample, another one of each product, is enough for every change.

@@ -169,7 +169,14 @@ paths:
       security: [{session: []}]
       parameters:
         - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 50}}
+        - {name: offset, in: query, schema: {type: integer, minimum: 0}}
+        - {name: Prefer, in: header, schema: {enum: [respond-async]}}
         - {name: title, in: query, schema: {type: string, maxLength: 200}, example: groceries}
+      x-assay-list:
+        x-assay-source: {document: guide, at: Lists, basis: documented}
+        limit: limit
+        total: $response.header.X-Total
+        paging: {offset: offset}
       responses:
         "200":
           description: Some notes.
@@ -185,6 +192,17 @@ paths:
                 type: object
                 required: [items]
                 properties: {items: {type: array, items: {$ref: "#/components/schemas/Note"}}}
+        "202":
+          description: The notes are being gathered.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Task"}}}
+          x-assay-task:
+            poll: {operation: getTask, parameters: {task_id: "$response.body#/id"}}
+            status: /status
+            pending: [running]
+            succeeded: [done]
+            failed: [failed]
+            result: {operation: getGathered, parameters: {task_id: "$response.body#/id"}}
+            deadline: 3
         "401": {$ref: "#/components/responses/Unknown"}
         default: {$ref: "#/components/responses/Problem"}
     post:
@@ -254,6 +272,23 @@ paths:
         "200":
           description: How far it is.
           content: {application/json: {schema: {$ref: "#/components/schemas/Task"}}}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+  /tasks/{task_id}/notes:
+    parameters:
+      - {name: task_id, in: path, required: true, schema: {type: string}, x-assay-unknown: t0}
+    get:
+      operationId: getGathered
+      security: [{session: []}]
+      responses:
+        "200":
+          description: What was gathered.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [items]
+                properties: {items: {type: array, items: {$ref: "#/components/schemas/Note"}}}
         "401": {$ref: "#/components/responses/Unknown"}
         "404": {$ref: "#/components/responses/Gone"}
 components:

@@ -48,10 +48,12 @@ export function knownOfCard({ text, colour, size, tags }: JsonObject): JsonObjec
 export function faultsOfQuery(query: URLSearchParams): string[] {
   const limit = query.get('limit');
   const title = query.get('title');
+  const offset = query.get('offset');
   return [
     ...(limit === null || (/^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 50)
       ? []
       : ['limit']),
+    ...(offset === null || /^\d+$/.test(offset) ? [] : ['offset']),
     ...(title === null || [...title].length <= 200 ? [] : ['title']),
   ];
 }

@@ -21,6 +21,7 @@ export interface TinyRequest {
   readonly token: string;
   readonly authorization: string;
   readonly contentType: string;
+  readonly prefer: string;
   readonly text: string;
   /** Whether the body is UTF-8; where it is not, the text has U+FFFD in it. */
   readonly isUtf8: boolean;
@@ -57,6 +58,8 @@ export interface Departure {
   keepsDeleted?: boolean;
   /** A new card gets the id of one that was deleted. */
   givesIdsAgain?: boolean;
+  /** Parameters of the list that are not heard. */
+  deafTo?: readonly ('limit' | 'offset')[];
   /** A deleted note stays in the list. */
   listsDeleted?: boolean;
   /** Logouts answer as documented and end nothing. */
@@ -81,6 +84,8 @@ interface State {
   readonly listed: Map<string, JsonObject>;
   readonly sessions: Set<string>;
   readonly tasks: Map<string, number>;
+  /** Notes that were gathered, by task. */
+  readonly gathered: Map<string, JsonObject>;
   serial: number;
 }
 
@@ -110,6 +115,7 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
     listed: empty(),
     sessions: new Set(),
     tasks: new Map(),
+    gathered: empty(),
     serial: 0,
   };
   const server = createServer(async (incoming, outgoing) => {
@@ -123,6 +129,7 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
       token: String(incoming.headers['x-tiny-session'] ?? ''),
       authorization: incoming.headers.authorization ?? '',
       contentType: incoming.headers['content-type'] ?? '',
+      prefer: String(incoming.headers['prefer'] ?? ''),
       text: Buffer.concat(chunks).toString(),
       isUtf8: isUtf8(Buffer.concat(chunks)),
     };
@@ -172,6 +179,7 @@ const ROUTES: readonly Route[] = [
   ['DELETE', /^\/notes\/([^/]+)$/, (state, _, id) => removed(state, state.notes, id)],
   ['POST', /^\/notes\/([^/]+)\/export$/, exportNote],
   ['GET', /^\/tasks\/([^/]+)$/, showTask],
+  ['GET', /^\/tasks\/([^/]+)\/notes$/, (state, _, id) => shown(200, state.gathered.get(id))],
 ];
 
 function handled(state: State, request: TinyRequest): TinyReply {
@@ -247,16 +255,27 @@ function putCard({ cards, ...state }: State, request: TinyRequest, id: string): 
   return shown(200, card);
 }
 
-function listNotes({ notes, listed, departure }: State, request: TinyRequest): TinyReply {
+function listNotes(state: State, request: TinyRequest): TinyReply {
+  const { notes, listed, departure } = state;
   const { query } = request;
-  if (faultsOfQuery(query).some((fault) => departure.overlooks?.(fault, request) !== true))
-    return problem(400);
+  const isPreference = request.prefer === '' || request.prefer === 'respond-async';
+  const faults = [...faultsOfQuery(query), ...(isPreference ? [] : ['preference'])];
+  if (faults.some((fault) => departure.overlooks?.(fault, request) !== true)) return problem(400);
   const title = query.get('title');
   const all = [...notes.values(), ...listed.values()].filter(
     (note) => title === null || note['title'] === title,
   );
-  const items = all.slice(0, Number(query.get('limit')) || 50);
+  const heard = (name: 'limit' | 'offset') => Number(departure.deafTo?.includes(name) ? 0 : query.get(name));
+  if (request.prefer === 'respond-async') return gather(state, all);
+  const items = all.slice(heard('offset')).slice(0, heard('limit') || 50);
   return { status: 200, headers: { 'X-Total': String(all.length), 'X-Page': '1' }, json: { items } };
+}
+
+function gather(state: State, items: JsonObject[]): TinyReply {
+  const id = `t${next(state)}`;
+  state.tasks.set(id, 0);
+  state.gathered.set(id, { items });
+  return { status: 202, json: { id, status: 'running' } };
 }
 
 function createNote(state: State, request: TinyRequest): TinyReply {

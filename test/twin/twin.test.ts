@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../model/run.ts';
+import { openTarget } from '../../runner/open-target.ts';
 import { twinEnvironment } from '../../runner/twin-environment.ts';
 import { serveTwin, startTwin } from '../../servers/twin/start.ts';
 import { createTwin, type Twin, type TwinExchange, type TwinOptions } from '../../servers/twin/twin.ts';
@@ -309,5 +310,60 @@ describe('the twin', () => {
 
     expect(first).toContain('devices');
     expect(await spoken(3)).toBe(first);
+  });
+
+  it('tells the time of a clock that it is given', async () => {
+    let now = Date.parse('2026-05-01T12:00:00Z');
+    await served(PCE, { clock: () => now }, async (url) => {
+      const all = `${url}/orgs/1/pairing_profiles`;
+      const created = await fetch(all, post({ name: 'mine', enabled: true }));
+      const { href, created_at: first } = (await created.json()) as { href: string; created_at: string };
+      const read = async () =>
+        (await (await fetch(`${url}${href}`, { headers })).json()) as Record<string, string>;
+      const before = await read();
+      now += 60_000;
+      const change = { method: 'PUT', headers, body: JSON.stringify({ description: 'second' }) };
+      await fetch(`${url}${href}`, change);
+      const after = await read();
+
+      expect([first, before['created_at'], after['created_at']]).toEqual(
+        Array.from({ length: 3 }, () => '2026-05-01T12:00:00.000Z'),
+      );
+      const moved = Date.parse(after['updated_at'] ?? '') - Date.parse(before['updated_at'] ?? '');
+      expect(moved).toBe(60_000);
+    });
+  });
+
+  it('makes up for a run what the seed of the run says', async () => {
+    const madeWith = async (seed: number) => {
+      const never = new AbortController().signal;
+      const options = { target: 'twin', seed, timeout: 10, concurrency: 1, cleanupSignal: never };
+      const { transport, close } = await openTarget(contractOf(NSX), options);
+      const token = { display_name: 'mine', passphrase: 'SecretPassphrase123!' };
+      const body = Buffer.from(JSON.stringify(token));
+      const fields = Object.entries(headers);
+      const request = { method: 'POST', path: '/sensors/registration-tokens', headers: fields, body };
+      const outcome = await transport.send(request, never).finally(close);
+      return 'reply' in outcome ? JSON.parse(Buffer.from(outcome.reply.body).toString()).id : undefined;
+    };
+
+    const first = await madeWith(3);
+
+    expect(first).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await madeWith(3)).toBe(first);
+    expect(await madeWith(4)).not.toBe(first);
+  });
+
+  it('refuses a member that stands twice in its strict reading alone', async () => {
+    const statuses = await Promise.all(
+      READINGS.map(async (reading) => {
+        const { url, close } = await startTwin(contractOf(PCE), { reading });
+        const body = '{"name": "mine", "enabled": true, "name": "yours"}';
+        const reply = fetch(`${url}/orgs/1/pairing_profiles`, { method: 'POST', headers, body });
+        return (await reply.finally(close)).status;
+      }),
+    );
+
+    expect(statuses).toEqual([400, 201]);
   });
 });

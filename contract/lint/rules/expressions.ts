@@ -18,7 +18,7 @@ interface Placed {
 export const expressions: Rule = {
   id: 'expressions',
   *check({ places }) {
-    for (const place of places('link', 'response', 'security-scheme', 'resource')) {
+    for (const place of places('link', 'response', 'security-scheme', 'resource', 'list')) {
       for (const placed of expressionsAt(place)) yield* remarksOn(placed);
     }
   },
@@ -64,6 +64,13 @@ function expressionsAt({ kind, pointer, value }: Place): Placed[] {
     return ['poll', 'result'].flatMap((step) =>
       parameterExpressions(task[step], child(pointer, 'x-assay-task', step)),
     );
+  }
+  if (kind === 'list') {
+    return [
+      ...identity(value, pointer, 'identity', 'item'),
+      ...identity(value, pointer, 'total', 'reply'),
+      ...identity(value['paging'], child(pointer, 'paging'), 'next', 'reply'),
+    ];
   }
   return [
     ...identity(value['create'], child(pointer, 'create'), 'identity', 'reply'),

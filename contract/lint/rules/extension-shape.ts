@@ -11,7 +11,7 @@ import type { Rule } from '../rule.ts';
 const READ_AT: Readonly<Record<string, readonly PlaceKind[]>> = {
   'x-assay-source': [
     ...(['schema', 'parameter', 'header', 'response', 'operation', 'security-scheme', 'resource'] as const),
-    ...(['request-body', 'media-type', 'path-item', 'responses'] as const),
+    ...(['request-body', 'media-type', 'path-item', 'responses', 'list'] as const),
   ],
   'x-assay-documents': ['info'],
   'x-assay-value': ['parameter', 'schema'],
@@ -23,6 +23,7 @@ const READ_AT: Readonly<Record<string, readonly PlaceKind[]>> = {
   'x-assay-session': ['security-scheme'],
   'x-assay-resources': ['document'],
   'x-assay-task': ['response'],
+  'x-assay-list': ['operation'],
   'x-assay-effect': ['operation'],
   'x-assay-dangerous': ['operation'],
   'x-assay-restore': ['operation'],
@@ -65,7 +66,7 @@ const ALL_KINDS: readonly PlaceKind[] = [
     'example',
     'schema',
   ] as const),
-  ...(['security-scheme', 'resource'] as const),
+  ...(['security-scheme', 'resource', 'list'] as const),
 ];
 
 function* remarksOn({ kind, pointer }: Place, name: string, value: Json): Iterable<Remark> {
@@ -87,8 +88,8 @@ function* remarksOn({ kind, pointer }: Place, name: string, value: Json): Iterab
       `${name} is not read on a ${kind}.`,
       `It belongs on: ${where}. ${DOCUMENTATION}`,
     );
-  } else if (!(kind === 'resource' && name === 'x-assay-source')) {
-    // A resource's source is part of the resource's own form.
+  } else if (!((kind === 'resource' || kind === 'list') && name === 'x-assay-source')) {
+    // The source of a resource or a list is part of its own form.
     yield* shapeRemarks(at, name, value);
   }
 }

@@ -14,6 +14,8 @@ import {
   thing,
 } from '../testing/patches.ts';
 
+const MAX = { name: 'max', in: 'query', schema: { type: 'integer' } };
+
 const PAIRS: readonly Pair[] = [
   {
     code: 'operation-id-missing',
@@ -142,6 +144,29 @@ const PAIRS: readonly Pair[] = [
       ...get({ parameters: [{ name: 'name', in: 'query', schema: {} }] }),
       ...thing({ list: { find: { name: '/name' } } }),
     },
+  },
+  {
+    code: 'list-parameter-unknown',
+    faulty: get({ 'x-assay-list': { limit: 'max' } }),
+    sound: get({ 'x-assay-list': { limit: 'max' }, parameters: [MAX] }),
+  },
+  {
+    code: 'list-parameter-unknown',
+    faulty: get({ 'x-assay-list': { paging: { cursor: 'from', next: '$response.body#/next' } } }),
+    sound: get({
+      'x-assay-list': { paging: { cursor: 'max', next: '$response.body#/next' } },
+      parameters: [MAX],
+    }),
+  },
+  {
+    code: 'expression',
+    faulty: get({ 'x-assay-list': { total: '$item#/total' } }),
+    sound: get({ 'x-assay-list': { total: '$response.header.X-Total' } }),
+  },
+  {
+    code: 'extension-shape',
+    faulty: get({ 'x-assay-list': { items: '/items' } }),
+    sound: get({ 'x-assay-list': { items: '/items', total: '$response.body#/total' } }),
   },
   { code: 'scheme-unknown', faulty: session({ with: 'basik' }), sound: session({ with: 'basic' }) },
   {

@@ -1,5 +1,6 @@
 import { CREDENTIAL_DEPARTURES } from './credential-departures.ts';
 import type { DepartureCase } from './departure-case.ts';
+import { LIST_DEPARTURES } from './list-departures.ts';
 import { RAW_DEPARTURES } from './raw-departures.ts';
 import { REQUEST_DEPARTURES } from './request-departures.ts';
 import { RESOURCE_DEPARTURES } from './resource-departures.ts';
@@ -8,6 +9,7 @@ import { RESPONSE_DEPARTURES } from './response-departures.ts';
 /** Every departure; each check has at least one. Those that make the engine wait come first. */
 export const DEPARTURES: readonly DepartureCase[] = [
   ...RESOURCE_DEPARTURES,
+  ...LIST_DEPARTURES,
   ...CREDENTIAL_DEPARTURES,
   ...REQUEST_DEPARTURES,
   ...RAW_DEPARTURES,

@@ -77,10 +77,14 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
   {
     check: 'resource-filter-ignored',
     server: 'lists what was not asked for, too',
-    departure: changing('GET /notes', 200, (reply) => {
-      const { items } = reply.json as { items: Json[] };
-      return { ...reply, json: { items: [...items, { id: 'n0', title: 'shopping', status: 'open' }] } };
-    }),
+    departure: {
+      tamper: (request, reply) => {
+        if (!isFor(request, 'GET /notes') || !request.query.has('title') || reply.status !== 200)
+          return reply;
+        const { items } = reply.json as { items: Json[] };
+        return { ...reply, json: { items: [...items, { id: 'n0', title: 'shopping', status: 'open' }] } };
+      },
+    },
     operation: 'GET /notes',
     level: 'must',
     pointer: NOTE,

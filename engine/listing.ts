@@ -1,0 +1,140 @@
+import { listLimitIgnored } from '../checks/list-limit-ignored.ts';
+import { listPagingIncomplete } from '../checks/list-paging-incomplete.ts';
+import { listResultIncomplete } from '../checks/list-result-incomplete.ts';
+import { listTotalWrong } from '../checks/list-total-wrong.ts';
+import { steadily } from '../checks/listing.ts';
+import { shownItems } from '../contract/list-replies.ts';
+import type { Case } from '../model/case.ts';
+import type { ListRule, Operation } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
+import { type Exchange, type Listing, succeeded } from '../model/trace.ts';
+import { operationOf } from './context.ts';
+import { type GroupRunner, notExercised, subjectOf } from './groups.ts';
+import { walkPages } from './list-walk.ts';
+import type { OwnObject } from './own-object.ts';
+import { lackingCredentials } from './preflight.ts';
+import { followToResult } from './tasks.ts';
+
+// These judge listings; the first judges each of their exchanges.
+const CHECKS = [listLimitIgnored, listPagingIncomplete, listResultIncomplete, listTotalWrong];
+
+// Others change a list, too: what is seen in one look and not in the next is no fault.
+const LOOKS = 3;
+
+/** Asks for a list whole, cut and page by page, with objects of ours in it, and has it judged. */
+export async function runListing(runner: GroupRunner, cases: readonly Case[]): Promise<void> {
+  const asked = cases.filter(({ step }) => step?.role !== 'create');
+  const [first] = asked;
+  const operation = first && operationOf(runner.context.contract, first.operation);
+  if (!first || !operation?.list) return;
+  const path = await pathOf(runner, first, operation);
+  if ('why' in path) {
+    sayUntried(runner, operation, path.why);
+    return;
+  }
+  const own: OwnObject[] = [];
+  for (const planned of cases) {
+    if (planned.step?.role !== 'create' || runner.context.signal.aborted) continue;
+    const object = await createdBy(runner, planned, own[0]);
+    if (object) own.push(object);
+  }
+  const scene = { runner, operation, list: operation.list, cases: asked, path, own };
+  for (let look = 1; look <= LOOKS && !runner.context.signal.aborted; look++) {
+    const listing = await lookedAt(scene);
+    if (listing && look < LOOKS && isDoubtful(runner, listing)) continue;
+    if (listing) runner.judge.judge(listing);
+    break;
+  }
+  for (const object of own) await runner.stock.remove(object, true);
+}
+
+interface Scene {
+  readonly runner: GroupRunner;
+  readonly operation: Operation;
+  readonly list: ListRule;
+  readonly cases: readonly Case[];
+  readonly path: ReadonlyMap<string, Json>;
+  readonly own: readonly OwnObject[];
+}
+
+async function pathOf(
+  runner: GroupRunner,
+  planned: Case,
+  operation: Operation,
+): Promise<ReadonlyMap<string, Json> | { why: string }> {
+  const lacking = lackingCredentials(runner.context, operation);
+  if (lacking !== undefined) return { why: lacking };
+  const subject = await subjectOf(runner, planned, operation);
+  return 'why' in subject ? subject : subject.path;
+}
+
+async function createdBy(
+  runner: GroupRunner,
+  planned: Case,
+  beside: OwnObject | undefined,
+): Promise<OwnObject | undefined> {
+  const { context, judge, stock, sender } = runner;
+  const operation = operationOf(context.contract, planned.operation);
+  const lacking = lackingCredentials(context, operation);
+  const slot = lacking === undefined ? await stock.reserve(operation, beside) : { why: lacking };
+  if (slot && 'why' in slot) {
+    notExercised(runner, planned, slot.why);
+    return undefined;
+  }
+  const exchange = await sender.send(planned);
+  judge.judge({ kind: 'exchange', exchange });
+  tell(runner, planned, exchange);
+  return stock.note(exchange, slot);
+}
+
+/** One look at the list; undefined where it shows nothing that could be looked at. */
+async function lookedAt(scene: Scene): Promise<Listing | undefined> {
+  const { runner, operation, list, cases, path, own } = scene;
+  const step = (role: string) => cases.filter((planned) => planned.step?.role === role);
+  const send = async (planned: Case, at?: string) => {
+    const exchange = await runner.sender.send(planned, { path, at });
+    // What stands where a link leads need not be what the document shows of the list.
+    if (at === undefined) runner.judge.judge({ kind: 'exchange', exchange });
+    tell(runner, planned, exchange);
+    return exchange;
+  };
+  const ask = async (role: string) => {
+    const exchanges: Exchange[] = [];
+    for (const planned of step(role)) exchanges.push(await send(planned));
+    return exchanges;
+  };
+  const [before] = await ask('list-all');
+  if (!before) return undefined;
+  if (!shownItems(list, before)) {
+    sayUntried(runner, operation, `the list was answered ${before.reply?.status ?? 'by nothing'}`);
+    return undefined;
+  }
+  const limited = await ask('list-limited');
+  const [page] = step('list-page');
+  const walk = page && (await walkPages({ context: runner.context, list, send }, page, before));
+  const [start] = await ask('list-later');
+  const { context, sender, judge } = runner;
+  const later = start && { start, result: (await followToResult(context, sender, judge, start)).result };
+  const [after] = await ask('list-again');
+  if (!after) return undefined;
+  const identities = own.map(({ identity }) => identity);
+  const said = { operation, list, own: identities, before, limited, after };
+  return { kind: 'listing', ...said, ...(walk ? { walk } : {}), ...(later ? { later } : {}) };
+}
+
+/** Whether another look is due: others changed the list, or may have. */
+function isDoubtful({ context: { contract } }: GroupRunner, listing: Listing): boolean {
+  if ('why' in steadily(listing)) return true;
+  return CHECKS.some((check) => check.judge(listing, contract).some(({ verdict }) => verdict === 'broken'));
+}
+
+function tell({ context }: GroupRunner, { operation, phase, expectation }: Case, exchange: Exchange): void {
+  const isAsExpected = expectation.kind === 'success' && succeeded(exchange);
+  context.emit({ type: 'case-done', operation, phase, succeeded: isAsExpected });
+}
+
+function sayUntried({ context }: GroupRunner, operation: Operation, why: string): void {
+  const { contract, emit } = context;
+  for (const { id: check } of CHECKS.filter((one) => one.applies(operation, contract)))
+    emit({ type: 'verdict', operation: operation.id, check, verdict: 'not-exercised', why });
+}
