@@ -12,12 +12,15 @@ import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
 import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
+import { resourceDeletedStillUsable } from './resource-deleted-still-usable.ts';
 import { resourceFilterIgnored } from './resource-filter-ignored.ts';
 import { resourceLocationWrong } from './resource-location-wrong.ts';
+import { resourceRefusedCreateStored } from './resource-refused-create-stored.ts';
 import { resourceUpdateNotIdempotent } from './resource-update-not-idempotent.ts';
 import { resourceUpdateNotShown } from './resource-update-not-shown.ts';
 import { resourceUpdatePartial } from './resource-update-partial.ts';
 import { resourceUpdateTouchesOthers } from './resource-update-touches-others.ts';
+import { resourceUpsertAdds } from './resource-upsert-adds.ts';
 import { resourceUpsertIdentityChanged } from './resource-upsert-identity-changed.ts';
 import { responseBodyMalformed } from './response-body-malformed.ts';
 import { responseBodyNotEmpty } from './response-body-not-empty.ts';
@@ -28,6 +31,7 @@ import { responseMissing } from './response-missing.ts';
 import { responseServerError } from './response-server-error.ts';
 import { responseStatusUndocumented } from './response-status-undocumented.ts';
 import { sessionLogoutIneffective } from './session-logout-ineffective.ts';
+import { singletonUpdateNotShown } from './singleton-update-not-shown.ts';
 import { taskUnfinished } from './task-unfinished.ts';
 
 /** Every check, in the order of reports. */
@@ -45,12 +49,15 @@ export const CHECKS: readonly Check[] = [
   resourceDeleteIneffective,
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
+  resourceDeletedStillUsable,
   resourceFilterIgnored,
   resourceLocationWrong,
+  resourceRefusedCreateStored,
   resourceUpdateNotIdempotent,
   resourceUpdateNotShown,
   resourceUpdatePartial,
   resourceUpdateTouchesOthers,
+  resourceUpsertAdds,
   resourceUpsertIdentityChanged,
   responseBodyMalformed,
   responseBodyNotEmpty,
@@ -61,5 +68,6 @@ export const CHECKS: readonly Check[] = [
   responseServerError,
   responseStatusUndocumented,
   sessionLogoutIneffective,
+  singletonUpdateNotShown,
   taskUnfinished,
 ];

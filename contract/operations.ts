@@ -6,6 +6,7 @@ import type { OperationNames } from './links.ts';
 import { entries, object, text, texts } from './members.ts';
 import { readParameters } from './parameters.ts';
 import { meant } from './reference.ts';
+import { echoesOf } from './resources.ts';
 
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
 const EFFECTS: readonly Effect[] = ['read', 'create', 'update', 'delete', 'session'];
@@ -90,5 +91,5 @@ function effectOf(declared: JsonObject, place: Place, loginPaths: readonly strin
 function restoreOf(declared: Json | undefined, names: OperationNames): Restore | undefined {
   const said = object(declared);
   const read = names.byOperationId(text(said['read']) ?? '');
-  return read === undefined ? undefined : { read, fresh: texts(said['fresh']) };
+  return read === undefined ? undefined : { read, fresh: texts(said['fresh']), echo: echoesOf(said['echo']) };
 }

@@ -36,7 +36,7 @@ function readResource(name: string, declared: JsonObject, pointer: Pointer, name
     ...(update ? { update: { operation: update.operation, semantics: semanticsOf(update.said) } } : {}),
     ...(removal ? { delete: removal } : {}),
     act: texts(declared['act']).flatMap((id) => names.byOperationId(id) ?? []),
-    echo: Array.isArray(declared['echo']) ? declared['echo'].flatMap(echoOf) : [],
+    echo: echoesOf(declared['echo']),
     unique: texts(declared['unique']),
     ...(mark === undefined ? {} : { mark }),
   };
@@ -86,6 +86,11 @@ function deleteOf(declared: Json | undefined, names: OperationNames): Resource['
 function semanticsOf(said: JsonObject): 'merge' | 'replace' | 'upsert' {
   const semantics = said['semantics'];
   return semantics === 'replace' || semantics === 'upsert' ? semantics : 'merge';
+}
+
+/** The members that a read shows as they were sent, and how each is compared. */
+export function echoesOf(declared: Json | undefined): Echo[] {
+  return Array.isArray(declared) ? declared.flatMap(echoOf) : [];
 }
 
 function echoOf(declared: Json): Echo[] {

@@ -123,6 +123,8 @@ export interface Restore {
   readonly read: OperationId;
   /** Members of the request that are always copied from a fresh read. */
   readonly fresh: readonly string[];
+  /** Members that a read shows as an update sent them. */
+  readonly echo: readonly Echo[];
 }
 
 /** Names of the schemes that must all be satisfied. */

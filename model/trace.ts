@@ -34,6 +34,8 @@ export interface Exchange {
 export interface Step {
   readonly role: NonNullable<Case['step']>['role'];
   readonly exchange: Exchange;
+  /** How the task ended that the reply to a write started. */
+  readonly outcome?: 'succeeded' | 'failed' | 'pending' | 'unreadable';
 }
 
 /** What checks judge: an exchange, a faulty one with its control, or the exchanges of a sequence. */
@@ -47,6 +49,15 @@ export type Trace =
       readonly steps: readonly Step[];
     }
   | { readonly kind: 'session'; readonly steps: readonly Step[] }
+  /** Creates of one group that were refused and bore a mark, and the list after them. */
+  | {
+      readonly kind: 'aftermath';
+      readonly resource: Resource;
+      readonly refused: readonly Exchange[];
+      readonly list: Exchange;
+    }
+  /** An update of what exists once, and the read after it. */
+  | { readonly kind: 'singleton'; readonly update: Exchange; readonly read: Exchange }
   | {
       readonly kind: 'task';
       readonly task: Task;

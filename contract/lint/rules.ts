@@ -11,6 +11,7 @@ import { pathValues } from './rules/path-values.ts';
 import { patterns } from './rules/patterns.ts';
 import { resources } from './rules/resources.ts';
 import { responses } from './rules/responses.ts';
+import { restoreEcho } from './rules/restore-echo.ts';
 import { schemasCompile } from './rules/schemas-compile.ts';
 import { security } from './rules/security.ts';
 import { source } from './rules/source.ts';
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   security,
   responses,
   effects,
+  restoreEcho,
   pathValues,
   patterns,
   contradictions,

@@ -14,6 +14,7 @@ x-assay-resources:
     parameter: label_id
     create: {operation: putLabel, identity: "$response.body#/id"}
     read: {operation: getLabel}
+    list: {operation: listLabels, items: "", identity: "$item#/id"}
     update: {operation: putLabel, semantics: upsert}
     delete: {operation: deleteLabel, gone: ["404"], revive: restoreLabel}
     unique: [name]
@@ -46,7 +47,40 @@ x-assay-resources:
     mark: title
     echo: [title, status, {member: priority, as: value}, {member: tags, as: set}]
 paths:
+  /settings:
+    get:
+      operationId: getSettings
+      security: [{user: []}]
+      responses:
+        "200": {$ref: "#/components/responses/Settings"}
+        "401": {$ref: "#/components/responses/Unknown"}
+    put:
+      operationId: putSettings
+      security: [{user: []}]
+      x-assay-restore: {read: getSettings, echo: [theme, {member: page, as: value}]}
+      x-assay-source:
+        document: guide
+        at: Settings
+        basis: documented
+        keywords:
+          x-assay-restore/page: {document: client, at: test of pages, basis: corroborated}
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/Settings"}}}
+      responses:
+        "200": {$ref: "#/components/responses/Settings"}
+        "400": {$ref: "#/components/responses/Invalid"}
+        "401": {$ref: "#/components/responses/Unknown"}
   /labels:
+    get:
+      operationId: listLabels
+      security: [{user: []}]
+      responses:
+        "200":
+          description: All labels.
+          content:
+            application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Label"}}}
+        "401": {$ref: "#/components/responses/Unknown"}
     post:
       operationId: putLabel
       security: [{user: []}]
@@ -277,6 +311,9 @@ components:
     Card:
       description: A card.
       content: {application/json: {schema: {$ref: "#/components/schemas/Card"}}}
+    Settings:
+      description: How it is set.
+      content: {application/json: {schema: {$ref: "#/components/schemas/Settings"}}}
     Label:
       description: A label.
       content: {application/json: {schema: {$ref: "#/components/schemas/Label"}}}
@@ -311,6 +348,10 @@ components:
       type: object
       required: [id, text]
       properties: {id: {type: string}, text: {type: string}, colour: {enum: [red, blue]}, size: {type: integer}}
+    Settings:
+      type: object
+      required: [theme, page]
+      properties: {theme: {enum: [light, dark]}, page: {type: integer, minimum: 1, maximum: 50}}
     LabelInput:
       type: object
       required: [name]

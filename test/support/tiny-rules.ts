@@ -22,6 +22,14 @@ export function faultsOfLabel(body: Json): string[] {
   ];
 }
 
+/** What is wrong with the settings, by name. */
+export function faultsOfSettings(body: Json): string[] {
+  if (!isObject(body)) return ['body type'];
+  const { theme, page } = body;
+  const isPage = typeof page === 'number' && Number.isInteger(page) && page >= 1 && page <= 50;
+  return [...(theme === 'light' || theme === 'dark' ? [] : ['theme']), ...(isPage ? [] : ['page'])];
+}
+
 /** What is wrong with a card, by name. */
 export function faultsOfCard(body: Json): string[] {
   if (!isObject(body)) return ['body type'];

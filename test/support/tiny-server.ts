@@ -8,6 +8,7 @@ import {
   faultsOfLabel,
   faultsOfNote,
   faultsOfQuery,
+  faultsOfSettings,
   known,
   knownOfCard,
   newNote,
@@ -53,6 +54,16 @@ export interface Departure {
   putsCard?(before: JsonObject, sent: JsonObject): JsonObject;
   /** Deletes answer as documented and remove nothing. */
   keepsDeleted?: boolean;
+  /** A deleted note can still be exported, or updated. */
+  usesDeleted?: 'export' | 'update';
+  /** A PUT of a card that is not there makes one. */
+  putMakesCards?: boolean;
+  /** A note that is refused for its body is kept all the same, by its title. */
+  keepsRefused?: boolean;
+  /** A label that is updated is kept a second time, under another id. */
+  addsLabels?: boolean;
+  /** What is kept of new settings. */
+  keepsSettings?(before: JsonObject, sent: JsonObject): JsonObject;
   /** A deleted note stays in the list. */
   listsDeleted?: boolean;
   /** Logouts answer as documented and end nothing. */
@@ -77,6 +88,7 @@ interface State {
   readonly listed: Map<string, JsonObject>;
   readonly sessions: Set<string>;
   readonly tasks: Map<string, number>;
+  settings: JsonObject;
   serial: number;
 }
 
@@ -106,6 +118,7 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
     listed: empty(),
     sessions: new Set(),
     tasks: new Map(),
+    settings: { theme: 'light', page: 20 },
     serial: 0,
   };
   const server = createServer(async (incoming, outgoing) => {
@@ -153,6 +166,9 @@ const ROUTES: readonly Route[] = [
   ['GET', /^\/health$/, () => ({ status: 200, json: { ok: true } })],
   ['POST', /^\/session$/, logIn],
   ['DELETE', /^\/session$/, logOut],
+  ['GET', /^\/settings$/, ({ settings }) => ({ status: 200, json: settings })],
+  ['PUT', /^\/settings$/, putSettings],
+  ['GET', /^\/labels$/, ({ labels }) => ({ status: 200, json: [...labels.values()] })],
   ['POST', /^\/labels$/, putLabel],
   ['GET', /^\/labels\/([^/]+)$/, (state, _, id) => shown(200, state.labels.get(id))],
   ['DELETE', /^\/labels\/([^/]+)$/, (state, _, id) => removed(state, state.labels, id)],
@@ -181,7 +197,7 @@ function handled(state: State, request: TinyRequest): TinyReply {
 function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {
   const isLogin = path === '/session' && method === 'POST';
   if (path === '/health') return true;
-  const isBasic = /^\/(labels|cards)/.test(path);
+  const isBasic = /^\/(labels|cards|settings)/.test(path);
   if (isLogin || (isBasic && method === 'GET'))
     return authorization === USER || authorization === TINY_VIEWER;
   if (isBasic) return authorization === USER;
@@ -200,6 +216,15 @@ function logOut({ sessions, departure }: State, { token }: TinyRequest): TinyRep
   return { status: 204 };
 }
 
+function putSettings(state: State, request: TinyRequest): TinyReply {
+  const body = bodyOf(state, request, faultsOfSettings);
+  if ('status' in body) return body;
+  const { theme = 'light', page = 20 } = body.value;
+  const sent = { theme, page };
+  state.settings = state.departure.keepsSettings?.(state.settings, sent) ?? sent;
+  return { status: 200, json: sent };
+}
+
 function putLabel(state: State, request: TinyRequest): TinyReply {
   const body = bodyOf(state, request, faultsOfLabel);
   if ('status' in body) return body;
@@ -212,6 +237,8 @@ function putLabel(state: State, request: TinyRequest): TinyReply {
     colour: colour ?? known?.['colour'] ?? 'none',
   };
   state.labels.set(id, label);
+  const other = known && state.departure.addsLabels === true ? `l${next(state)}` : id;
+  state.labels.set(other, { ...label, id: other });
   return { status: known ? 200 : 201, json: label };
 }
 
@@ -234,13 +261,13 @@ function createCard(state: State, request: TinyRequest): TinyReply {
 
 function putCard({ cards, ...state }: State, request: TinyRequest, id: string): TinyReply {
   const before = cards.get(id);
-  if (!before) return problem(404);
+  if (!before && state.departure.putMakesCards !== true) return problem(404);
   const body = bodyOf({ cards, ...state }, request, faultsOfCard);
   if ('status' in body) return body;
   const sent = knownOfCard(body.value);
-  const card = { id, ...(state.departure.putsCard?.(before, sent) ?? sent) };
+  const card = { id, ...((before && state.departure.putsCard?.(before, sent)) ?? sent) };
   cards.set(id, card);
-  return shown(200, card);
+  return shown(before ? 200 : 201, card);
 }
 
 function listNotes({ notes, listed, departure }: State, request: TinyRequest): TinyReply {
@@ -257,14 +284,21 @@ function listNotes({ notes, listed, departure }: State, request: TinyRequest): T
 
 function createNote(state: State, request: TinyRequest): TinyReply {
   const body = bodyOf(state, request, (value) => faultsOfNote(value, true));
-  if ('status' in body) return body;
   const id = `n${next(state)}`;
+  if ('status' in body) {
+    const sent = parsed(request.text);
+    const title = isObject(sent) ? sent['title'] : undefined;
+    if (state.departure.keepsRefused === true && typeof title === 'string')
+      state.notes.set(id, newNote(id, { title }));
+    return body;
+  }
   state.notes.set(id, newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value));
   return { status: 201, json: newNote(id, body.value) };
 }
 
 function updateNote(state: State, request: TinyRequest, id: string): TinyReply {
-  const note = state.notes.get(id);
+  const note =
+    state.notes.get(id) ?? (state.departure.usesDeleted === 'update' ? newNote(id, {}) : undefined);
   if (!note) return problem(404);
   const body = bodyOf(state, request, (value) => faultsOfNote(value, false));
   if ('status' in body) return body;
@@ -273,7 +307,7 @@ function updateNote(state: State, request: TinyRequest, id: string): TinyReply {
 }
 
 function exportNote(state: State, _: TinyRequest, note: string): TinyReply {
-  if (!state.notes.has(note)) return problem(404);
+  if (!state.notes.has(note) && state.departure.usesDeleted !== 'export') return problem(404);
   const id = `t${next(state)}`;
   state.tasks.set(id, 0);
   return { status: 202, json: { id, status: 'running' } };
