@@ -54,13 +54,15 @@ export const resourceRefusedCreateStored: Check = {
   },
 };
 
-/** What the status of a refusal says; without the document's word RFC 9110, section 15.5 says it still, less surely. */
+/**
+ * What the status of a refusal says: RFC 9110, section 15.5. Which faults a status answers may be less sure than that it
+ * refuses, so that it binds as hard as the create itself; where it is not documented, less.
+ */
 function refusalStatement(contract: Contract, { operation, reply }: Exchange): Statement {
-  const own = contract.statement(operation.pointer).level;
+  const own = contract.statement(operation.pointer);
   const response = reply && responseFor(operation, reply.status);
   const said = contract.statement(response?.pointer ?? child(operation.pointer, 'responses'));
-  return {
-    ...raised(said, weakest(said.level, own, response ? 'must' : 'should')),
-    keyword: 'status',
-  };
+  const isSure = weakest(said.level, own.level) === own.level;
+  const level = weakest(own.level, response ? 'must' : 'should');
+  return { ...raised(said, level), keyword: 'status', source: isSure ? said.source : own.source };
 }

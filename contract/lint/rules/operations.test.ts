@@ -40,6 +40,11 @@ const PAIRS: readonly Pair[] = [
     faulty: get({ 'x-assay-restore': { read: 'x' } }),
     sound: get({ 'x-assay-restore': { read: 'getThing' } }),
   },
+  {
+    code: 'restore-member-unknown',
+    faulty: get({ 'x-assay-restore': { read: 'getThing', echo: ['colour', { member: 'none' }] } }),
+    sound: get({ 'x-assay-restore': { read: 'getThing' } }),
+  },
   { code: 'operation-unknown', faulty: session({ logout: 'x' }), sound: session({ logout: 'deleteThing' }) },
   {
     code: 'operation-unknown',
