@@ -1,7 +1,8 @@
 import { usesOfDeleted } from '../contract/deleted-uses.ts';
-import { promiseLevel } from '../contract/refusals.ts';
+import { refusingResponses } from '../contract/refusals.ts';
 import type { Check, Judgement } from '../model/check.ts';
-import type { Contract } from '../model/contract.ts';
+import type { Contract, Operation } from '../model/contract.ts';
+import { LEVELS, type Level } from '../model/statement.ts';
 import { type Exchange, isSuccess, type Step, succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isListed, isShown, type Life, lifeOf, saysNothing } from './life.ts';
@@ -43,13 +44,23 @@ function judgeUse(
   return brokenRule(contract, life, operation, {
     keyword: 'delete',
     isDetail: true,
-    bound: promiseLevel(contract, operation, 'path'),
+    bound: promised(contract, life, operation),
     message: `deleted with ${removal?.exchange.reply?.status}, and ${operation.id} is still answered ${reply?.status}`,
     expected: 'a refusal',
     received: reply?.status ?? null,
     exchange,
     steps: [life.step('create'), removal?.exchange, read, exchange],
   });
+}
+
+/** How hard an operation is bound to refuse what is not there: by a response for that, which a bare 400 is not. */
+function promised(contract: Contract, { resource }: Life, operation: Operation): Level {
+  const gone = resource.delete?.gone;
+  const statuses = ['404', '410', '4XX', 'default', ...(Array.isArray(gone) ? gone : [])];
+  const levels = refusingResponses(operation, 'path')
+    .filter(({ status, refuses }) => refuses !== undefined || statuses.includes(status))
+    .map(({ pointer }) => contract.statement(pointer, 'x-assay-refuses/path').level);
+  return LEVELS.find((level) => levels.includes(level)) ?? 'should';
 }
 
 /** Why nobody knows that the object was gone: what a delete left there may well be used. */

@@ -19,8 +19,8 @@ export async function readAfter(
   const basic = restore && context.plan.basics[restore.read];
   if (!basic || restore.echo.length === 0 || !context.profile.isStateful) return;
   const isJudged = planned.expectation.kind === 'success' && READ_AFTER.has(planned.kind);
-  // What a task does is not done when it is accepted.
-  const isLate = reply === undefined || responseFor(operation, reply.status)?.task !== undefined;
+  // RFC 9110, section 15.3.3: what is accepted is not done yet, and neither is what a task does.
+  const isLate = reply?.status === 202 || (reply && responseFor(operation, reply.status)?.task) !== undefined;
   if (!isJudged || isLate || !succeeded(update)) return;
   const show = () =>
     sender.send(

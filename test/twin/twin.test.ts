@@ -23,7 +23,7 @@ describe('a run against the twin', PATIENT, () => {
     expect(run.target.kind).toBe('twin');
     expect(run.summary.created).toBeGreaterThan(0);
     expect(run.summary).toMatchObject({ left: 0, created: run.summary.removed });
-    expect(undecided(run, /^(resource|session|task|login)-/)).toEqual([]);
+    expect(undecided(run, /^(resource|singleton|session|task|login)-/)).toEqual([]);
   });
 
   it('leaves nothing below a faulty parent that a lenient server took', async () => {
