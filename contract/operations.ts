@@ -7,6 +7,7 @@ import { entries, object, text, texts } from './members.ts';
 import { readParameters } from './parameters.ts';
 import { meant } from './reference.ts';
 import { echoesOf } from './resources.ts';
+import { readSwitch } from './switches.ts';
 
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
 const EFFECTS: readonly Effect[] = ['read', 'create', 'update', 'delete', 'session'];
@@ -58,6 +59,7 @@ export function readOperation(
   const operationId = text(declared['operationId']);
   const body = readBody(document, child(place.pointer, 'requestBody'));
   const restore = restoreOf(declared['x-assay-restore'], names);
+  const switched = readSwitch(declared['x-assay-switch'], names);
   return {
     id: `${place.method} ${place.path}`,
     summary: text(declared['summary']) ?? '',
@@ -73,6 +75,7 @@ export function readOperation(
     ...(operationId === undefined ? {} : { operationId }),
     ...(body ? { body } : {}),
     ...(restore ? { restore } : {}),
+    ...(switched ? { switch: switched } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { type GroupRunner, groupsOf, isReady, notExercised, runGroup } from './g
 import { runLife } from './lives.ts';
 import { runSession } from './sessions.ts';
 import { isSingular } from './stock.ts';
+import { runSwitch } from './switches.ts';
 
 /** Single cases by several workers, then what must be alone; last what had to wait for an object to speak of. */
 export async function runCases(runner: GroupRunner, plan: Plan, concurrency: number): Promise<void> {
@@ -32,6 +33,7 @@ async function runSequence(runner: GroupRunner, group: readonly Case[]): Promise
   if (runner.context.signal.aborted) return;
   const resource = runner.context.contract.resources.find(({ name }) => name === group[0]?.step?.resource);
   if (resource) await runLife(runner, resource, group);
+  else if (group[0]?.step?.role === 'switch') await runSwitch(runner, group);
   else await runSession(runner, group);
 }
 

@@ -104,6 +104,7 @@ export interface StepRole {
     | 'update-deleted'
     | 'revive'
     | 'delete-again'
+    | 'switch'
     | 'login'
     | 'use'
     | 'logout'

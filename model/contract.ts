@@ -127,6 +127,23 @@ export interface Restore {
   readonly echo: readonly Echo[];
 }
 
+/**
+ * A parameter that switches something of an object which was there before: changed only in full mode, read first and
+ * switched back after.
+ */
+export interface Switch {
+  /** The query parameter whose value is the state to switch to. */
+  readonly parameter: string;
+  /** Where the body names the object. */
+  readonly member: Pointer;
+  /** What shows the object, and the path parameter that names it there. */
+  readonly read: { readonly operation: OperationId; readonly parameter: string };
+  /** What a read shows in each state. */
+  readonly shows: ReadonlyMap<string, ReadonlyMap<Pointer, Json>>;
+  /** The list in a reply that names the objects which were switched. */
+  readonly done?: Pointer;
+}
+
 /** Names of the schemes that must all be satisfied. */
 export type Requirement = readonly string[];
 
@@ -147,6 +164,7 @@ export interface Operation {
   readonly dangerous: boolean;
   readonly deprecated: boolean;
   readonly restore?: Restore;
+  readonly switch?: Switch;
 }
 
 /** How to get in, with the environment variable behind each part. */

@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import type { Operation, Resource, Task } from './contract.ts';
 import type { Json } from './json.ts';
+import type { Pointer } from './pointer.ts';
 import type { WireFailure, WireReply, WireRequest } from './request.ts';
 import type { RecordedExchange } from './run.ts';
 
@@ -56,8 +57,13 @@ export type Trace =
       readonly refused: readonly Exchange[];
       readonly list: Exchange;
     }
-  /** An update of what exists once, and the read after it. */
-  | { readonly kind: 'singleton'; readonly update: Exchange; readonly read: Exchange }
+  /** An update of what exists once or was there before, and the read after it; `shows` is what a switch makes it show. */
+  | {
+      readonly kind: 'singleton';
+      readonly update: Exchange;
+      readonly read: Exchange;
+      readonly shows?: ReadonlyMap<Pointer, Json>;
+    }
   | {
       readonly kind: 'task';
       readonly task: Task;

@@ -7,6 +7,7 @@ import { ledgerOf } from './ledger.ts';
 import { lifeCases, sessionCases } from './lives.ts';
 import { controlOf, operationCases } from './operation-cases.ts';
 import type { PlanContext, PlanOptions } from './options.ts';
+import { switchCases } from './switch-cases.ts';
 
 // An object is removed, and seen to be gone.
 const REQUESTS_PER_OBJECT = 2;
@@ -32,7 +33,8 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
   );
   const lives = contract.resources.flatMap((resource) => lifeCases(context, resource));
   const sessions = contract.schemes.flatMap((scheme) => sessionCases(context, scheme));
-  const cases = [...single, ...sessions, ...lives];
+  const switches = contract.operations.flatMap((operation) => switchCases(context, operation));
+  const cases = [...single, ...sessions, ...lives, ...switches];
   return {
     cases,
     omissions,

@@ -16,6 +16,7 @@ import { schemasCompile } from './rules/schemas-compile.ts';
 import { security } from './rules/security.ts';
 import { source } from './rules/source.ts';
 import { sourceKeywords } from './rules/source-keywords.ts';
+import { switches } from './rules/switches.ts';
 import { unsourced } from './rules/unsourced.ts';
 
 /** Every rule of `assay lint`. */
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   responses,
   effects,
   restoreEcho,
+  switches,
   pathValues,
   patterns,
   contradictions,

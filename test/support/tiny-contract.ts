@@ -71,6 +71,61 @@ paths:
         "200": {$ref: "#/components/responses/Settings"}
         "400": {$ref: "#/components/responses/Invalid"}
         "401": {$ref: "#/components/responses/Unknown"}
+  /lamps:
+    get:
+      operationId: listLamps
+      security: [{user: []}]
+      responses:
+        "200":
+          description: All lamps; nobody can make one.
+          content:
+            application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Lamp"}}}
+          links: {lamp: {operationId: getLamp, parameters: {lamp_id: "$response.body#/0/id"}}}
+        "401": {$ref: "#/components/responses/Unknown"}
+  /lamps/{lamp_id}:
+    parameters:
+      - {name: lamp_id, in: path, required: true, schema: {type: string}, x-assay-unknown: lamp0}
+    get:
+      operationId: getLamp
+      security: [{user: []}]
+      responses:
+        "200":
+          description: A lamp.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Lamp"}}}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+  /switch:
+    post:
+      operationId: switchLamps
+      x-assay-effect: update
+      security: [{user: []}]
+      x-assay-switch:
+        parameter: to
+        member: /lamps/0
+        read: {operation: getLamp, parameter: lamp_id}
+        done: /switched
+        shows: {bright: {/state/on: true, /state/dimmed: false}, dim: {/state/on: true, /state/dimmed: true}, dark: {/state/on: false}}
+      parameters:
+        - {name: to, in: query, required: true, schema: {enum: [bright, dim, dark]}}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [lamps]
+              properties: {lamps: {type: array, minItems: 1, maxItems: 5, items: {type: string, minLength: 1, x-assay-unknown: lamp0}}}
+      responses:
+        "200":
+          description: Which lamps were switched.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [switched]
+                properties: {switched: {type: array, items: {type: string}}}
+        "400": {description: It is wrong., x-assay-refuses: [body, query, media-type]}
+        "401": {$ref: "#/components/responses/Unknown"}
   /labels:
     get:
       operationId: listLabels
@@ -352,6 +407,12 @@ components:
       type: object
       required: [theme, page]
       properties: {theme: {enum: [light, dark]}, page: {type: integer, minimum: 1, maximum: 50}}
+    Lamp:
+      type: object
+      required: [id, state]
+      properties:
+        id: {type: string}
+        state: {type: object, properties: {on: {type: boolean}, dimmed: {type: boolean}}}
     LabelInput:
       type: object
       required: [name]

@@ -30,6 +30,14 @@ export function faultsOfSettings(body: Json): string[] {
   return [...(theme === 'light' || theme === 'dark' ? [] : ['theme']), ...(isPage ? [] : ['page'])];
 }
 
+/** What is wrong with a switch of lamps, by name. */
+export function faultsOfSwitch(body: Json): string[] {
+  const lamps = isObject(body) ? body['lamps'] : undefined;
+  if (!Array.isArray(lamps)) return ['lamps'];
+  const isRight = lamps.length >= 1 && lamps.length <= 5;
+  return isRight && lamps.every((one) => typeof one === 'string' && one !== '') ? [] : ['lamps'];
+}
+
 /** What is wrong with a card, by name. */
 export function faultsOfCard(body: Json): string[] {
   if (!isObject(body)) return ['body type'];

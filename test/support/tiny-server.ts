@@ -9,6 +9,7 @@ import {
   faultsOfNote,
   faultsOfQuery,
   faultsOfSettings,
+  faultsOfSwitch,
   known,
   knownOfCard,
   newNote,
@@ -64,6 +65,8 @@ export interface Departure {
   addsLabels?: boolean;
   /** What is kept of new settings. */
   keepsSettings?(before: JsonObject, sent: JsonObject): JsonObject;
+  /** The state that a lamp takes when it is switched to one. */
+  switchesTo?(state: string): string;
   /** A deleted note stays in the list. */
   listsDeleted?: boolean;
   /** Logouts answer as documented and end nothing. */
@@ -89,6 +92,7 @@ interface State {
   readonly sessions: Set<string>;
   readonly tasks: Map<string, number>;
   settings: JsonObject;
+  readonly lamps: Map<string, string>;
   serial: number;
 }
 
@@ -119,6 +123,10 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
     sessions: new Set(),
     tasks: new Map(),
     settings: { theme: 'light', page: 20 },
+    lamps: new Map([
+      ['lamp1', 'dim'],
+      ['lamp2', 'bright'],
+    ]),
     serial: 0,
   };
   const server = createServer(async (incoming, outgoing) => {
@@ -168,6 +176,17 @@ const ROUTES: readonly Route[] = [
   ['DELETE', /^\/session$/, logOut],
   ['GET', /^\/settings$/, ({ settings }) => ({ status: 200, json: settings })],
   ['PUT', /^\/settings$/, putSettings],
+  [
+    'GET',
+    /^\/lamps$/,
+    ({ lamps }) => ({ status: 200, json: [...lamps.keys()].map((id) => lamp(lamps, id)) }),
+  ],
+  [
+    'GET',
+    /^\/lamps\/([^/]+)$/,
+    ({ lamps }, _, id) => shown(200, lamps.has(id) ? lamp(lamps, id) : undefined),
+  ],
+  ['POST', /^\/switch$/, switchLamps],
   ['GET', /^\/labels$/, ({ labels }) => ({ status: 200, json: [...labels.values()] })],
   ['POST', /^\/labels$/, putLabel],
   ['GET', /^\/labels\/([^/]+)$/, (state, _, id) => shown(200, state.labels.get(id))],
@@ -197,7 +216,7 @@ function handled(state: State, request: TinyRequest): TinyReply {
 function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {
   const isLogin = path === '/session' && method === 'POST';
   if (path === '/health') return true;
-  const isBasic = /^\/(labels|cards|settings)/.test(path);
+  const isBasic = /^\/(labels|cards|settings|lamps|switch)/.test(path);
   if (isLogin || (isBasic && method === 'GET'))
     return authorization === USER || authorization === TINY_VIEWER;
   if (isBasic) return authorization === USER;
@@ -223,6 +242,23 @@ function putSettings(state: State, request: TinyRequest): TinyReply {
   const sent = { theme, page };
   state.settings = state.departure.keepsSettings?.(state.settings, sent) ?? sent;
   return { status: 200, json: sent };
+}
+
+function lamp(lamps: State['lamps'], id: string): JsonObject {
+  const state = lamps.get(id) ?? 'dark';
+  const on = state !== 'dark';
+  return { id, state: { on, ...(on ? { dimmed: state === 'dim' } : {}) } };
+}
+
+function switchLamps(state: State, request: TinyRequest): TinyReply {
+  const to = request.query.get('to') ?? '';
+  if (!['bright', 'dim', 'dark'].includes(to)) return problem(400);
+  const body = bodyOf(state, request, faultsOfSwitch);
+  if ('status' in body) return body;
+  const { lamps = [] } = body.value;
+  const switched = (Array.isArray(lamps) ? lamps : []).filter((id) => state.lamps.has(String(id)));
+  for (const id of switched) state.lamps.set(String(id), state.departure.switchesTo?.(to) ?? to);
+  return { status: 200, json: { switched } };
 }
 
 function putLabel(state: State, request: TinyRequest): TinyReply {

@@ -268,6 +268,16 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     source: CORROBORATED,
   },
   {
+    check: 'singleton-update-not-shown',
+    server: 'leaves a lamp on that is switched off',
+    departure: { switchesTo: (state) => (state === 'dark' ? 'dim' : state) },
+    operation: 'POST /switch',
+    level: 'must',
+    pointer: '/paths/~1switch/post',
+    keyword: 'x-assay-switch/shows',
+    instance: '/state/on',
+  },
+  {
     check: 'task-unfinished',
     server: 'never comes to an end with an export',
     departure: { taskStates: ['running'] },
