@@ -17,17 +17,20 @@ import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
 import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
+import { resourceDeletedStillUsable } from './resource-deleted-still-usable.ts';
 import { resourceFilterIgnored } from './resource-filter-ignored.ts';
 import { resourceFixedMemberChanged } from './resource-fixed-member-changed.ts';
 import { resourceIdentityReused } from './resource-identity-reused.ts';
 import { resourceListDiffersFromRead } from './resource-list-differs-from-read.ts';
 import { resourceLocationWrong } from './resource-location-wrong.ts';
+import { resourceRefusedCreateStored } from './resource-refused-create-stored.ts';
 import { resourceRisingMemberFell } from './resource-rising-member-fell.ts';
 import { resourceUpdateClearsNothing } from './resource-update-clears-nothing.ts';
 import { resourceUpdateNotIdempotent } from './resource-update-not-idempotent.ts';
 import { resourceUpdateNotShown } from './resource-update-not-shown.ts';
 import { resourceUpdatePartial } from './resource-update-partial.ts';
 import { resourceUpdateTouchesOthers } from './resource-update-touches-others.ts';
+import { resourceUpsertAdds } from './resource-upsert-adds.ts';
 import { resourceUpsertIdentityChanged } from './resource-upsert-identity-changed.ts';
 import { responseBodyMalformed } from './response-body-malformed.ts';
 import { responseBodyNotEmpty } from './response-body-not-empty.ts';
@@ -38,6 +41,7 @@ import { responseMissing } from './response-missing.ts';
 import { responseServerError } from './response-server-error.ts';
 import { responseStatusUndocumented } from './response-status-undocumented.ts';
 import { sessionLogoutIneffective } from './session-logout-ineffective.ts';
+import { singletonUpdateNotShown } from './singleton-update-not-shown.ts';
 import { taskUnfinished } from './task-unfinished.ts';
 
 /** Every check, in the order of reports. */
@@ -60,17 +64,20 @@ export const CHECKS: readonly Check[] = [
   resourceDeleteIneffective,
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
+  resourceDeletedStillUsable,
   resourceFilterIgnored,
   resourceFixedMemberChanged,
   resourceIdentityReused,
   resourceListDiffersFromRead,
   resourceLocationWrong,
+  resourceRefusedCreateStored,
   resourceRisingMemberFell,
   resourceUpdateClearsNothing,
   resourceUpdateNotIdempotent,
   resourceUpdateNotShown,
   resourceUpdatePartial,
   resourceUpdateTouchesOthers,
+  resourceUpsertAdds,
   resourceUpsertIdentityChanged,
   responseBodyMalformed,
   responseBodyNotEmpty,
@@ -81,5 +88,6 @@ export const CHECKS: readonly Check[] = [
   responseServerError,
   responseStatusUndocumented,
   sessionLogoutIneffective,
+  singletonUpdateNotShown,
   taskUnfinished,
 ];

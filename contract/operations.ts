@@ -7,6 +7,8 @@ import { readList } from './lists.ts';
 import { entries, object, text, texts } from './members.ts';
 import { readParameters } from './parameters.ts';
 import { meant } from './reference.ts';
+import { echoesOf } from './resources.ts';
+import { readSwitch } from './switches.ts';
 
 const METHODS: readonly Method[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
 const EFFECTS: readonly Effect[] = ['read', 'create', 'update', 'delete', 'session'];
@@ -59,6 +61,7 @@ export function readOperation(
   const body = readBody(document, child(place.pointer, 'requestBody'));
   const restore = restoreOf(declared['x-assay-restore'], names);
   const list = readList(document, place.pointer, operationId);
+  const switched = readSwitch(declared['x-assay-switch'], names);
   return {
     id: `${place.method} ${place.path}`,
     summary: text(declared['summary']) ?? '',
@@ -75,6 +78,7 @@ export function readOperation(
     ...(body ? { body } : {}),
     ...(restore ? { restore } : {}),
     ...(list ? { list } : {}),
+    ...(switched ? { switch: switched } : {}),
   };
 }
 
@@ -93,5 +97,5 @@ function effectOf(declared: JsonObject, place: Place, loginPaths: readonly strin
 function restoreOf(declared: Json | undefined, names: OperationNames): Restore | undefined {
   const said = object(declared);
   const read = names.byOperationId(text(said['read']) ?? '');
-  return read === undefined ? undefined : { read, fresh: texts(said['fresh']) };
+  return read === undefined ? undefined : { read, fresh: texts(said['fresh']), echo: echoesOf(said['echo']) };
 }

@@ -36,7 +36,7 @@ function readResource(name: string, declared: JsonObject, pointer: Pointer, name
     ...(update ? { update: { operation: update.operation, semantics: semanticsOf(update.said) } } : {}),
     ...(removal ? { delete: removal } : {}),
     ...actsOf(declared['act'], names),
-    echo: Array.isArray(declared['echo']) ? declared['echo'].flatMap(echoOf) : [],
+    echo: echoesOf(declared['echo']),
     fixed: texts(declared['fixed']),
     rising: texts(declared['rising']),
     unique: texts(declared['unique']),
@@ -100,6 +100,11 @@ function actsOf(declared: Json | undefined, names: OperationNames): Pick<Resourc
 function semanticsOf(said: JsonObject): 'merge' | 'replace' | 'upsert' {
   const semantics = said['semantics'];
   return semantics === 'replace' || semantics === 'upsert' ? semantics : 'merge';
+}
+
+/** The members that a read shows as they were sent, and how each is compared. */
+export function echoesOf(declared: Json | undefined): Echo[] {
+  return Array.isArray(declared) ? declared.flatMap(echoOf) : [];
 }
 
 function echoOf(declared: Json): Echo[] {

@@ -10,6 +10,8 @@ import type { Links } from './links.ts';
 import type { OwnObject } from './own-object.ts';
 import type { Patience } from './patience.ts';
 import { lackingCredentials } from './preflight.ts';
+import { readAfter } from './read-after.ts';
+import { seekRefused } from './refused-creates.ts';
 import type { Restorer } from './restore.ts';
 import type { Sender } from './sender.ts';
 import type { Stock } from './stock.ts';
@@ -63,11 +65,13 @@ export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Pro
     judge.judge({ kind: 'exchange', exchange });
     runner.links.learn(exchange);
     report(runner, planned, exchange);
+    await readAfter(runner, exchange);
   }
   const control = sent.find((exchange) => exchange.case.control === true);
   for (const exchange of sent) {
     if (exchange.case.expectation.kind === 'refusal') judge.judge({ kind: 'refusal', exchange, control });
   }
+  await seekRefused(runner, sent);
 }
 
 async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | undefined> {

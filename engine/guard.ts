@@ -32,9 +32,10 @@ export function guard(
     );
   };
   if (context.mode === 'read-only') refuse('the mode is read-only');
-  if (context.mode !== 'full' && (operation.dangerous || operation.restore))
+  if (context.mode !== 'full' && (operation.dangerous || operation.restore || operation.switch))
     refuse('it runs only in full mode');
-  if (effect === 'create' || operation.restore || namesNothing(context, operation)) return;
+  const isPutBack = operation.restore !== undefined || operation.switch !== undefined;
+  if (effect === 'create' || isPutBack || namesNothing(context, operation)) return;
   const resource = resourceOf(context, operation);
   const identity = resource && path.get(resource.parameter);
   if (!resource || identity === undefined) refuse('it names no object of this run');

@@ -76,7 +76,8 @@ async function createdBy(
   const { context, judge, stock, sender } = runner;
   const operation = operationOf(context.contract, planned.operation);
   const lacking = lackingCredentials(context, operation);
-  const slot = lacking === undefined ? await stock.reserve(operation, beside ? [beside] : []) : { why: lacking };
+  const slot =
+    lacking === undefined ? await stock.reserve(operation, beside ? [beside] : []) : { why: lacking };
   if (slot && 'why' in slot) {
     notExercised(runner, planned, slot.why);
     return undefined;

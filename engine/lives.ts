@@ -12,7 +12,7 @@ import { locatedPath } from './location.ts';
 import type { OwnObject } from './own-object.ts';
 import { READ_BACK_PAUSE_MS } from './read-back.ts';
 import { prepare } from './removal.ts';
-import { followTask } from './tasks.ts';
+import { followTask, type TaskOutcome } from './tasks.ts';
 
 /** Lives the life of one object from its create to its delete, and has it judged. */
 export async function runLife(
@@ -57,14 +57,12 @@ export async function endLife({ runner: { stock }, object, isDeleted }: LifeStat
 }
 
 const UPDATING: ReadonlySet<string> = new Set(['update', 'update-again', 'update-partial', 'update-clear']);
+const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
 const WRITING: ReadonlySet<string> = new Set([
-  ...UPDATING,
-  'act',
-  'act-again',
-  'delete',
-  'revive',
-  'delete-again',
+  ...[...UPDATING, ...LATE],
+  ...['act', 'act-again', 'delete', 'revive', 'delete-again'],
 ]);
+const LISTING: ReadonlySet<string> = new Set(['list', 'list-updated', 'list-deleted']);
 
 /** What is known of an object while it is worked on. */
 export interface LifeState {
@@ -102,10 +100,10 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
   const at = role === 'read-location' ? whereCreated(life) : undefined;
   if (role === 'read-location' && at === undefined) return undefined;
   const exchange = await sendStep(life, planned, at);
-  life.steps.push({ role, exchange });
   runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange, slot);
-  else if (WRITING.has(role)) await finishStep(life, role, exchange, slot);
+  const outcome = WRITING.has(role) ? await finishStep(life, role, exchange, slot) : undefined;
+  life.steps.push({ role, exchange, ...(outcome === undefined ? {} : { outcome }) });
   return exchange;
 }
 
@@ -113,7 +111,7 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
   const { runner, resource } = life;
   const role = planned.step?.role;
   const send = () => {
-    const request = role === 'list' || role === 'list-deleted' ? finding(life, planned) : planned;
+    const request = role !== undefined && LISTING.has(role) ? finding(life, planned) : planned;
     const body =
       role === 'update-again' ? sentBefore(life) : role === 'update' ? keyed(life, planned) : undefined;
     return runner.sender.send(request, {
@@ -145,14 +143,21 @@ async function noteCreated(life: LifeState, exchange: Exchange, slot?: Slot): Pr
   life.path = life.object?.path ?? new Map();
 }
 
-async function finishStep(life: LifeState, role: string, exchange: Exchange, slot?: Slot): Promise<void> {
+async function finishStep(
+  life: LifeState,
+  role: string,
+  exchange: Exchange,
+  slot?: Slot,
+): Promise<TaskOutcome> {
   const { context, sender, judge } = life.runner;
-  // An upsert may have made another object instead, which is ours to remove as well.
-  if (UPDATING.has(role)) await life.runner.stock.note(exchange, slot);
+  // An upsert may have made another object instead, which is ours to remove as well, and so is what an act makes.
+  if (UPDATING.has(role) || LATE.has(role) || role === 'act') await life.runner.stock.note(exchange, slot);
   const outcome = await followTask(context, sender, judge, exchange);
   const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
   if (role === 'delete' || role === 'delete-again') life.isDeleted ||= isDone;
-  if (role === 'revive' && isDone) life.isDeleted = false;
+  // What was done to a deleted object may have brought it back: it is ours still.
+  if ((role === 'revive' || LATE.has(role)) && isDone) life.isDeleted = false;
+  return outcome;
 }
 
 function pathFor(life: LifeState, planned: Case): ReadonlyMap<string, Json> {

@@ -1,4 +1,5 @@
 import { itemIdentity, listedItems } from '../contract/identities.ts';
+import { markFilter } from '../contract/mark-filter.ts';
 import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
@@ -6,7 +7,7 @@ import { child, valueAt } from '../model/pointer.ts';
 import { type Exchange, succeeded } from '../model/trace.ts';
 import { type JournalEntry, outstanding } from '../targets/journal.ts';
 import { listAll } from './census.ts';
-import { type EngineContext, operationOf } from './context.ts';
+import type { EngineContext } from './context.ts';
 import type { OwnObject } from './own-object.ts';
 import type { Sender } from './sender.ts';
 
@@ -109,13 +110,11 @@ async function searchEach(
 ): Promise<Listed[]> {
   const { list, mark } = resource;
   const basic = list && context.plan.basics[list.operation];
-  const [filter] = [...(list?.find ?? [])].find(([, member]) => member === child('', mark ?? '')) ?? [];
-  if (!list || !basic || mark === undefined || filter === undefined) return [];
-  const known = operationOf(context.contract, list.operation).parameters;
-  if (!known.some(({ name, in: where }) => name === filter && where === 'query')) return [];
+  const filter = markFilter(context.contract, resource);
+  if (!list || !basic || mark === undefined || !filter) return [];
   const found: Listed[] = [];
   for (const { mark: value } of intents) {
-    const parameters = [...basic.request.parameters, { name: filter, in: 'query', value } as const];
+    const parameters = [...basic.request.parameters, { name: filter.name, in: 'query', value } as const];
     const planned: Case = {
       ...basic,
       purpose: 'find what bears a mark of the run',

@@ -7,11 +7,14 @@ import { isSuccess } from '../model/trace.ts';
 import { declaredMembers } from '../plan/members.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Sender } from './sender.ts';
+import { isSwitchedBack } from './switches.ts';
 
 /** Remembers what was there before it is changed, and puts it back. */
 export interface Restorer {
   /** Reads and journals what an operation is about to change; gives the body with its fresh members, where it has any. */
   before(planned: Case, operation: Operation, path: ReadonlyMap<string, Json>): Promise<Json | undefined>;
+  /** Journals what is about to be changed in another way, to be put back with the rest. */
+  note(change: Change): void;
   /** Puts everything back while that is wanted, newest first; gives how many were put back and what was not. */
   restoreAll(isWanted: () => boolean): Promise<{ restored: number; failed: readonly Change[] }>;
 }
@@ -26,6 +29,12 @@ export interface Change {
 /** A restorer that has changed nothing yet. */
 export function restorerOf(context: EngineContext, sender: Sender): Restorer {
   const changes = new Map<string, Change>();
+  const note = (change: Change) => {
+    const key = `${change.operation}\n${JSON.stringify(change.path)}`;
+    if (changes.has(key)) return;
+    changes.set(key, change);
+    context.journal.write({ type: 'change', ...change });
+  };
   const read = async (operation: Operation, path: ReadonlyMap<string, Json>, isCleanup: boolean) => {
     const basic = operation.restore && context.plan.basics[operation.restore.read];
     if (!basic) return undefined;
@@ -41,12 +50,8 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
       if (!operation.restore || !context.profile.isStateful || planned.request.method !== operation.method)
         return undefined;
       const now = await read(operation, path, false);
-      const key = `${operation.id}\n${JSON.stringify([...path])}`;
-      if (now !== undefined && !changes.has(key)) {
-        const change = { operation: operation.id, path: [...path], was: writable(context, operation, now) };
-        changes.set(key, change);
-        context.journal.write({ type: 'change', ...change });
-      }
+      if (now !== undefined)
+        note({ operation: operation.id, path: [...path], was: writable(context, operation, now) });
       const sound = body && 'spoiling' in body ? body.sound : body;
       if (!sound || !('value' in sound)) return undefined;
       return freshened(
@@ -56,6 +61,7 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
         now,
       );
     },
+    note,
     async restoreAll(isWanted) {
       const failed: Change[] = [];
       let restored = 0;
@@ -72,7 +78,11 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
 /** One change that cannot be put back must not keep the others. */
 export async function isPutBack(context: EngineContext, sender: Sender, change: Change): Promise<boolean> {
   try {
-    return await putBack(context, sender, change);
+    const { switch: said } = operationOf(context.contract, change.operation);
+    const work = said === undefined ? putBack : isSwitchedBack;
+    const isBack = await work(context, sender, change);
+    if (isBack) context.journal.write({ type: 'restored', operation: change.operation, path: change.path });
+    return isBack;
   } catch {
     // It is named in the account, with how to put it back.
     return false;
@@ -107,9 +117,8 @@ async function putBack(context: EngineContext, sender: Sender, change: Change): 
     };
     const body = freshened(planned, change.was, operation, before);
     await sender.send(planned, { path, body, isCleanup: true });
-    if (!isBack(await show())) return false;
+    return isBack(await show());
   }
-  context.journal.write({ type: 'restored', operation: change.operation, path: change.path });
   return true;
 }
 

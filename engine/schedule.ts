@@ -6,6 +6,7 @@ import { runLife } from './lives.ts';
 import { runSequences } from './sequences/run-sequences.ts';
 import { runSession } from './sessions.ts';
 import { isSingular } from './stock.ts';
+import { runSwitch } from './switches.ts';
 
 /** Single cases by several workers, then what must be alone; last what had to wait for an object to speak of. */
 export async function runCases(runner: GroupRunner, plan: Plan, concurrency: number): Promise<void> {
@@ -42,6 +43,7 @@ async function runSequence(runner: GroupRunner, group: readonly Case[]): Promise
   }
   const resource = runner.context.contract.resources.find(({ name }) => name === group[0]?.step?.resource);
   if (resource) await runLife(runner, resource, group);
+  else if (group[0]?.step?.role === 'switch') await runSwitch(runner, group);
   else await runSession(runner, group);
 }
 

@@ -123,6 +123,25 @@ export interface Restore {
   readonly read: OperationId;
   /** Members of the request that are always copied from a fresh read. */
   readonly fresh: readonly string[];
+  /** Members that a read shows as an update sent them. */
+  readonly echo: readonly Echo[];
+}
+
+/**
+ * A parameter that switches something of an object which was there before: changed only in full mode, read first and
+ * switched back after.
+ */
+export interface Switch {
+  /** The query parameter whose value is the state to switch to. */
+  readonly parameter: string;
+  /** Where the body names the object. */
+  readonly member: Pointer;
+  /** What shows the object, and the path parameter that names it there. */
+  readonly read: { readonly operation: OperationId; readonly parameter: string };
+  /** What a read shows in each state. */
+  readonly shows: ReadonlyMap<string, ReadonlyMap<Pointer, Json>>;
+  /** The list in a reply that names the objects which were switched. */
+  readonly done?: Pointer;
 }
 
 /** How the next page of a list is asked for. */
@@ -169,6 +188,7 @@ export interface Operation {
   readonly deprecated: boolean;
   readonly restore?: Restore;
   readonly list?: ListRule;
+  readonly switch?: Switch;
 }
 
 /** How to get in, with the environment variable behind each part. */

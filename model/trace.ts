@@ -1,6 +1,7 @@
 import type { Case } from './case.ts';
 import type { ListRule, Operation, Resource, Task } from './contract.ts';
 import type { Json } from './json.ts';
+import type { Pointer } from './pointer.ts';
 import type { WireFailure, WireReply, WireRequest } from './request.ts';
 import type { RecordedExchange } from './run.ts';
 
@@ -34,6 +35,8 @@ export interface Exchange {
 export interface Step {
   readonly role: NonNullable<Case['step']>['role'];
   readonly exchange: Exchange;
+  /** How the task ended that the reply to a write started. */
+  readonly outcome?: 'succeeded' | 'failed' | 'pending' | 'unreadable';
 }
 
 /** The pages of a list, asked for one after another. */
@@ -70,6 +73,20 @@ export type Trace =
     }
   | { readonly kind: 'session'; readonly steps: readonly Step[] }
   | Listing
+  /** Creates of one group that were refused and bore a mark, and the list after them. */
+  | {
+      readonly kind: 'aftermath';
+      readonly resource: Resource;
+      readonly refused: readonly Exchange[];
+      readonly list: Exchange;
+    }
+  /** An update of what exists once or was there before, and the read after it; `shows` is what a switch makes it show. */
+  | {
+      readonly kind: 'singleton';
+      readonly update: Exchange;
+      readonly read: Exchange;
+      readonly shows?: ReadonlyMap<Pointer, Json>;
+    }
   | {
       readonly kind: 'task';
       readonly task: Task;

@@ -1,20 +1,34 @@
+import { usesOfDeleted } from '../contract/deleted-uses.ts';
+import { markFilter } from '../contract/mark-filter.ts';
 import type { Case, PlannedBody, StepRole } from '../model/case.ts';
 import type { Operation, Resource, Scheme } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { canCreate, openParameters } from './access.ts';
 import { usualContent } from './body-wire.ts';
+import { withParameter } from './case-maker.ts';
 import { clearingDraft } from './clearing-update.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import { locatesWhatItMakes } from './located.ts';
+import { MARK, sampled } from './marks.ts';
 import type { PlanContext } from './options.ts';
+import { parameterViolations, unsendable } from './parameter-wire.ts';
 import { partialDraft } from './partial-update.ts';
 import { varied } from './variation.ts';
 
 type Role = StepRole['role'];
 
 // What these are to answer, the checks of lives say.
-const OPEN_ROLES: ReadonlySet<Role> = new Set(['read-location', 'update-again', 'read-deleted']);
+const OPEN_ROLES: ReadonlySet<Role> = new Set([
+  ...([
+    'read-location',
+    'list-none',
+    'update-again',
+    'read-deleted',
+    'act-deleted',
+    'update-deleted',
+  ] as const),
+]);
 
 /** The plain lives of a resource: one with the plainest body, one with every member that the document promises. */
 export function lifeCases(context: PlanContext, resource: Resource): Case[] {
@@ -36,7 +50,8 @@ function oneLife(
   const steps: Case[] = [];
   const operations = new Set(context.contract.operations.filter(context.selects).map(({ id }) => id));
   const add = (role: Role, operation: Operation | undefined, purpose: string, draft?: Partial<Draft>) => {
-    if (!operation) return;
+    // The operation itself says that it runs only in full mode.
+    if (!operation || (context.mode !== 'full' && (operation.dangerous || operation.restore))) return;
     steps.push(stepOf(context, sequence, resource, role, operation, purpose, steps.length, draft));
   };
   const read = operationOf(context, resource.read?.operation);
@@ -51,6 +66,8 @@ function oneLife(
     'read where the create says that it is',
   );
   add('list', list, 'list what was created');
+  const none = list && optional === 'none' ? listOfNothing(context, resource, list) : undefined;
+  add('list-none', none && list, 'list what bears a mark that nothing has', none);
   const change = update && updateDraft(context, resource, update, steps[0]);
   const clear = (filled: PlannedBody | undefined): boolean => {
     if (!update || !read || optional === 'none') return false;
@@ -63,6 +80,8 @@ function oneLife(
   const hasCleared = clear(steps[0]?.request.body);
   add('update', update, 'update', change);
   add('read-updated', update && read, 'read what was updated');
+  const isUpsert = resource.update?.semantics === 'upsert';
+  add('list-updated', isUpsert ? list : undefined, 'list what was updated');
   // RFC 9110, section 9.2.2: of the methods that update, PUT alone may be sent twice.
   const again = update?.method === 'PUT' && optional === 'none' ? update : undefined;
   add('update-again', again, 'update in the same way again', change);
@@ -79,10 +98,30 @@ function oneLife(
   add('delete', removal, 'delete');
   add('read-deleted', removal && read, 'read what was deleted');
   add('list-deleted', removal && list, 'list after the delete');
+  const late = optional === 'none' ? usesOfDeleted(resource) : { acts: [], update: undefined };
+  for (const id of late.acts) add('act-deleted', operationOf(context, id), 'act on what was deleted');
+  add('update-deleted', operationOf(context, late.update), 'update what was deleted', change);
   add('revive', operationOf(context, resource.delete?.revive), 'undo the delete');
   add('delete-again', removal, 'delete again');
   // A life is one whole: it is lived when any of its operations takes part.
   return steps.some(({ operation }) => operations.has(operation)) ? steps : [];
+}
+
+/** The list filtered by a mark of its own, where the contract says how: this run gives it to nothing else. */
+function listOfNothing(
+  context: PlanContext,
+  resource: Resource,
+  list: Operation,
+): Pick<Draft, 'parameters'> | undefined {
+  const filter = markFilter(context.contract, resource);
+  const value = sampled(MARK);
+  const canHold =
+    filter !== undefined &&
+    unsendable(context, list, filter, value) === undefined &&
+    parameterViolations(context, filter, value).length === 0;
+  if (!canHold) return undefined;
+  const learnt = openParameters(context, list).map(({ name }) => name);
+  return { parameters: withParameter(draftOf(context, list, learnt).parameters, filter, MARK) };
 }
 
 export function draftWith(

@@ -10,6 +10,7 @@ import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { schemaAt } from './generation.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
+import { otherCase } from './other-case.ts';
 import { pairwiseCases } from './pairwise-cases.ts';
 import { parameterCases } from './parameter-cases.ts';
 import { parameterPairs } from './parameter-pairs.ts';
@@ -53,6 +54,7 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   exampleCases(context, maker, omit);
   maker.group([control]);
   bareCase(context, maker);
+  otherCase(context, maker, omit);
   credentialProbes(context, maker, control, omit);
   unknownProbes(context, maker, control);
   methodProbe(context, maker, control);

@@ -9,6 +9,7 @@ import { lifeCases, sessionCases } from './lives.ts';
 import { controlOf, operationCases } from './operation-cases.ts';
 import type { PlanContext, PlanOptions } from './options.ts';
 import { sequencesOf } from './sequences.ts';
+import { switchCases } from './switch-cases.ts';
 
 // An object is removed, and seen to be gone.
 const REQUESTS_PER_OBJECT = 2;
@@ -40,8 +41,9 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
   );
   const lives = contract.resources.flatMap((resource) => lifeCases(context, resource));
   const sessions = contract.schemes.flatMap((scheme) => sessionCases(context, scheme));
+  const switches = contract.operations.flatMap((operation) => switchCases(context, operation));
   const lists = contract.operations.flatMap((operation) => listCases(context, operation));
-  const cases = [...single, ...sessions, ...lives, ...lists];
+  const cases = [...single, ...sessions, ...lives, ...lists, ...switches];
   const sequences = contract.resources.flatMap((resource) => sequencesOf(context, resource) ?? []);
   return {
     cases,

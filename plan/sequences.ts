@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { usesOfDeleted } from '../contract/deleted-uses.ts';
 import { valid } from '../generators/index.ts';
 import type { Case, PlannedSequences, SoundBody, StepRole } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
@@ -81,8 +82,12 @@ function stepsOf(context: PlanContext, resource: Resource, create: Operation): C
     add('update-partial', update, 'update with some members alone', [
       partialDraft(context, resource, update, first.body),
     ]);
+    const late = operationOf(context, usesOfDeleted(resource).update);
+    add('update-deleted', late, 'update what was deleted', [first]);
   }
   for (const id of resource.act) add('act', operationOf(context, id), 'act on it');
+  for (const id of usesOfDeleted(resource).acts)
+    add('act-deleted', operationOf(context, id), 'act on what was deleted');
   add('delete', removal, 'delete');
   add('read-deleted', removal && read, 'read what was deleted');
   add('list-deleted', removal && list, 'list after the delete');

@@ -13,10 +13,12 @@ import { patterns } from './rules/patterns.ts';
 import { replyMembers } from './rules/reply-members.ts';
 import { resources } from './rules/resources.ts';
 import { responses } from './rules/responses.ts';
+import { restoreEcho } from './rules/restore-echo.ts';
 import { schemasCompile } from './rules/schemas-compile.ts';
 import { security } from './rules/security.ts';
 import { source } from './rules/source.ts';
 import { sourceKeywords } from './rules/source-keywords.ts';
+import { switches } from './rules/switches.ts';
 import { unsourced } from './rules/unsourced.ts';
 
 /** Every rule of `assay lint`. */
@@ -35,6 +37,8 @@ export const RULES: readonly Rule[] = [
   security,
   responses,
   effects,
+  restoreEcho,
+  switches,
   pathValues,
   patterns,
   contradictions,

@@ -17,14 +17,18 @@ export function chaptersOf(resource: Resource, steps: readonly Step[]): Step[][]
   return steps.flatMap((look, at) => {
     const before = steps.slice(0, at);
     if (look.role === 'read') return readChapters(resource, create, before, look);
-    if (look.role === 'list') return [[create, ...lastRead(before), look]];
-    const removal = before.findLast(({ role }) => role === 'delete');
-    if (!removal || !isShown(removal) || !ENDS.has(look.role)) return [];
-    return [[create, removal, look]];
+    if (look.role === 'list') return [[create, ...readSinceWrite(before), look]];
+    const removal = before.findLastIndex(({ role }) => role === 'delete');
+    const deleted = before[removal];
+    if (!deleted || !isShown(deleted)) return [];
+    if (ENDS.has(look.role)) return [[create, deleted, look]];
+    if (!USES.has(look.role)) return [];
+    return [[create, deleted, ...before.slice(removal + 1).filter(({ role }) => ENDS.has(role)), look]];
   });
 }
 
 const ENDS: ReadonlySet<Role> = new Set(['read-deleted', 'list-deleted', 'revive']);
+const USES: ReadonlySet<Role> = new Set(['act-deleted', 'update-deleted']);
 
 function readChapters(resource: Resource, create: Step, before: readonly Step[], look: Step): Step[][] {
   const at = before.findLastIndex(({ role }) => WRITES.has(role));
@@ -34,26 +38,21 @@ function readChapters(resource: Resource, create: Step, before: readonly Step[],
   // What an act changes no document says, and what a write left that was not accepted nobody knows.
   if (write === undefined || !UPDATES.has(write.role) || !isShown(write)) return [];
   const shown = [create, { ...write, role: 'update' } as const, { ...look, role: 'read-updated' } as const];
-  const readBefore = readSinceWrite(before.slice(0, at));
+  const [readBefore] = readSinceWrite(before.slice(0, at));
   if (!readBefore || resource.update?.semantics !== 'merge') return [shown];
   const touched = [
     create,
-    { ...readBefore, role: 'read-updated' } as const,
+    readBefore,
     { ...write, role: 'update-partial' } as const,
     { ...look, role: 'read-partial' } as const,
   ];
   return [shown, touched];
 }
 
-/** A read that shows what the last write left. */
-function readSinceWrite(before: readonly Step[]): Step | undefined {
+/** A read that shows what the last write left, if there was one, as one that is not of what the create was given. */
+function readSinceWrite(before: readonly Step[]): Step[] {
   const write = before.findLastIndex(({ role }) => WRITES.has(role));
-  return before.slice(write + 1).findLast((step) => step.role === 'read' && isShown(step));
-}
-
-/** Says that the object can be read, and not what it is to show. */
-function lastRead(before: readonly Step[]): Step[] {
-  const read = before.findLast(({ role }) => role === 'read');
+  const read = before.slice(write + 1).findLast((step) => step.role === 'read' && isShown(step));
   return read ? [{ ...read, role: 'read-updated' }] : [];
 }
 

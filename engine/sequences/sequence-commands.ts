@@ -8,7 +8,10 @@ type Role = StepRole['role'];
 /** A step on one of the objects that are known; the attempt is both the model and what it speaks of. */
 export type SequenceCommand = fc.AsyncCommand<Attempt, Attempt>;
 
-const ON_DELETED: ReadonlySet<Role> = new Set(['read-deleted', 'list-deleted', 'revive', 'delete-again']);
+const ON_DELETED: ReadonlySet<Role> = new Set([
+  ...(['read-deleted', 'list-deleted', 'revive', 'delete-again'] as const),
+  ...(['act-deleted', 'update-deleted'] as const),
+]);
 
 // How often a step is drawn, against once for the others: what writes tells most, all is looked at in the end.
 const WEIGHTS: Partial<Readonly<Record<Role, number>>> = {

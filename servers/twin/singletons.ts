@@ -1,18 +1,22 @@
 import { listedItems } from '../../contract/identities.ts';
 import type { Contract, Operation } from '../../model/contract.ts';
-import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { isObject, type Json } from '../../model/json.ts';
+import { child, type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { pageFor } from './list-pages.ts';
 import type { Tasks } from './tasks.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
 import type { Call } from './twin-request.ts';
+
+/** What was set of something, by its place in a read. */
+type Settings = ReadonlyMap<Pointer, Json>;
 
 /** Carries out the operations that belong to no resource. */
 export class Singletons {
   readonly #contract: Contract;
   readonly #replies: Replies;
   readonly #tasks: Tasks;
-  /** What exists once, by the operation that reads it and its path. */
-  readonly #singletons = new Map<string, JsonObject>();
+  /** What exists once or was there before, by the operation that reads it and its path. */
+  readonly #singletons = new Map<string, Settings>();
 
   constructor(contract: Contract, replies: Replies, tasks: Tasks) {
     this.#contract = contract;
@@ -20,21 +24,20 @@ export class Singletons {
     this.#tasks = tasks;
   }
 
-  /** What exists once keeps what it is given; all else is as documented. */
+  /** What exists once keeps what it is given, and what is switched stays so; all else is as documented. */
   answer(call: Call): TwinReply {
-    const { operation, body } = call;
+    const { operation, body, path } = call;
     const reply = this.#replies.success(operation);
-    const key = (id: string) => `${id} ${JSON.stringify([...call.path])}`;
     const { restore } = operation;
     if (restore && isObject(body)) {
-      const kept = this.#singletons.get(key(restore.read)) ?? {};
-      this.#singletons.set(key(restore.read), { ...kept, ...body });
-      return this.#withMembers(operation, reply, { ...kept, ...body });
+      const sent = Object.entries(body).map(([name, value]): [Pointer, Json] => [child('', name), value]);
+      return this.#withSettings(operation, reply, this.#set(keyOf(restore.read, path), new Map(sent)));
     }
+    if (operation.switch) return this.#switched(call, reply);
     const response = operation.responses.find(({ status }) => status === String(reply.status));
     if (response?.task) return this.#tasks.start(call, response, () => undefined);
-    const shown = this.#withMembers(operation, reply, this.#singletons.get(key(operation.id)) ?? {});
-    return this.#listed(call, shown);
+    const settings = this.#singletons.get(keyOf(operation.id, path)) ?? new Map();
+    return this.#listed(call, this.#withSettings(operation, reply, settings));
   }
 
   /** A list of what belongs to no resource is that of the document, cut as it is asked for. */
@@ -46,13 +49,37 @@ export class Singletons {
     return pageFor(parts, call, reply, { items, at: list.items }) ?? reply;
   }
 
-  #withMembers(operation: Operation, reply: TwinReply, members: JsonObject): TwinReply {
+  #switched({ operation, body, values }: Call, reply: TwinReply): TwinReply {
+    const { switch: said } = operation;
+    const named = said && valueAt(body, said.member);
+    const state = [...values].find(
+      ([{ name, in: where }]) => where === 'query' && name === said?.parameter,
+    )?.[1];
+    const shows = said?.shows.get(String(state));
+    if (!said || named === undefined || !shows) return reply;
+    this.#set(keyOf(said.read.operation, new Map([[said.read.parameter, named]])), shows);
+    if (said.done === undefined || reply.body === undefined) return reply;
+    const told = withValueAt(reply.body, said.done, [named]);
+    return this.#replies.isRight(operation, reply.status, told) ? { ...reply, body: told } : reply;
+  }
+
+  #set(key: string, sent: Settings): Settings {
+    const all = new Map([...(this.#singletons.get(key) ?? []), ...sent]);
+    this.#singletons.set(key, all);
+    return all;
+  }
+
+  #withSettings(operation: Operation, reply: TwinReply, settings: Settings): TwinReply {
     let { body } = reply;
-    for (const [name, value] of Object.entries(members)) {
-      if (!isObject(body) || !(name in body)) continue;
-      const made: Json = { ...body, [name]: value };
+    for (const [pointer, value] of settings) {
+      if (body === undefined || valueAt(body, pointer) === undefined) continue;
+      const made = withValueAt(body, pointer, value);
       if (this.#replies.isRight(operation, reply.status, made)) body = made;
     }
     return { ...reply, body };
   }
+}
+
+function keyOf(read: string, path: ReadonlyMap<string, Json>): string {
+  return `${read} ${JSON.stringify([...path].map(([name, value]) => [name, String(value)]))}`;
 }

@@ -35,6 +35,8 @@ export interface Faults {
   letsAnyoneIn?: boolean;
   /** Deletes answer as documented and remove nothing. */
   keepsDeleted?: boolean;
+  /** What is refused for its body is kept all the same. */
+  keepsRefused?: boolean;
   /** Body members, by name, that the server no longer insists on. */
   acceptsMissing?: readonly string[];
 }

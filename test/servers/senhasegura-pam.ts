@@ -101,12 +101,18 @@ class Pam {
 
   /** S1 and S2: 201 whether the hostname is new or not. */
   #upsert(request: HandRequest): HandReply {
-    const checked = checkDevice(this.#body(request), {
+    const sent = this.#body(request);
+    const checked = checkDevice(sent, {
       reading: this.#reading,
       registeredDomains: this.#registeredDomains,
       acceptsMissing: this.#faults.acceptsMissing ?? [],
     });
-    if ('refusal' in checked) return refusal(this.#reading, checked.refusal);
+    if ('refusal' in checked) {
+      const { hostname } = sent;
+      const isName = typeof hostname === 'string' && hostname !== '';
+      if (this.#faults.keepsRefused && isName && !this.store.named(hostname)) this.store.create({ hostname });
+      return refusal(this.#reading, checked.refusal);
+    }
     const { input } = checked;
     const known = this.store.named(input.hostname ?? '');
     if (known) {

@@ -14,6 +14,7 @@ x-assay-resources:
     parameter: label_id
     create: {operation: putLabel, identity: "$response.body#/id"}
     read: {operation: getLabel}
+    list: {operation: listLabels, items: "", identity: "$item#/id"}
     update: {operation: putLabel, semantics: upsert}
     delete: {operation: deleteLabel, gone: ["404"], revive: restoreLabel}
     unique: [name]
@@ -50,7 +51,95 @@ x-assay-resources:
     fixed: [id, created_at, created_by]
     rising: [changed_at, revision]
 paths:
+  /settings:
+    get:
+      operationId: getSettings
+      security: [{user: []}]
+      responses:
+        "200": {$ref: "#/components/responses/Settings"}
+        "401": {$ref: "#/components/responses/Unknown"}
+    put:
+      operationId: putSettings
+      security: [{user: []}]
+      x-assay-restore: {read: getSettings, echo: [theme, {member: page, as: value}]}
+      x-assay-source:
+        document: guide
+        at: Settings
+        basis: documented
+        keywords:
+          x-assay-restore/page: {document: client, at: test of pages, basis: corroborated}
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/Settings"}}}
+      responses:
+        "200": {$ref: "#/components/responses/Settings"}
+        "400": {$ref: "#/components/responses/Invalid"}
+        "401": {$ref: "#/components/responses/Unknown"}
+  /lamps:
+    get:
+      operationId: listLamps
+      security: [{user: []}]
+      responses:
+        "200":
+          description: All lamps; nobody can make one.
+          content:
+            application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Lamp"}}}
+          links: {lamp: {operationId: getLamp, parameters: {lamp_id: "$response.body#/0/id"}}}
+        "401": {$ref: "#/components/responses/Unknown"}
+  /lamps/{lamp_id}:
+    parameters:
+      - {name: lamp_id, in: path, required: true, schema: {type: string}, x-assay-unknown: lamp0}
+    get:
+      operationId: getLamp
+      security: [{user: []}]
+      responses:
+        "200":
+          description: A lamp.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Lamp"}}}
+        "401": {$ref: "#/components/responses/Unknown"}
+        "404": {$ref: "#/components/responses/Gone"}
+  /switch:
+    post:
+      operationId: switchLamps
+      x-assay-effect: update
+      security: [{user: []}]
+      x-assay-switch:
+        parameter: to
+        member: /lamps/0
+        read: {operation: getLamp, parameter: lamp_id}
+        done: /switched
+        shows: {bright: {/state/on: true, /state/dimmed: false}, dim: {/state/on: true, /state/dimmed: true}, dark: {/state/on: false}}
+      parameters:
+        - {name: to, in: query, required: true, schema: {enum: [bright, dim, dark]}}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [lamps]
+              properties: {lamps: {type: array, minItems: 1, maxItems: 5, items: {type: string, minLength: 1, x-assay-unknown: lamp0}}}
+      responses:
+        "200":
+          description: Which lamps were switched.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [switched]
+                properties: {switched: {type: array, items: {type: string}}}
+        "400": {description: It is wrong., x-assay-refuses: [body, query, media-type]}
+        "401": {$ref: "#/components/responses/Unknown"}
   /labels:
+    get:
+      operationId: listLabels
+      security: [{user: []}]
+      responses:
+        "200":
+          description: All labels.
+          content:
+            application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Label"}}}
+        "401": {$ref: "#/components/responses/Unknown"}
     post:
       operationId: putLabel
       security: [{user: []}]
@@ -316,6 +405,9 @@ components:
     Card:
       description: A card.
       content: {application/json: {schema: {$ref: "#/components/schemas/Card"}}}
+    Settings:
+      description: How it is set.
+      content: {application/json: {schema: {$ref: "#/components/schemas/Settings"}}}
     Label:
       description: A label.
       content: {application/json: {schema: {$ref: "#/components/schemas/Label"}}}
@@ -356,6 +448,16 @@ components:
         colour: {enum: [red, blue]}
         size: {type: integer}
         tags: {type: array, items: {type: string}}
+    Settings:
+      type: object
+      required: [theme, page]
+      properties: {theme: {enum: [light, dark]}, page: {type: integer, minimum: 1, maximum: 50}}
+    Lamp:
+      type: object
+      required: [id, state]
+      properties:
+        id: {type: string}
+        state: {type: object, properties: {on: {type: boolean}, dimmed: {type: boolean}}}
     LabelInput:
       type: object
       required: [name]

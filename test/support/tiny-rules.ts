@@ -22,6 +22,22 @@ export function faultsOfLabel(body: Json): string[] {
   ];
 }
 
+/** What is wrong with the settings, by name. */
+export function faultsOfSettings(body: Json): string[] {
+  if (!isObject(body)) return ['body type'];
+  const { theme, page } = body;
+  const isPage = typeof page === 'number' && Number.isInteger(page) && page >= 1 && page <= 50;
+  return [...(theme === 'light' || theme === 'dark' ? [] : ['theme']), ...(isPage ? [] : ['page'])];
+}
+
+/** What is wrong with a switch of lamps, by name. */
+export function faultsOfSwitch(body: Json): string[] {
+  const lamps = isObject(body) ? body['lamps'] : undefined;
+  if (!Array.isArray(lamps)) return ['lamps'];
+  const isRight = lamps.length >= 1 && lamps.length <= 5;
+  return isRight && lamps.every((one) => typeof one === 'string' && one !== '') ? [] : ['lamps'];
+}
+
 /** What is wrong with a card, by name. */
 export function faultsOfCard(body: Json): string[] {
   if (!isObject(body)) return ['body type'];

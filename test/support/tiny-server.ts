@@ -9,6 +9,8 @@ import {
   faultsOfLabel,
   faultsOfNote,
   faultsOfQuery,
+  faultsOfSettings,
+  faultsOfSwitch,
   knownOfCard,
   newNote,
 } from './tiny-rules.ts';
@@ -60,6 +62,18 @@ export interface Departure {
   givesIdsAgain?: boolean;
   /** Parameters of the list that are not heard. */
   deafTo?: readonly ('limit' | 'offset')[];
+  /** A deleted note can still be exported, or updated. */
+  usesDeleted?: 'export' | 'update';
+  /** A PUT of a card that is not there makes one. */
+  putMakesCards?: boolean;
+  /** A note that is refused for its body is kept all the same, by its title. */
+  keepsRefused?: boolean;
+  /** A label that is updated is kept a second time, under another id. */
+  addsLabels?: boolean;
+  /** What is kept of new settings. */
+  keepsSettings?(before: JsonObject, sent: JsonObject): JsonObject;
+  /** The state that a lamp takes when it is switched to one. */
+  switchesTo?(state: string): string;
   /** A deleted note stays in the list. */
   listsDeleted?: boolean;
   /** Logouts answer as documented and end nothing. */
@@ -86,6 +100,8 @@ interface State {
   readonly tasks: Map<string, number>;
   /** Notes that were gathered, by task. */
   readonly gathered: Map<string, JsonObject>;
+  settings: JsonObject;
+  readonly lamps: Map<string, string>;
   serial: number;
 }
 
@@ -116,6 +132,11 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
     sessions: new Set(),
     tasks: new Map(),
     gathered: empty(),
+    settings: { theme: 'light', page: 20 },
+    lamps: new Map([
+      ['lamp1', 'dim'],
+      ['lamp2', 'bright'],
+    ]),
     serial: 0,
   };
   const server = createServer(async (incoming, outgoing) => {
@@ -164,6 +185,20 @@ const ROUTES: readonly Route[] = [
   ['GET', /^\/health$/, () => ({ status: 200, json: { ok: true } })],
   ['POST', /^\/session$/, logIn],
   ['DELETE', /^\/session$/, logOut],
+  ['GET', /^\/settings$/, ({ settings }) => ({ status: 200, json: settings })],
+  ['PUT', /^\/settings$/, putSettings],
+  [
+    'GET',
+    /^\/lamps$/,
+    ({ lamps }) => ({ status: 200, json: [...lamps.keys()].map((id) => lamp(lamps, id)) }),
+  ],
+  [
+    'GET',
+    /^\/lamps\/([^/]+)$/,
+    ({ lamps }, _, id) => shown(200, lamps.has(id) ? lamp(lamps, id) : undefined),
+  ],
+  ['POST', /^\/switch$/, switchLamps],
+  ['GET', /^\/labels$/, ({ labels }) => ({ status: 200, json: [...labels.values()] })],
   ['POST', /^\/labels$/, putLabel],
   ['GET', /^\/labels\/([^/]+)$/, (state, _, id) => shown(200, state.labels.get(id))],
   ['DELETE', /^\/labels\/([^/]+)$/, (state, _, id) => removed(state, state.labels, id)],
@@ -193,7 +228,7 @@ function handled(state: State, request: TinyRequest): TinyReply {
 function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {
   const isLogin = path === '/session' && method === 'POST';
   if (path === '/health') return true;
-  const isBasic = /^\/(labels|cards)/.test(path);
+  const isBasic = /^\/(labels|cards|settings|lamps|switch)/.test(path);
   if (isLogin || (isBasic && method === 'GET'))
     return authorization === USER || authorization === TINY_VIEWER;
   if (isBasic) return authorization === USER;
@@ -212,6 +247,32 @@ function logOut({ sessions, departure }: State, { token }: TinyRequest): TinyRep
   return { status: 204 };
 }
 
+function putSettings(state: State, request: TinyRequest): TinyReply {
+  const body = bodyOf(state, request, faultsOfSettings);
+  if ('status' in body) return body;
+  const { theme = 'light', page = 20 } = body.value;
+  const sent = { theme, page };
+  state.settings = state.departure.keepsSettings?.(state.settings, sent) ?? sent;
+  return { status: 200, json: sent };
+}
+
+function lamp(lamps: State['lamps'], id: string): JsonObject {
+  const state = lamps.get(id) ?? 'dark';
+  const on = state !== 'dark';
+  return { id, state: { on, ...(on ? { dimmed: state === 'dim' } : {}) } };
+}
+
+function switchLamps(state: State, request: TinyRequest): TinyReply {
+  const to = request.query.get('to') ?? '';
+  if (!['bright', 'dim', 'dark'].includes(to)) return problem(400);
+  const body = bodyOf(state, request, faultsOfSwitch);
+  if ('status' in body) return body;
+  const { lamps = [] } = body.value;
+  const switched = (Array.isArray(lamps) ? lamps : []).filter((id) => state.lamps.has(String(id)));
+  for (const id of switched) state.lamps.set(String(id), state.departure.switchesTo?.(to) ?? to);
+  return { status: 200, json: { switched } };
+}
+
 function putLabel(state: State, request: TinyRequest): TinyReply {
   const body = bodyOf(state, request, faultsOfLabel);
   if ('status' in body) return body;
@@ -224,6 +285,8 @@ function putLabel(state: State, request: TinyRequest): TinyReply {
     colour: colour ?? known?.['colour'] ?? 'none',
   };
   state.labels.set(id, label);
+  const other = known && state.departure.addsLabels === true ? `l${next(state)}` : id;
+  state.labels.set(other, { ...label, id: other });
   return { status: known ? 200 : 201, json: label };
 }
 
@@ -246,13 +309,13 @@ function createCard(state: State, request: TinyRequest): TinyReply {
 
 function putCard({ cards, ...state }: State, request: TinyRequest, id: string): TinyReply {
   const before = cards.get(id);
-  if (!before) return problem(404);
+  if (!before && state.departure.putMakesCards !== true) return problem(404);
   const body = bodyOf({ cards, ...state }, request, faultsOfCard);
   if ('status' in body) return body;
   const sent = knownOfCard(body.value);
-  const card = { id, ...(state.departure.putsCard?.(before, sent) ?? sent) };
+  const card = { id, ...((before && state.departure.putsCard?.(before, sent)) ?? sent) };
   cards.set(id, card);
-  return shown(200, card);
+  return shown(before ? 200 : 201, card);
 }
 
 function listNotes(state: State, request: TinyRequest): TinyReply {
@@ -280,15 +343,23 @@ function gather(state: State, items: JsonObject[]): TinyReply {
 
 function createNote(state: State, request: TinyRequest): TinyReply {
   const body = bodyOf(state, request, (value) => faultsOfNote(value, true));
-  if ('status' in body) return body;
   const id = `n${next(state)}`;
+  if ('status' in body) {
+    const sent = parsed(request.text);
+    const title = isObject(sent) ? sent['title'] : undefined;
+    if (state.departure.keepsRefused === true && typeof title === 'string')
+      state.notes.set(id, newNote(id, { title }, next(state)));
+    return body;
+  }
   const tick = next(state);
   state.notes.set(id, newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value, tick));
   return { status: 201, json: newNote(id, body.value, tick) };
 }
 
 function updateNote(state: State, request: TinyRequest, id: string): TinyReply {
-  const note = state.notes.get(id);
+  const note =
+    state.notes.get(id) ??
+    (state.departure.usesDeleted === 'update' ? newNote(id, {}, next(state)) : undefined);
   if (!note) return problem(404);
   const body = bodyOf(state, request, (value) => faultsOfNote(value, false));
   if ('status' in body) return body;
@@ -299,7 +370,7 @@ function updateNote(state: State, request: TinyRequest, id: string): TinyReply {
 }
 
 function exportNote(state: State, _: TinyRequest, note: string): TinyReply {
-  if (!state.notes.has(note)) return problem(404);
+  if (!state.notes.has(note) && state.departure.usesDeleted !== 'export') return problem(404);
   const id = `t${next(state)}`;
   state.tasks.set(id, 0);
   return { status: 202, json: { id, status: 'running' } };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../model/json.ts';
 import type { Run } from '../../model/run.ts';
 import { openTarget } from '../../runner/open-target.ts';
 import { twinEnvironment } from '../../runner/twin-environment.ts';
@@ -23,7 +24,7 @@ describe('a run against the twin', PATIENT, () => {
     expect(run.target.kind).toBe('twin');
     expect(run.summary.created).toBeGreaterThan(0);
     expect(run.summary).toMatchObject({ left: 0, created: run.summary.removed });
-    expect(undecided(run, /^(resource|session|task|login)-/)).toEqual([]);
+    expect(undecided(run, /^(resource|singleton|session|task|login)-/)).toEqual([]);
   });
 
   it('leaves nothing below a faulty parent that a lenient server took', async () => {
@@ -105,6 +106,43 @@ const departures: readonly Departure[] = [
     },
   },
   {
+    title: 'a key that is made of a deleted profile',
+    check: 'resource-deleted-still-usable',
+    operation: `POST ${PROFILES}/{pairing_profile_id}/pairing_key`,
+    depart: (twin) => {
+      let last: ReturnType<Twin['answer']> | undefined;
+      return (request) => {
+        const reply = twin.answer(request);
+        if (!request.target.endsWith('/pairing_key')) return reply;
+        if (reply.status === 201) last = reply;
+        return reply.status === 404 && last ? last : reply;
+      };
+    },
+  },
+  {
+    title: 'a filter that gives everything where it finds nothing',
+    check: 'resource-filter-ignored',
+    operation: `GET ${PROFILES}`,
+    depart: (twin) => (request) => {
+      const reply = twin.answer(request);
+      const isEmpty = Array.isArray(reply.body) && reply.body.length === 0;
+      return isEmpty ? twin.answer({ ...request, target: request.target.replace(/\?.*$/, '') }) : reply;
+    },
+  },
+  {
+    title: 'a create that is refused and carried out',
+    check: 'resource-refused-create-stored',
+    operation: `POST ${PROFILES}`,
+    depart: (twin) => (request) => {
+      const reply = twin.answer(request);
+      const mark = /assay-[0-9a-f]{8}-\d+/.exec(Buffer.from(request.body).toString())?.[0];
+      const isRefused = request.method === 'POST' && /pairing_profiles$/.test(request.target);
+      if (isRefused && [400, 406].includes(reply.status) && mark !== undefined)
+        twin.answer({ ...request, body: Buffer.from(JSON.stringify({ name: mark, enabled: true })) });
+      return reply;
+    },
+  },
+  {
     title: 'a list that fails',
     check: 'response-server-error',
     operation: `GET ${PROFILES}`,
@@ -117,6 +155,14 @@ const departures: readonly Departure[] = [
   },
 ];
 
+function jsonIn(body: Uint8Array): Json | undefined {
+  try {
+    return JSON.parse(Buffer.from(body).toString()) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 describe('a twin with a departure', PATIENT, () => {
   it.each(departures)('is found out: $title', async ({ check, operation, depart }) => {
     const run = await runOnMutant(PCE, depart, operation);
@@ -127,6 +173,26 @@ describe('a twin with a departure', PATIENT, () => {
       `must ${check} ${operation}`,
     );
     expect(run.exitCode).toBe(1);
+  });
+
+  it('that keeps no setting of what exists once, is found out', async () => {
+    const forget = (twin: Twin): Twin['answer'] => {
+      return (request) => {
+        const isSetting = request.method === 'PUT' && /mps-global-config$/.test(request.target);
+        const reply = isSetting
+          ? twin.answer({ ...request, method: 'GET', body: new Uint8Array() })
+          : twin.answer(request);
+        const sent = isSetting ? jsonIn(request.body) : undefined;
+        return sent === undefined ? reply : { ...reply, body: sent };
+      };
+    };
+
+    const run = await runOnMutant(NSX, forget, 'PUT /sensors/mps-global-config');
+
+    expect(run.findings.map(({ level, check }) => `${level} ${check}`)).toContain(
+      'must singleton-update-not-shown',
+    );
+    expect(run.summary.left).toBe(0);
   });
 
   it('whose list hides what a finished task made, is told that something may be left', async () => {

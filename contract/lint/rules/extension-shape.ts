@@ -27,6 +27,7 @@ const READ_AT: Readonly<Record<string, readonly PlaceKind[]>> = {
   'x-assay-effect': ['operation'],
   'x-assay-dangerous': ['operation'],
   'x-assay-restore': ['operation'],
+  'x-assay-switch': ['operation'],
   'x-assay-limits': ['document'],
 };
 

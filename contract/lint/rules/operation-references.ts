@@ -38,8 +38,13 @@ function namedBy({ kind, pointer, value }: Place): Named[] {
   const member = (holder: Json | undefined, at: Pointer, ...names: string[]): Named[] =>
     names.map((name) => [object(holder)[name], child(at, name)]);
   if (kind === 'link') return member(value, pointer, 'operationId');
-  if (kind === 'operation')
-    return member(value['x-assay-restore'], child(pointer, 'x-assay-restore'), 'read');
+  if (kind === 'operation') {
+    const switched = object(value['x-assay-switch'])['read'];
+    return [
+      ...member(value['x-assay-restore'], child(pointer, 'x-assay-restore'), 'read'),
+      ...member(switched, child(pointer, 'x-assay-switch', 'read'), 'operation'),
+    ];
+  }
   if (kind === 'security-scheme') {
     return member(value['x-assay-session'], child(pointer, 'x-assay-session'), 'login', 'logout');
   }

@@ -53,6 +53,17 @@ const PAIRS: readonly Pair[] = [
     faulty: get({ 'x-assay-restore': { read: 'x' } }),
     sound: get({ 'x-assay-restore': { read: 'getThing' } }),
   },
+  {
+    code: 'restore-member-unknown',
+    faulty: get({ 'x-assay-restore': { read: 'getThing', echo: ['colour', { member: 'none' }] } }),
+    sound: get({ 'x-assay-restore': { read: 'getThing' } }),
+  },
+  ...[
+    { code: 'switch-parameter-unknown', change: { parameter: 'none' } },
+    { code: 'switch-parameter-unknown', change: { read: { operation: 'getThing', parameter: 'none' } } },
+    { code: 'switch-state-invalid', change: { shows: { half: { '/on': true } } } },
+    { code: 'operation-unknown', change: { read: { operation: 'none', parameter: 'id' } } },
+  ].map(({ code, change }) => ({ code, faulty: switching(change), sound: switching({}) })),
   { code: 'operation-unknown', faulty: session({ logout: 'x' }), sound: session({ logout: 'deleteThing' }) },
   {
     code: 'operation-unknown',
@@ -225,6 +236,17 @@ const PAIRS: readonly Pair[] = [
     },
   },
 ];
+
+function switching(change: JsonObject): JsonObject {
+  const said = {
+    parameter: 'to',
+    member: '/id',
+    read: { operation: 'getThing', parameter: 'id' },
+    shows: { on: { '/on': true } },
+  };
+  const to = { name: 'to', in: 'query', schema: { enum: ['on', 'off'] } };
+  return get({ parameters: [to], 'x-assay-switch': { ...said, ...change } });
+}
 
 describe('rules on operations, resources and schemes', () => {
   it.each(PAIRS)('say $code, and only where it is so', ({ code, faulty, sound }) => {

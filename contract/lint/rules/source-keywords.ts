@@ -55,7 +55,7 @@ function membersOf(value: Json | undefined): string[] {
   }
   return Object.entries(object(value)).flatMap(([name, below]) => [
     name,
-    ...(Array.isArray(below) ? below.map(String) : []),
+    ...(Array.isArray(below) ? membersOf(below) : []),
   ]);
 }
 

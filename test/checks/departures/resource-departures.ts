@@ -196,6 +196,19 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     instance: '/id',
   },
   {
+    check: 'resource-filter-ignored',
+    server: 'lists something rather than nothing',
+    departure: changing('GET /notes', 200, (reply) => {
+      const { items } = reply.json as { items: Json[] };
+      const any = { id: 'n0', title: 'shopping', status: 'open' };
+      return { ...reply, json: { items: items.length > 0 ? items : [any] } };
+    }),
+    operation: 'GET /notes',
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'list/find/title',
+  },
+  {
     check: 'resource-created-not-readable',
     server: 'forgets what was created',
     departure: {
@@ -244,7 +257,27 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     level: 'must',
     pointer: LABEL,
     keyword: 'delete',
-    also: ['resource-delete-ineffective'],
+    also: ['resource-delete-ineffective', 'resource-deleted-still-listed'],
+  },
+  ...(['export', 'update'] as const).map(
+    (usesDeleted): DepartureCase => ({
+      check: 'resource-deleted-still-usable',
+      server: `lets a deleted note be used in an ${usesDeleted}`,
+      departure: { usesDeleted },
+      operation: usesDeleted === 'export' ? EXPORT : 'PATCH /notes/{note_id}',
+      level: 'must',
+      pointer: NOTE,
+      keyword: 'delete',
+    }),
+  ),
+  {
+    check: 'resource-refused-create-stored',
+    server: 'keeps a note that it refused',
+    departure: { keepsRefused: true },
+    operation: 'POST /notes',
+    level: 'must',
+    pointer: '/components/responses/Invalid',
+    keyword: 'status',
   },
   {
     check: 'resource-identity-reused',
@@ -315,6 +348,15 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     instance: '/status',
   },
   {
+    check: 'resource-upsert-adds',
+    server: 'keeps an updated label twice',
+    departure: { addsLabels: true },
+    operation: 'POST /labels',
+    level: 'must',
+    pointer: LABEL,
+    keyword: 'update',
+  },
+  {
     check: 'resource-upsert-identity-changed',
     server: 'gives an updated label another id',
     departure: changing('POST /labels', 200, withMembers({ id: 'another' })),
@@ -322,6 +364,37 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     level: 'must',
     pointer: LABEL,
     keyword: 'update',
+  },
+  {
+    check: 'singleton-update-not-shown',
+    server: 'keeps the theme that it had',
+    departure: { keepsSettings: ({ theme }, sent) => ({ ...sent, theme: theme ?? 'light' }) },
+    operation: 'PUT /settings',
+    level: 'must',
+    pointer: '/paths/~1settings/put',
+    keyword: 'x-assay-restore/theme',
+    instance: '/theme',
+  },
+  {
+    check: 'singleton-update-not-shown',
+    server: 'keeps the number of lines a page that it had, which only a client shows',
+    departure: { keepsSettings: ({ page }, sent) => ({ ...sent, page: page ?? 20 }) },
+    operation: 'PUT /settings',
+    level: 'should',
+    pointer: '/paths/~1settings/put',
+    keyword: 'x-assay-restore/page',
+    instance: '/page',
+    source: CORROBORATED,
+  },
+  {
+    check: 'singleton-update-not-shown',
+    server: 'leaves a lamp on that is switched off',
+    departure: { switchesTo: (state) => (state === 'dark' ? 'dim' : state) },
+    operation: 'POST /switch',
+    level: 'must',
+    pointer: '/paths/~1switch/post',
+    keyword: 'x-assay-switch/shows',
+    instance: '/state/on',
   },
   {
     check: 'task-unfinished',

@@ -1,3 +1,4 @@
+import type { Faults, HandReply } from '../../servers/hand-server.ts';
 import {
   answering,
   ERROR_PAGE,
@@ -338,4 +339,48 @@ export const PCE_FAULTS: readonly Planted[] = [
     only: [MAKE_KEY],
     finding: rule(MAKE_KEY, 'resource-act-not-distinct', 'act/createPairingKey'),
   },
+  {
+    title: 'a key is made of a deleted profile',
+    faults: keyForAll(),
+    only: [MAKE_KEY],
+    finding: {
+      check: 'resource-deleted-still-usable',
+      operation: MAKE_KEY,
+      pointer: '/x-assay-resources/pairing-profile',
+      keyword: 'delete',
+    },
+  },
+  {
+    title: 'all profiles are listed where none has the name',
+    faults: neverEmpty(),
+    only: [LIST],
+    finding: {
+      check: 'resource-filter-ignored',
+      operation: LIST,
+      pointer: '/x-assay-resources/pairing-profile',
+      keyword: 'list/find/name',
+    },
+  },
 ];
+
+/** Answers each request for a key as the last one that was right. */
+function keyForAll(): Faults {
+  let last: HandReply | undefined;
+  return {
+    tamper: (request, reply) => {
+      if (request.method !== 'POST' || !KEY.test(request.path)) return reply;
+      if (reply.status < 300) last = reply;
+      return reply.status === 404 && last ? last : reply;
+    },
+  };
+}
+
+/** Answers a list that would be empty as the last one that was not. */
+function neverEmpty(): Faults {
+  let last: HandReply | undefined;
+  return on('GET', ALL, (reply) => {
+    const isEmpty = Array.isArray(reply.json) && reply.json.length === 0;
+    if (!isEmpty) last = reply;
+    return isEmpty && last ? last : reply;
+  });
+}

@@ -6,6 +6,7 @@ import {
   on,
   onRefusal,
   type Planted,
+  stale,
   typed,
   without,
 } from '../planting.ts';
@@ -21,6 +22,7 @@ const LIST = 'GET /sensors/registration-tokens';
 const READ = 'GET /sensors/registration-tokens/{token-id}';
 const REMOVE = 'DELETE /sensors/registration-tokens/{token-id}';
 const MPS = 'GET /sensors/mps-global-config';
+const SET_MPS = 'PUT /sensors/mps-global-config';
 
 function violation(operation: string, pointer: string, keyword: string): Planted['finding'] {
   return { check: 'response-body-schema-violation', operation, pointer, keyword };
@@ -118,10 +120,10 @@ export const NSX_FAULTS: readonly Planted[] = [
   {
     title: 'a global setting without one of its members is accepted',
     faults: { acceptsMissing: ['script_file_type'] },
-    only: ['PUT /sensors/mps-global-config'],
+    only: [SET_MPS],
     finding: {
       check: 'request-invalid-accepted',
-      operation: 'PUT /sensors/mps-global-config',
+      operation: SET_MPS,
       pointer: '/SensorGlobalConfigMps/properties/script_file_type',
       keyword: 'required',
     },
@@ -294,6 +296,17 @@ export const NSX_FAULTS: readonly Planted[] = [
       operation: CREATE,
       pointer: '/x-assay-resources/registration-token',
       keyword: 'create',
+    },
+  },
+  {
+    title: 'a global setting that is not kept',
+    faults: stale(/mps-global-config$/, 'archive_file_type'),
+    only: [SET_MPS],
+    finding: {
+      check: 'singleton-update-not-shown',
+      operation: SET_MPS,
+      pointer: '/paths/~1sensors~1mps-global-config/put',
+      keyword: 'x-assay-restore/archive_file_type',
     },
   },
 ];

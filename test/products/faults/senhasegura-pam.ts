@@ -1,3 +1,4 @@
+import type { Faults } from '../../servers/hand-server.ts';
 import {
   answering,
   ERROR_PAGE,
@@ -263,4 +264,43 @@ export const PAM_FAULTS: readonly Planted[] = [
       keyword: 'update',
     },
   },
+  {
+    title: 'a device that was refused is kept',
+    faults: { keepsRefused: true },
+    only: [SAVE],
+    finding: {
+      check: 'resource-refused-create-stored',
+      operation: SAVE,
+      pointer: '/components/responses/DeviceRefused',
+      keyword: 'status',
+    },
+  },
+  {
+    title: 'a second save of a host name is listed as a second device',
+    faults: listingTwice(),
+    only: [SAVE],
+    finding: {
+      check: 'resource-upsert-adds',
+      operation: SAVE,
+      pointer: '/x-assay-resources/device',
+      keyword: 'update',
+    },
+  },
 ];
+
+/** Lists a device once more under another id after it was saved again. */
+function listingTwice(): Faults {
+  const again = new Set<unknown>();
+  const { tamper: remember } = on('POST', ALL, (reply, request) => {
+    if (/updated/.test(JSON.stringify(reply.json))) again.add(JSON.parse(String(request.body))['hostname']);
+    return reply;
+  });
+  const { tamper: list } = on('GET', ALL, (reply) => {
+    const { devices, ...rest } = reply.json as { devices: { hostname: string }[] };
+    const copies = devices
+      .filter(({ hostname }) => again.has(hostname))
+      .map((one) => ({ ...one, id: '9999' }));
+    return { ...reply, json: { ...rest, devices: [...devices, ...copies] } };
+  });
+  return { tamper: (request, reply) => list?.(request, remember?.(request, reply) ?? reply) ?? reply };
+}
