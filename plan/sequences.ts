@@ -17,7 +17,7 @@ import { validCase } from './valid-bodies.ts';
 type Role = StepRole['role'];
 type Bodies = readonly (Pick<Draft, 'body'> | undefined)[];
 
-// Tasks and what can be there only once take long, so that few are tried.
+// What is done by tasks takes long, so that few are tried.
 const SLOW = 10;
 
 /** How many sequences there are, and how long one is at most. */
@@ -37,9 +37,7 @@ export function sequencesOf(context: PlanContext, resource: Resource): PlannedSe
     .some(({ id }) => steps.some(({ operation }) => operation === id));
   if (!isSelected) return undefined;
   const { count, length } = sizeOf(context.budget);
-  const isSlow = steps.some(({ operation }) =>
-    operationOf(context, operation)?.responses.some(({ task }) => task !== undefined),
-  );
+  const isSlow = steps.some(({ operation }) => isTask(operationOf(context, operation)));
   return {
     resource: resource.name,
     count: isSlow ? Math.ceil(count / SLOW) : count,
@@ -94,6 +92,12 @@ function stepsOf(context: PlanContext, resource: Resource, create: Operation): C
   add('revive', operationOf(context, resource.delete?.revive), 'undo the delete');
   add('delete-again', removal, 'delete again');
   return steps;
+}
+
+/** Whether what an operation does goes on after each success. */
+function isTask(operation: Operation | undefined): boolean {
+  const successes = operation?.responses.filter(({ status }) => status.startsWith('2')) ?? [];
+  return successes.length > 0 && successes.every(({ task }) => task !== undefined);
 }
 
 /** In a life the second delete comes after the first was undone; here it finds nothing to delete. */

@@ -1,4 +1,4 @@
-import type { Case, Plan } from '../../model/case.ts';
+import type { Case, Plan, PlannedSequences } from '../../model/case.ts';
 import type { Contract } from '../../model/contract.ts';
 import { plan } from '../../plan/plan.ts';
 import { caseCountsLine, plural } from '../../reports/wording.ts';
@@ -30,11 +30,11 @@ export function planCommand(
 }
 
 function shape({ contract, planned }: { contract: Contract; planned: Plan }): object {
-  const { cases, omissions, estimate, ledger } = planned;
-  return { contract: contract.name, estimate, sizes: ledger.cases, cases, omissions };
+  const { cases, sequences, omissions, estimate, ledger } = planned;
+  return { contract: contract.name, estimate, sizes: ledger.cases, cases, sequences, omissions };
 }
 
-function textOf(contract: Contract, { cases, omissions, estimate, ledger }: Plan): string {
+function textOf(contract: Contract, { cases, sequences, omissions, estimate, ledger }: Plan): string {
   const lines = [
     `${contract.name}: ${cases.length} cases, about ${estimate.requests} requests and ${estimate.creates} creates` +
       (estimate.minutes > 1 ? `, ${estimate.minutes} minutes at the documented rate` : ''),
@@ -49,7 +49,13 @@ function textOf(contract: Contract, { cases, omissions, estimate, ledger }: Plan
     for (const { what, why } of left) lines.push(`  not tried: ${what}, because ${why}`);
     lines.push('');
   }
+  lines.push(...sequences.map(sequencesLine), ...(sequences.length > 0 ? [''] : []));
   return `${lines.join('\n')}\n`;
+}
+
+function sequencesLine({ resource, count, length, steps }: PlannedSequences): string {
+  const kinds = [...new Set(steps.map(({ purpose }) => purpose))].join(', ');
+  return `${plural(count, 'random sequence')} of ${resource}, of up to ${length} requests each: ${kinds}`;
 }
 
 function lineOf({ phase, effect, purpose, expectation }: Case): string {
