@@ -72,13 +72,10 @@ export function responseFor(
   return status >= 400 || !listsSuccess ? find('default') : undefined;
 }
 
-/** Whether an exchange got a documented success. */
+/** Whether an exchange got a documented success; any is where the document lists no responses at all. */
 export function succeeded(exchange: Exchange | undefined): boolean {
   const status = exchange?.reply?.status;
-  return (
-    exchange !== undefined &&
-    status !== undefined &&
-    isSuccess(status) &&
-    responseFor(exchange.operation, status) !== undefined
-  );
+  if (exchange === undefined || status === undefined || !isSuccess(status)) return false;
+  const { operation } = exchange;
+  return operation.responses.length === 0 || responseFor(operation, status) !== undefined;
 }
