@@ -17,7 +17,7 @@ const HEADINGS = [
   '## Source',
   '## Example',
 ];
-const KINDS = ['exchange', 'refusal', 'life', 'session', 'task'];
+const KINDS = ['exchange', 'refusal', 'creation', 'life', 'session', 'task'];
 
 function pageOf(id: string): string {
   return readFileSync(join(PAGES, `${id}.md`), 'utf8');

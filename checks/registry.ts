@@ -6,6 +6,7 @@ import { loginTokenMissing } from './login-token-missing.ts';
 import { requestInvalidAccepted } from './request-invalid-accepted.ts';
 import { requestInvalidRefusalStatus } from './request-invalid-refusal-status.ts';
 import { requestValidRefused } from './request-valid-refused.ts';
+import { resourceCreateIdentityTaken } from './resource-create-identity-taken.ts';
 import { resourceCreateNotEchoed } from './resource-create-not-echoed.ts';
 import { resourceCreatedNotListed } from './resource-created-not-listed.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   requestInvalidAccepted,
   requestInvalidRefusalStatus,
   requestValidRefused,
+  resourceCreateIdentityTaken,
   resourceCreateNotEchoed,
   resourceCreatedNotListed,
   resourceCreatedNotReadable,

@@ -2,12 +2,14 @@ import type { Case, Credentials } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
-import { unspoilable } from './build-request.ts';
+import { lackingValue, unspoilable } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { Links } from './links.ts';
 import type { OwnObject } from './own-object.ts';
+import type { Ownership } from './ownership.ts';
+import { unknownValue } from './places.ts';
 import { lackingCredentials } from './preflight.ts';
 import type { Restorer } from './restore.ts';
 import type { Sender } from './sender.ts';
@@ -21,6 +23,7 @@ export interface GroupRunner {
   readonly sender: Sender;
   readonly judge: Judge;
   readonly stock: Stock;
+  readonly ownership: Ownership;
   readonly links: Links;
   readonly restorer: Restorer;
   readonly weaker: WeakerAccount;
@@ -85,6 +88,11 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     notExercised(runner, planned, subject.why);
     return undefined;
   }
+  const lacked = lackingValue(planned, operation, subject.path);
+  if (lacked !== undefined) {
+    notExercised(runner, planned, unknownValue(lacked));
+    return undefined;
+  }
   const made = runner.context.contract.resources.find(({ create }) => create?.operation === operation.id);
   const occupied = made && (await runner.stock.makeRoom(made));
   if (occupied !== undefined) {
@@ -122,6 +130,11 @@ async function subjectOf(
     const path = await runner.links.resolve(operation);
     if ('why' in path) return path;
     return { path: new Map([...path].filter(([name]) => operation.path.includes(`{${name}}`))) };
+  }
+  const made = runner.context.contract.resources.find(({ create }) => create?.operation === operation.id);
+  if (made && !subject.fresh) {
+    const path = await runner.stock.placeFor(made);
+    return 'why' in path ? path : { path };
   }
   const object = await runner.stock.acquire(subject.resource, subject.fresh);
   return 'why' in object ? object : { path: object.path, object };

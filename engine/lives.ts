@@ -1,15 +1,18 @@
+import { createdIdentity } from '../contract/created-identity.ts';
 import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { valueAt, withValueAt } from '../model/pointer.ts';
 import { type Exchange, isSuccess, type Step, succeeded } from '../model/trace.ts';
 import { sleep } from '../targets/pace.ts';
+import { lackingValue } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
 import { operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { notExercised } from './groups.ts';
 import { locatedPath } from './location.ts';
 import type { OwnObject } from './own-object.ts';
+import { unknownValue } from './places.ts';
 import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
 import { prepare } from './removal.ts';
 import { followTask } from './tasks.ts';
@@ -42,7 +45,8 @@ export async function runLife(
       succeeded: planned.expectation.kind === 'success' && succeeded(exchange),
     });
   }
-  judge.judge({ kind: 'life', resource, identity: life.object?.identity, steps: life.steps });
+  const { identity } = life.object ?? life.unclear ?? {};
+  judge.judge({ kind: 'life', resource, identity, steps: life.steps });
   if (!life.object) return;
   // The end of this life was judged with the rest of it.
   if (life.isDeleted) await runner.stock.confirmGone(life.object, undefined);
@@ -50,6 +54,7 @@ export async function runLife(
 }
 
 const UPDATING: ReadonlySet<string> = new Set(['update', 'update-again', 'update-partial']);
+const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'list']);
 const WRITING: ReadonlySet<string> = new Set([...UPDATING, 'act', 'delete', 'revive', 'delete-again']);
 
 interface LifeState {
@@ -57,6 +62,8 @@ interface LifeState {
   readonly resource: Resource;
   readonly steps: Step[];
   object: OwnObject | undefined;
+  /** What the create named and may not be ours: it is read and not touched. */
+  unclear?: OwnObject | undefined;
   path: ReadonlyMap<string, Json>;
   isDeleted: boolean;
 }
@@ -65,7 +72,8 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
   const { runner, resource } = life;
   const role = planned.step?.role;
   if (role === undefined) return undefined;
-  if (role !== 'create' && !life.object) {
+  const mayGoOn = life.object !== undefined || (life.unclear !== undefined && READING.has(role));
+  if (role !== 'create' && !mayGoOn) {
     notExercised(runner, planned, `there is no ${resource.name} to work on`);
     return undefined;
   }
@@ -74,7 +82,18 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
     notExercised(runner, planned, occupied);
     return undefined;
   }
+  const place = role === 'create' ? await runner.stock.placeFor(resource) : undefined;
+  if (place && 'why' in place) {
+    notExercised(runner, planned, place.why);
+    return undefined;
+  }
+  if (place) life.path = place;
   const { contract } = runner.context;
+  const lacking = lackingValue(planned, operationOf(contract, planned.operation), life.path);
+  if (lacking !== undefined) {
+    notExercised(runner, planned, unknownValue(lacking));
+    return undefined;
+  }
   const slot = await runner.stock.reserve(operationOf(contract, planned.operation), life.object);
   if (slot && 'why' in slot) {
     notExercised(runner, planned, slot.why);
@@ -123,7 +142,13 @@ function isEarly(role: string | undefined, exchange: Exchange, resource: Resourc
 
 async function noteCreated(life: LifeState, exchange: Exchange, slot?: Slot): Promise<void> {
   life.object = await life.runner.stock.note(exchange, slot);
-  life.path = life.object?.path ?? new Map();
+  if (!life.object) life.unclear = unclearOf(life, exchange);
+  life.path = (life.object ?? life.unclear)?.path ?? life.path;
+}
+
+function unclearOf({ runner, resource }: LifeState, create: Exchange): OwnObject | undefined {
+  const identity = createdIdentity(resource, create);
+  return runner.stock.unclear.find((one) => one.resource === resource && one.identity === identity);
 }
 
 async function finishStep(life: LifeState, role: string, exchange: Exchange, slot?: Slot): Promise<void> {

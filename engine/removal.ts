@@ -3,7 +3,8 @@ import type { Resource } from '../model/contract.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
 import { sleep } from '../targets/pace.ts';
 import { atObject } from './at-object.ts';
-import type { EngineContext } from './context.ts';
+import { lackingValue } from './build-request.ts';
+import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { OwnObject } from './own-object.ts';
 import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
@@ -33,7 +34,7 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
     async remove({ resource, path }, isCleanup) {
       const removal = resource.delete;
       const basic = removal && context.plan.basics[removal.operation];
-      if (!removal || !basic) return { exchange: undefined, isDone: false };
+      if (!removal || !basic || !canSend(context, basic, path)) return { exchange: undefined, isDone: false };
       await prepare(context, sender, { resource, path }, isCleanup);
       const planned: Case = { ...atObject(basic, path), purpose: `remove a ${resource.name}` };
       // At the end of a run an object may be gone already, so that a refusal is no fault.
@@ -48,6 +49,7 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
       const { resource, path, identity } = object;
       const reading = resource.read && context.plan.basics[resource.read.operation];
       if (!resource.delete || resource.delete.gone === 'unspecified' || !reading) return undefined;
+      if (!canSend(context, reading, path)) return undefined;
       const read = () =>
         sender.send(
           { ...atObject(reading, path), purpose: 'see that it is gone', expectation: { kind: 'documented' } },
@@ -70,6 +72,11 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
       return shown.reply !== undefined && saysGone(resource, shown.reply.status);
     },
   };
+}
+
+/** Whether an object's path has all that a request needs: it may stand elsewhere than it was made. */
+export function canSend({ contract }: EngineContext, basic: Case, path: OwnObject['path']): boolean {
+  return lackingValue(atObject(basic, path), operationOf(contract, basic.operation), path) === undefined;
 }
 
 // Whoever is not let in, or has to wait, is told nothing of the object.
@@ -98,7 +105,7 @@ export async function prepare(
 ): Promise<void> {
   for (const id of resource.delete?.prepare ?? []) {
     const basic = context.plan.basics[id];
-    if (basic)
+    if (basic && canSend(context, basic, path))
       await sender.send({ ...atObject(basic, path), purpose: 'prepare the delete' }, { path, isCleanup });
   }
 }

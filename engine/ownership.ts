@@ -1,0 +1,101 @@
+import { child, valueAt } from '../model/pointer.ts';
+import type { Exchange, Taken } from '../model/trace.ts';
+import type { EngineContext } from './context.ts';
+import { markOf } from './identify.ts';
+import { isSameText, markShown } from './mark-shown.ts';
+import type { OwnObject } from './own-object.ts';
+import type { Sender } from './sender.ts';
+import type { Sightings } from './sightings.ts';
+
+/** Whose an object is that a create's reply names. */
+export type Claim =
+  | { readonly whose: 'ours' }
+  /** It was there before, or bears another name: `exchange` shows it, where one does. */
+  | { readonly whose: 'taken'; readonly by: Taken; readonly exchange?: Exchange }
+  /** Nobody can tell: it is not touched, and named. */
+  | { readonly whose: 'unclear'; readonly exchange?: Exchange };
+
+/** Decides whose an object is; nothing else may take one into the stock. */
+export interface Ownership {
+  /** Says whose the object is that a create names; `known` is the object of this run that it would be. */
+  claim(create: Exchange, object: OwnObject, known: OwnObject | undefined): Promise<Claim>;
+  /** Looks once more at what nobody could tell before: it bears a mark of this run, or is gone, or stays unclear. */
+  look(object: OwnObject): Promise<'ours' | 'gone' | 'unclear'>;
+}
+
+const OURS = { whose: 'ours' } as const;
+
+/**
+ * What an answer rests on, the cheapest first: the list before the run, what other replies showed before the create was
+ * sent, and only where that list may have been cut, a read of the object.
+ */
+export function ownershipOf(context: EngineContext, sender: Sender, sightings: Sightings): Ownership {
+  return {
+    async claim(create, object, known) {
+      const mark = markOf(context, object.resource, create);
+      if (known) {
+        // Each create bears a mark of its own, so that two of them cannot have made the same; an upsert bears that of before.
+        const isAnother = mark !== undefined && known.mark !== undefined && known.mark !== mark;
+        return isAnother ? { whose: 'taken', by: 'own' } : OURS;
+      }
+      const census = censusOf(context, object);
+      if (census?.identities.includes(object.identity)) return { whose: 'taken', by: 'listed' };
+      // A target may give an identity again that an object of this run had.
+      const isAgain = wasOurs(context, object);
+      if (!isAgain && sightings.isBefore(object, create)) return { whose: 'taken', by: 'seen' };
+      if (!isAgain && census?.isAll === true) return OURS;
+      return byMark(context, sender, create, object);
+    },
+    async look(object) {
+      const shown = await markShown(context, sender, object);
+      if (shown.how === 'absent') return 'gone';
+      return shown.how === 'shown' && bearsMark(context, shown.value) ? 'ours' : 'unclear';
+    },
+  };
+}
+
+/** What the list of the object's resource showed before anything was created. */
+export function censusOf({ journal }: Pick<EngineContext, 'journal'>, { resource }: OwnObject) {
+  const entry = journal.entries.findLast(({ type, ...rest }) => {
+    return type === 'listed' && 'resource' in rest && rest.resource === resource.name;
+  });
+  return entry?.type === 'listed' ? entry : undefined;
+}
+
+function wasOurs({ journal }: EngineContext, { resource, identity }: OwnObject): boolean {
+  return journal.entries.some(
+    (entry) => entry.type === 'created' && entry.resource === resource.name && entry.identity === identity,
+  );
+}
+
+/** What the object shows decides; where nothing shows it, it is ours because nobody saw it before. */
+async function byMark(
+  context: EngineContext,
+  sender: Sender,
+  create: Exchange,
+  object: OwnObject,
+): Promise<Claim> {
+  const { resource } = object;
+  const place = resource.mark === undefined ? undefined : child('', resource.mark);
+  const sent = place === undefined ? undefined : valueAt(create.body, place);
+  if (place === undefined || typeof sent !== 'string' || sent === '') return OURS;
+  const shown = await markShown(context, sender, object);
+  if (shown.how === 'unreadable') return { whose: 'unclear', exchange: shown.exchange };
+  if (shown.how === 'silent' || shown.how === 'absent') return OURS;
+  const replied = valueAt(create.reply?.json, `${resource.create?.at ?? ''}${place}`);
+  const value = shown.how === 'shown' ? shown.value : replied;
+  if (typeof value !== 'string' || value === '' || isOurs(context, sent, value)) return OURS;
+  const exchange = shown.how === 'shown' ? shown.exchange : create;
+  // A name that is no mark may be that of others, and a target may make another of it.
+  const isMarked = markOf(context, resource, create) !== undefined;
+  return isMarked ? { whose: 'taken', by: 'shown', exchange } : { whose: 'unclear', exchange };
+}
+
+/** Also another mark of this run: nobody else writes one. */
+function isOurs(context: EngineContext, sent: string, shown: string): boolean {
+  return isSameText(sent, shown) || bearsMark(context, shown);
+}
+
+function bearsMark({ run }: EngineContext, shown: string): boolean {
+  return shown.toLowerCase().startsWith(`assay-${run}-`);
+}
