@@ -111,7 +111,7 @@ function leftover(context: EngineContext, object: OwnObject): Run['leftovers'][n
 
 const DOUBTS = {
   new: 'a create failed or got no answer and bore no mark, and this was not listed before: it may be what came of it',
-  named: 'a create named this, and no read shows whose it is: it may be what came of it',
+  named: 'a create named this, and no read shows that it is ours: it may be what came of it',
 } as const;
 
 /** What may be ours, and how to say that it is: it is new in the list, or a create named it. */

@@ -11,6 +11,7 @@ import { operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { notExercised } from './groups.ts';
 import { locatedPath } from './location.ts';
+import { showsAnother } from './own-names.ts';
 import type { OwnObject } from './own-object.ts';
 import { unknownValue } from './places.ts';
 import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
@@ -103,6 +104,12 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
   const at = role === 'read-location' ? whereCreated(life) : undefined;
   if (role === 'read-location' && at === undefined) return undefined;
   const exchange = await sendStep(life, planned, at);
+  if (role === 'read-deleted' && life.object && showsTheirs(life, exchange)) {
+    runner.stock.giveUp(life.object);
+    life.object = undefined;
+    notExercised(runner, planned, `something else stands where the ${resource.name} was`);
+    return undefined;
+  }
   life.steps.push({ role, exchange });
   runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange, slot);
@@ -111,7 +118,7 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
 }
 
 async function sendStep(life: LifeState, planned: Case, at: string | undefined): Promise<Exchange> {
-  const { runner, resource } = life;
+  const { runner } = life;
   const role = planned.step?.role;
   const send = () => {
     const request = role === 'list' || role === 'list-deleted' ? finding(life, planned) : planned;
@@ -125,7 +132,7 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
   };
   let exchange = await send();
   const until = Date.now() + READ_BACK_MS;
-  while (isEarly(role, exchange, resource) && Date.now() < until && !runner.context.signal.aborted) {
+  while (isEarly(life, role, exchange) && Date.now() < until && !runner.context.signal.aborted) {
     await sleep(READ_BACK_PAUSE_MS, runner.context.signal);
     exchange = await send();
   }
@@ -133,17 +140,25 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
 }
 
 /** What was just created may not show yet, and what was just deleted may still. */
-function isEarly(role: string | undefined, exchange: Exchange, resource: Resource): boolean {
+function isEarly(life: LifeState, role: string | undefined, exchange: Exchange): boolean {
   const status = exchange.reply?.status;
   if (status === undefined) return false;
   if (role === 'read') return status === 404;
-  return role === 'read-deleted' && isSuccess(status) && resource.delete?.gone !== 'unspecified';
+  if (role !== 'read-deleted' || !isSuccess(status) || showsTheirs(life, exchange)) return false;
+  return life.resource.delete?.gone !== 'unspecified';
 }
 
 async function noteCreated(life: LifeState, exchange: Exchange, slot?: Slot): Promise<void> {
   life.object = await life.runner.stock.note(exchange, slot);
   if (!life.object) life.unclear = unclearOf(life, exchange);
   life.path = (life.object ?? life.unclear)?.path ?? life.path;
+}
+
+/** Somebody else may be given the identity of what was deleted: from then on it is theirs. */
+function showsTheirs({ runner, object, isDeleted }: LifeState, read: Exchange): boolean {
+  const { run, journal } = runner.context;
+  if (!object || !isDeleted || !isSuccess(read.reply?.status)) return false;
+  return showsAnother(run, journal.entries, object, read);
 }
 
 function unclearOf({ runner, resource }: LifeState, create: Exchange): OwnObject | undefined {

@@ -71,13 +71,3 @@ function inValue({ resource }: OwnObject, value: Json | undefined, exchange: Exc
   if (typeof found !== 'string' || found === '') return { how: 'silent' };
   return { how: 'shown', value: found, exchange };
 }
-
-/** Whether what is shown is what was sent: a target may write it in other letters, trim it or cut it off. */
-export function isSameText(sent: string, shown: string): boolean {
-  const [a, b] = [plain(sent), plain(shown)];
-  return a === b || (a !== '' && b !== '' && (a.startsWith(b) || b.startsWith(a)));
-}
-
-function plain(text: string): string {
-  return text.trim().toLowerCase().normalize('NFKC');
-}

@@ -1,8 +1,13 @@
+import { itemIdentities } from '../contract/identities.ts';
+import type { Resource } from '../model/contract.ts';
 import { child, valueAt } from '../model/pointer.ts';
 import type { Exchange, Taken } from '../model/trace.ts';
+import type { JournalEntry } from '../targets/journal.ts';
+import { listAll } from './census.ts';
 import type { EngineContext } from './context.ts';
 import { markOf } from './identify.ts';
-import { isSameText, markShown } from './mark-shown.ts';
+import { markShown } from './mark-shown.ts';
+import { isAnothersName, isMark, isSameText } from './own-names.ts';
 import type { OwnObject } from './own-object.ts';
 import type { Sender } from './sender.ts';
 import type { Sightings } from './sightings.ts';
@@ -21,15 +26,21 @@ export interface Ownership {
   claim(create: Exchange, object: OwnObject, known: OwnObject | undefined): Promise<Claim>;
   /** Looks once more at what nobody could tell before: it bears a mark of this run, or is gone, or stays unclear. */
   look(object: OwnObject): Promise<'ours' | 'gone' | 'unclear'>;
+  /** Whether something else stands by now where an object of an earlier run was, as its journal says. */
+  isReplaced(object: OwnObject, entries: readonly JournalEntry[]): Promise<boolean>;
 }
 
 const OURS = { whose: 'ours' } as const;
 
+// A list may hide what it does not count: so many creates are read back before it is believed.
+const TRIALS = 5;
+
 /**
  * What an answer rests on, the cheapest first: the list before the run, what other replies showed before the create was
- * sent, and only where that list may have been cut, a read of the object.
+ * sent, and a read of the object where that list may have been cut, and of the first ones where it shows all.
  */
 export function ownershipOf(context: EngineContext, sender: Sender, sightings: Sightings): Ownership {
+  const trials = new Map<Resource, number>();
   return {
     async claim(create, object, known) {
       const mark = markOf(context, object.resource, create);
@@ -43,13 +54,24 @@ export function ownershipOf(context: EngineContext, sender: Sender, sightings: S
       // A target may give an identity again that an object of this run had.
       const isAgain = wasOurs(context, object);
       if (!isAgain && sightings.isBefore(object, create)) return { whose: 'taken', by: 'seen' };
-      if (!isAgain && census?.isAll === true) return OURS;
-      return byMark(context, sender, create, object);
+      const isNew = !isAgain && census?.isAll === true;
+      if (isNew && (trials.get(object.resource) ?? 0) >= TRIALS) return OURS;
+      trials.set(object.resource, (trials.get(object.resource) ?? 0) + 1);
+      const claim = await byMark(context, sender, create, object);
+      if (claim.whose === 'ours' || !isNew) return claim;
+      // A list that hides what it is asked for proves nothing; one that shows it now would have shown it before.
+      trials.delete(object.resource);
+      return (await isListed(context, sender, object)) ? OURS : claim;
+    },
+    async isReplaced(object, entries) {
+      if (object.mark === undefined) return false;
+      const shown = await markShown(context, sender, object);
+      return shown.how === 'shown' && isAnothersName(context.run, entries, object, shown.value);
     },
     async look(object) {
       const shown = await markShown(context, sender, object);
       if (shown.how === 'absent') return 'gone';
-      return shown.how === 'shown' && bearsMark(context, shown.value) ? 'ours' : 'unclear';
+      return shown.how === 'shown' && isMark(context.run, shown.value) ? 'ours' : 'unclear';
     },
   };
 }
@@ -60,6 +82,17 @@ export function censusOf({ journal }: Pick<EngineContext, 'journal'>, { resource
     return type === 'listed' && 'resource' in rest && rest.resource === resource.name;
   });
   return entry?.type === 'listed' ? entry : undefined;
+}
+
+async function isListed(
+  context: EngineContext,
+  sender: Sender,
+  { resource, identity, path }: OwnObject,
+): Promise<boolean> {
+  const purpose = 'see whether the list shows it';
+  const shown = await listAll(context, sender, resource, { purpose, path, isCleanup: true });
+  const identities = shown && resource.list && itemIdentities(resource.list, shown.reply?.json);
+  return identities?.includes(identity) === true;
 }
 
 function wasOurs({ journal }: EngineContext, { resource, identity }: OwnObject): boolean {
@@ -92,10 +125,6 @@ async function byMark(
 }
 
 /** Also another mark of this run: nobody else writes one. */
-function isOurs(context: EngineContext, sent: string, shown: string): boolean {
-  return isSameText(sent, shown) || bearsMark(context, shown);
-}
-
-function bearsMark({ run }: EngineContext, shown: string): boolean {
-  return shown.toLowerCase().startsWith(`assay-${run}-`);
+function isOurs({ run }: EngineContext, sent: string, shown: string): boolean {
+  return isSameText(sent, shown) || isMark(run, shown);
 }

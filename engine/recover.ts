@@ -44,6 +44,9 @@ export async function recover(
   const known = new Map(created.map((object) => [keyOf(object), object]));
   const runner = assemble(contract, plan, options, [], options.signal, () => undefined, known);
   await preflight(runner.context, runner.sender);
+  // Since the run was cut off, the target may have given an identity to what somebody else created.
+  for (const object of created)
+    if (await runner.ownership.isReplaced(object, entries)) runner.stock.giveUp(object);
   const lost = await lostIn(runner, contract, entries);
   const named = unclear.flatMap((entry) => objectIn(contract, entry));
   const doubtful = await stillUnclear(runner, named);
@@ -84,10 +87,11 @@ export async function recover(
 /** The object that a journal speaks of; none where the contract does not know its resource any more. */
 function objectIn(
   { resources }: Contract,
-  { resource: name, identity, path }: Extract<JournalEntry, { type: 'created' | 'unclear' }>,
+  entry: Extract<JournalEntry, { type: 'created' | 'unclear' }>,
 ): OwnObject[] {
-  const resource = resources.find((one) => one.name === name);
-  return resource ? [{ resource, identity, path: new Map(path) }] : [];
+  const resource = resources.find(({ name }) => name === entry.resource);
+  const mark = entry.type === 'created' ? entry.mark : undefined;
+  return resource ? [{ resource, identity: entry.identity, path: new Map(entry.path), mark }] : [];
 }
 
 /** What is looked at once more may be seen to be ours, or gone. */

@@ -9,6 +9,7 @@ import { breakerOf } from './breaker.ts';
 import { buildRequest } from './build-request.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import { guard, type OwnObjects } from './guard.ts';
+import { noteName } from './own-names.ts';
 import { readReply } from './read-reply.ts';
 
 /** Details of one sending. */
@@ -56,6 +57,8 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       guard(context, planned, operation, built.path, own);
       const { path } = options;
       const isIntent = noteIntent(context, planned, operation, { mark, wire: built.wire, path });
+      if (planned.request.method === operation.method)
+        noteName(context, { operation, path: built.path, body: built.body });
       const isElsewhere = options.at !== undefined && operation.effect === 'read';
       const bare = withHeaders({ ...built.wire, ...(isElsewhere ? { path: options.at } : {}) }, context);
       const startedAt = performance.now();

@@ -11,7 +11,7 @@ import type { Judge } from './judge.ts';
 import { keyOf, type OwnObject } from './own-object.ts';
 import type { Ownership } from './ownership.ts';
 import { objectsBelow, type Place, placeFor } from './places.ts';
-import { removerOf } from './removal.ts';
+import { removerOf, type Sight } from './removal.ts';
 import type { Sender } from './sender.ts';
 
 /** Something that a create may have made and that nothing names. */
@@ -41,6 +41,8 @@ export interface Stock {
   confirmGone(object: OwnObject, deletion: Exchange | undefined): Promise<boolean>;
   /** Takes in what was found to be of this run by its mark. */
   adopt(object: OwnObject, mark: string | undefined): void;
+  /** Takes an object for gone, in whose place something else stands: that is not touched. */
+  giveUp(object: OwnObject): void;
   /** Says what became of something that was unclear. */
   resolve(object: OwnObject, whose: 'ours' | 'gone' | 'unclear'): void;
   /** Marks of creates that failed and may have been carried out before, or that named what they did not make. */
@@ -151,25 +153,34 @@ export function stockOf(
   };
 
   const adopt = (object: OwnObject): void => {
-    const { resource, identity, path } = object;
+    const { resource, identity, path, mark } = object;
     const key = keyOf(object);
     unclear.delete(key);
     if (objects.has(key)) return;
     objects.set(key, object);
-    context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path] });
+    const name = mark === undefined ? {} : { mark };
+    context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path], ...name });
   };
 
   const remove = async (object: OwnObject, isCleanup: boolean): Promise<boolean> => {
     const below = () => objectsBelow(context, object, [...objects.values()]);
     for (const child of below().reverse()) await remove(child, isCleanup);
     const { exchange, isDone } = await remover.remove(object, isCleanup);
-    const seen = await remover.seesGone(object, isDone ? exchange : undefined, isCleanup);
-    const isGone = strike(object, seen ?? isDone);
+    const isGone = settle(
+      object,
+      await remover.look(object, isDone ? exchange : undefined, isCleanup),
+      isDone,
+    );
     // What could not be removed by itself may have gone with what it stood below.
     if (isGone)
-      for (const child of below())
-        strike(child, (await remover.seesGone(child, undefined, isCleanup)) ?? false);
+      for (const child of below()) settle(child, await remover.look(child, undefined, isCleanup), false);
     return isGone;
+  };
+
+  const settle = (object: OwnObject, sight: Sight, isDone: boolean): boolean => {
+    // What bears a name that this run never gave is not ours once ours was deleted.
+    const isGone = sight === 'gone' || (isDone && sight !== 'there');
+    return strike(object, isGone);
   };
 
   const strike = (object: OwnObject, isGone: boolean): boolean => {
@@ -197,12 +208,15 @@ export function stockOf(
     note,
     remove,
     async confirmGone(object, deletion) {
-      return strike(object, (await remover.seesGone(object, deletion, false)) ?? true);
+      return settle(object, await remover.look(object, deletion, false), true);
     },
     adopt(object, mark) {
       const at = unnamed.findIndex((one) => mark !== undefined && one.mark === mark);
       if (at >= 0) unnamed.splice(at, 1);
       adopt(object);
+    },
+    giveUp(object) {
+      strike(object, true);
     },
     resolve(object, whose) {
       if (whose === 'ours') adopt(object);

@@ -46,7 +46,11 @@ export type JournalEntry =
       readonly resource: string;
       readonly identity: string;
       readonly path: readonly [string, Json][];
+      /** The mark that it was created with. */
+      readonly mark?: string;
     }
+  /** An update is about to give it another name than its mark. */
+  | { readonly type: 'renamed'; readonly resource: string; readonly identity: string; readonly to: string }
   /** A create named it, and nobody could tell whose it is: it is not touched. */
   | {
       readonly type: 'unclear';
