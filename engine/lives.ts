@@ -65,6 +65,8 @@ interface LifeState {
   object: OwnObject | undefined;
   /** What the create named and may not be ours: it is read and not touched. */
   unclear?: OwnObject | undefined;
+  /** Why nothing could be created. */
+  why?: string;
   path: ReadonlyMap<string, Json>;
   isDeleted: boolean;
 }
@@ -75,7 +77,7 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
   if (role === undefined) return undefined;
   const mayGoOn = life.object !== undefined || (life.unclear !== undefined && READING.has(role));
   if (role !== 'create' && !mayGoOn) {
-    notExercised(runner, planned, `there is no ${resource.name} to work on`);
+    notExercised(runner, planned, life.why ?? `there is no ${resource.name} to work on`);
     return undefined;
   }
   const occupied = role === 'create' ? await runner.stock.makeRoom(resource) : undefined;
@@ -85,6 +87,7 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
   }
   const place = role === 'create' ? await runner.stock.placeFor(resource) : undefined;
   if (place && 'why' in place) {
+    life.why = place.why;
     notExercised(runner, planned, place.why);
     return undefined;
   }
@@ -97,6 +100,7 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
   }
   const slot = await runner.stock.reserve(operationOf(contract, planned.operation), life.object);
   if (slot && 'why' in slot) {
+    if (role === 'create') life.why = slot.why;
     notExercised(runner, planned, slot.why);
     return undefined;
   }
