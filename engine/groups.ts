@@ -94,7 +94,7 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     return undefined;
   }
   const made = runner.context.contract.resources.find(({ create }) => create?.operation === operation.id);
-  const occupied = made && (await runner.stock.makeRoom(made));
+  const occupied = made && ((await runner.stock.makeRoom(made)) ?? runner.ownership.whyNot(made, planned));
   if (occupied !== undefined) {
     notExercised(runner, planned, occupied);
     return undefined;

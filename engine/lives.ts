@@ -80,8 +80,12 @@ async function liveStep(life: LifeState, planned: Case): Promise<Exchange | unde
     notExercised(runner, planned, life.why ?? `there is no ${resource.name} to work on`);
     return undefined;
   }
-  const occupied = role === 'create' ? await runner.stock.makeRoom(resource) : undefined;
+  const occupied =
+    role === 'create'
+      ? ((await runner.stock.makeRoom(resource)) ?? runner.ownership.whyNot(resource, planned))
+      : undefined;
   if (occupied !== undefined) {
+    life.why = occupied;
     notExercised(runner, planned, occupied);
     return undefined;
   }

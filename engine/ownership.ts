@@ -1,4 +1,5 @@
 import { itemIdentities } from '../contract/identities.ts';
+import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import { child, valueAt } from '../model/pointer.ts';
 import type { Exchange, Taken } from '../model/trace.ts';
@@ -24,6 +25,8 @@ export type Claim =
 export interface Ownership {
   /** Says whose the object is that a create names; `known` is the object of this run that it would be. */
   claim(create: Exchange, object: OwnObject, known: OwnObject | undefined): Promise<Claim>;
+  /** Why a create would update what somebody else has; undefined where it would not, as far as lists show. */
+  whyNot(resource: Resource, planned: Case): string | undefined;
   /** Looks once more at what nobody could tell before: it bears a mark of this run, or is gone, or stays unclear. */
   look(object: OwnObject): Promise<'ours' | 'gone' | 'unclear'>;
   /** Whether something else stands by now where an object of an earlier run was, as its journal says. */
@@ -62,6 +65,14 @@ export function ownershipOf(context: EngineContext, sender: Sender, sightings: S
       // A list that hides what it is asked for proves nothing; one that shows it now would have shown it before.
       trials.delete(object.resource);
       return (await isListed(context, sender, object)) ? OURS : claim;
+    },
+    whyNot(resource, { request: { body } }) {
+      const sound = body && 'sound' in body ? body.sound : body;
+      if (resource.mark === undefined || !sound || !('value' in sound)) return undefined;
+      const name = valueAt(sound.value, child('', resource.mark));
+      return typeof name === 'string' && sightings.hasName(resource, name)
+        ? `a ${resource.name} of that name is there, and the create would change it`
+        : undefined;
     },
     async isReplaced(object, entries) {
       if (object.mark === undefined) return false;

@@ -1,7 +1,8 @@
 import { evaluate } from '../contract/expressions.ts';
-import { itemIdentities } from '../contract/identities.ts';
+import { itemIdentities, listedItems } from '../contract/identities.ts';
 import type { Contract, Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
+import { child, valueAt } from '../model/pointer.ts';
 import { type Exchange, responseFor, succeeded } from '../model/trace.ts';
 import { expressionContext } from './links.ts';
 import { keyOf, type OwnObject } from './own-object.ts';
@@ -11,6 +12,8 @@ import type { Sender } from './sender.ts';
 export interface Sightings {
   /** Whether a reply showed an object before a request left. */
   isBefore(object: OwnObject, request: Exchange): boolean;
+  /** Whether a list showed a name, in whatever letters, that an upsert is told by. */
+  hasName(resource: Resource, name: string): boolean;
   /** A sender whose replies are looked at. */
   watching(sender: Sender): Sender;
 }
@@ -19,11 +22,16 @@ export interface Sightings {
 export function sightingsOf(contract: Contract): Sightings {
   const first = new Map<string, number>();
   const sent = new WeakMap<Exchange, number>();
+  const names = new Map<Resource, Set<string>>();
   let now = 0;
   const learn = (exchange: Exchange) => {
     for (const object of shownBy(contract, exchange)) {
       const key = keyOf(object);
       if (!first.has(key)) first.set(key, now);
+    }
+    for (const [resource, name] of namesIn(contract, exchange)) {
+      const known = names.get(resource) ?? new Set();
+      names.set(resource, known.add(name.toLowerCase()));
     }
   };
   return {
@@ -31,6 +39,7 @@ export function sightingsOf(contract: Contract): Sightings {
       const seen = first.get(keyOf(object));
       return seen !== undefined && seen <= (sent.get(request) ?? 0);
     },
+    hasName: (resource, name) => names.get(resource)?.has(name.toLowerCase()) === true,
     watching(sender) {
       return {
         get exchanges() {
@@ -81,6 +90,21 @@ function linkedBy(contract: Contract, exchange: Exchange): OwnObject[] {
           .map((value) => objectAt(resource, String(value), exchange.path)),
       ),
   );
+}
+
+/** The names of the items of a list, of resources whose create updates what has the same name. */
+function namesIn(contract: Contract, exchange: Exchange): [Resource, string][] {
+  if (!succeeded(exchange)) return [];
+  return contract.resources.flatMap((resource) => {
+    const { list, mark, update } = resource;
+    if (list?.operation !== exchange.operation.id || mark === undefined || update?.semantics !== 'upsert')
+      return [];
+    const items = listedItems(list, exchange.reply?.json) ?? [];
+    return items.flatMap((item): [Resource, string][] => {
+      const name = valueAt(item, child('', mark));
+      return typeof name === 'string' ? [[resource, name]] : [];
+    });
+  });
 }
 
 function objectAt(resource: Resource, identity: string, path: ReadonlyMap<string, Json>): OwnObject {

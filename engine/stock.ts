@@ -82,7 +82,7 @@ export function stockOf(
     if (!resource || !basic) return { why: `nothing creates a ${name}` };
     const path = await placeOf(resource);
     if ('why' in path) return path;
-    const why = await makeRoom(resource);
+    const why = (await makeRoom(resource)) ?? ownership.whyNot(resource, basic);
     if (why !== undefined) return { why };
     const slot = await ceiling.enter();
     if (!slot) return { why: fullOf(maxAlive) };

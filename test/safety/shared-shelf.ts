@@ -22,6 +22,10 @@ export interface ShelfOptions {
   readonly mixup?: Mixup | undefined;
   /** How many books a list shows at most. */
   readonly listed?: number;
+  /** A create of a title that is there updates that book. */
+  readonly isUpsert?: boolean;
+  /** Titles of further foreign books. */
+  readonly titles?: readonly string[];
   /** Told of each request after it was answered. */
   readonly hear?: (method: string, path: string) => void;
 }
@@ -31,6 +35,8 @@ export interface SharedShelf {
   readonly origin: string;
   /** Requests that would change or remove a book that was not made by a client at that time, carried out or not. */
   readonly touched: readonly string[];
+  /** The titles of all books that were made. */
+  readonly made: readonly string[];
   /** What is on it, foreign or not. */
   books(): readonly Book[];
   /** The ids of books of somebody else. */
@@ -52,14 +58,23 @@ export async function startSharedShelf(options: ShelfOptions = {}): Promise<Shar
     books.set(id, { id, title, genre: 'novel', pages: 100 });
     foreign.add(id);
   };
-  for (const title of ['Emma', 'Middlemarch', 'Ulysses']) lay(next(), title);
+  for (const title of ['Emma', 'Middlemarch', 'Ulysses', ...(options.titles ?? [])]) lay(next(), title);
   const first = 'b1';
 
+  const titles: string[] = [];
   const create = (sent: Record<string, unknown>): Book => {
     const { mixup } = options;
+    titles.push(String(sent['title']));
     if (mixup === 'overwrites a foreign book') {
       const book = { ...sent, id: first };
       books.set(first, book);
+      return book;
+    }
+    const same = [...books.values()].find(({ title }) => title === sent['title']);
+    if (options.isUpsert === true && same) {
+      if (foreign.has(same.id)) touched.push(`POST ${same.id}`);
+      const book = { ...sent, id: same.id };
+      books.set(same.id, book);
       return book;
     }
     const book = { ...sent, id: next() };
@@ -83,7 +98,11 @@ export async function startSharedShelf(options: ShelfOptions = {}): Promise<Shar
       });
       outgoing.end(json === undefined ? '' : JSON.stringify(json));
     };
-    const sent = bookIn(Buffer.concat(chunks), incoming.headers['content-type']);
+    const sent = bookIn(
+      Buffer.concat(chunks),
+      incoming.headers['content-type'],
+      options.isUpsert === true ? 8 : 1000,
+    );
     if (id === undefined) {
       if (pathname !== '/v1/books') return answer(404, { error: 'no such path' });
       if (method === 'GET') {
@@ -118,6 +137,7 @@ export async function startSharedShelf(options: ShelfOptions = {}): Promise<Shar
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     touched,
     foreign,
+    made: titles,
     books: () => [...books.values()],
     close: () =>
       new Promise((resolve) => {
@@ -128,14 +148,18 @@ export async function startSharedShelf(options: ShelfOptions = {}): Promise<Shar
 }
 
 /** A book that keeps to the contract; undefined for anything else. */
-function bookIn(bytes: Buffer, type = ''): Record<string, unknown> | undefined {
-  if (!/^application\/json\b/.test(type)) return undefined;
+function bookIn(
+  bytes: Buffer,
+  type: string | undefined,
+  longest: number,
+): Record<string, unknown> | undefined {
+  if (!/^application\/json\b/.test(type ?? '')) return undefined;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return undefined;
     const { title, genre, pages } = value as Record<string, unknown>;
-    const isTitle = typeof title === 'string' && title.length > 0;
+    const isTitle = typeof title === 'string' && title.length > 0 && title.length <= longest;
     const isGenre = genre === undefined || genre === 'novel' || genre === 'poetry' || genre === 'essay';
     const isPages =
       pages === undefined || (Number.isInteger(pages) && Number(pages) >= 1 && Number(pages) <= 1000);
