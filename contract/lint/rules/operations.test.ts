@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../model/json.ts';
 import { codesOf, soundWith } from '../testing/lint-document.ts';
-import { answers, basic, foreign, get, linked, type Pair, session, task, thing } from '../testing/patches.ts';
+import {
+  answers,
+  basic,
+  createdBelow,
+  foreign,
+  get,
+  linked,
+  type Pair,
+  session,
+  task,
+  thing,
+} from '../testing/patches.ts';
 
 const PAIRS: readonly Pair[] = [
   {
@@ -94,6 +105,11 @@ const PAIRS: readonly Pair[] = [
   },
   { code: 'resource-member-unknown', faulty: thing({ unique: ['nam'] }), sound: thing({ unique: ['name'] }) },
   { code: 'resource-mark-no-string', faulty: thing({ mark: 'size' }), sound: thing({ mark: 'name' }) },
+  {
+    code: 'resource-place-unknown',
+    faulty: createdBelow({}),
+    sound: createdBelow({ 'x-assay-value': { env: 'TENANT' } }),
+  },
   {
     code: 'resource-find-unknown',
     faulty: thing({ list: { find: { name: '/name' } } }),
