@@ -31,7 +31,7 @@ export function lifeOf(trace: Trace): Life | undefined {
  */
 export function brokenRule(
   contract: Contract,
-  life: Life,
+  life: Pick<Life, 'resource'>,
   blamed: Operation,
   said: Pick<Broken, 'message' | 'expected' | 'received' | 'exchange'> & {
     keyword: string;

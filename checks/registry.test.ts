@@ -17,7 +17,9 @@ const HEADINGS = [
   '## Source',
   '## Example',
 ];
-const KINDS = ['exchange', 'refusal', 'life', 'listing', 'session', 'aftermath', 'singleton', 'task'];
+const KINDS = [
+  ...['exchange', 'refusal', 'creation', 'life', 'listing', 'session', 'aftermath', 'singleton', 'task'],
+];
 
 function pageOf(id: string): string {
   return readFileSync(join(PAGES, `${id}.md`), 'utf8');

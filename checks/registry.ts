@@ -11,6 +11,7 @@ import { requestInvalidAccepted } from './request-invalid-accepted.ts';
 import { requestInvalidRefusalStatus } from './request-invalid-refusal-status.ts';
 import { requestValidRefused } from './request-valid-refused.ts';
 import { resourceActNotDistinct } from './resource-act-not-distinct.ts';
+import { resourceCreateIdentityTaken } from './resource-create-identity-taken.ts';
 import { resourceCreateNotEchoed } from './resource-create-not-echoed.ts';
 import { resourceCreatedNotListed } from './resource-created-not-listed.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
@@ -58,6 +59,7 @@ export const CHECKS: readonly Check[] = [
   requestInvalidRefusalStatus,
   requestValidRefused,
   resourceActNotDistinct,
+  resourceCreateIdentityTaken,
   resourceCreateNotEchoed,
   resourceCreatedNotListed,
   resourceCreatedNotReadable,

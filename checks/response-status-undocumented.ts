@@ -20,6 +20,9 @@ export const responseStatusUndocumented: Check = {
     const { operation, reply, case: planned } = exchange;
     // A failure of the server is another check's, and an undocumented method has no documented statuses.
     if (!reply || reply.status >= 500 || planned.request.method !== operation.method) return [];
+    // OpenAPI 3.1, Operation Object: `responses` is optional; where none is listed, nothing is said of any.
+    if (operation.responses.length === 0)
+      return [{ operation: operation.id, verdict: 'not-applicable', why: 'the document lists no responses' }];
     if (responseFor(operation, reply.status)) return brokenOrHolds(operation, []);
     // What an invalid request should not have got at all is said by the check for that.
     if (planned.expectation.kind === 'refusal' && isSuccess(reply.status)) return [];

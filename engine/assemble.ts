@@ -10,11 +10,13 @@ import { type Judge, judgeWith } from './judge.ts';
 import { linksOf } from './links.ts';
 import { loginSender } from './login.ts';
 import type { OwnObject } from './own-object.ts';
+import { ownershipOf } from './ownership.ts';
 import { patience } from './patience.ts';
 import { restorerOf } from './restore.ts';
 import type { RunOptions } from './run-options.ts';
 import { secretNames } from './secret-names.ts';
 import { senderOf } from './sender.ts';
+import { sightingsOf } from './sightings.ts';
 import { stockOf } from './stock.ts';
 import { weakerAccountOf } from './weaker-account.ts';
 
@@ -94,21 +96,20 @@ export function assemble(
     cleanupSignal: options.cleanupSignal,
     emit,
   };
-  const ownIdentities = (resource: string) =>
-    new Set(
-      [...objects.values()]
-        .filter((object) => object.resource.name === resource)
-        .map(({ identity }) => identity),
-    );
-  const sender = senderOf(context, ownIdentities);
+  const own = (resource: string) =>
+    [...objects.values()].filter((object) => object.resource.name === resource);
+  const sightings = sightingsOf(contract);
+  const sender = sightings.watching(senderOf(context, own));
   const judge = judgeWith(context, checks);
   late.judge = judge;
-  const stock = stockOf({ context, sender, judge, maxAlive: options.maxAlive }, objects);
+  const ownership = ownershipOf(context, sender, sightings);
+  const stock = stockOf({ context, sender, judge, ownership, maxAlive: options.maxAlive }, objects);
   return {
     context,
     sender,
     judge,
     stock,
+    ownership,
     links: linksOf(context, sender),
     restorer: restorerOf(context, sender),
     patience: patience(),

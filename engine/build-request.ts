@@ -82,6 +82,20 @@ export function unspoilable(
     : undefined;
 }
 
+/** The path parameter that neither the plan nor the run has a value for; undefined where there is none. */
+export function lackingValue(
+  planned: Case,
+  operation: Operation,
+  path: ReadonlyMap<string, Json>,
+): string | undefined {
+  const given = new Set([
+    ...path.keys(),
+    ...planned.request.parameters.flatMap(({ name, in: where }) => (where === 'path' ? [name] : [])),
+  ]);
+  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
+  return names.find((name) => !given.has(name));
+}
+
 function parameterOf(operation: Operation, name: string, where: Parameter['in']): Parameter {
   const parameter = operation.parameters.find(
     (candidate) => candidate.name === name && candidate.in === where,

@@ -2,13 +2,15 @@ import type { Case, Credentials } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
-import { unspoilable } from './build-request.ts';
+import { lackingValue, unspoilable } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import type { Links } from './links.ts';
 import type { OwnObject } from './own-object.ts';
+import type { Ownership } from './ownership.ts';
 import type { Patience } from './patience.ts';
+import { unknownValue } from './places.ts';
 import { lackingCredentials } from './preflight.ts';
 import { readAfter } from './read-after.ts';
 import { seekRefused } from './refused-creates.ts';
@@ -24,6 +26,7 @@ export interface GroupRunner {
   readonly sender: Sender;
   readonly judge: Judge;
   readonly stock: Stock;
+  readonly ownership: Ownership;
   readonly links: Links;
   readonly restorer: Restorer;
   readonly patience: Patience;
@@ -92,8 +95,13 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     notExercised(runner, planned, subject.why);
     return undefined;
   }
+  const lacked = lackingValue(planned, operation, subject.path);
+  if (lacked !== undefined) {
+    notExercised(runner, planned, unknownValue(lacked));
+    return undefined;
+  }
   const made = runner.context.contract.resources.find(({ create }) => create?.operation === operation.id);
-  const occupied = made && (await runner.stock.makeRoom(made));
+  const occupied = made && ((await runner.stock.makeRoom(made)) ?? runner.ownership.whyNot(made, planned));
   if (occupied !== undefined) {
     notExercised(runner, planned, occupied);
     return undefined;
@@ -130,6 +138,11 @@ export async function subjectOf(
     const path = await runner.links.resolve(operation);
     if ('why' in path) return path;
     return { path: new Map([...path].filter(([name]) => operation.path.includes(`{${name}}`))) };
+  }
+  const made = runner.context.contract.resources.find(({ create }) => create?.operation === operation.id);
+  if (made && !subject.fresh) {
+    const path = await runner.stock.placeFor(made);
+    return 'why' in path ? path : { path };
   }
   const object = await runner.stock.acquire(subject.resource, subject.fresh);
   return 'why' in object ? object : { path: object.path, object };

@@ -32,7 +32,8 @@ paths:
 const file = join(mkdtempSync(join(tmpdir(), 'assay-guard-')), 'openapi.yaml');
 writeFileSync(file, DOCUMENT);
 const contract = compile({ file });
-const OWN = new Set(['mine']);
+const [thing] = contract.resources;
+const OWN = thing ? [{ resource: thing, identity: 'mine', path: new Map([['id', 'mine']]) }] : [];
 
 /** What the guard says of a request; undefined where it lets it pass. */
 function said(

@@ -4,11 +4,12 @@ import type { Operation, Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { resourceIn } from '../plan/access.ts';
 import type { EngineContext } from './context.ts';
+import { isNamedBy, type OwnObject } from './own-object.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-/** Identities of the objects that this run created, by resource. */
-export type OwnObjects = (resource: string) => ReadonlySet<string>;
+/** The objects that this run created and has not removed, by resource. */
+export type OwnObjects = (resource: string) => readonly OwnObject[];
 
 /**
  * The last word before a request leaves: nothing is written in read-only mode, and nothing is changed or removed that
@@ -39,7 +40,7 @@ export function guard(
   const resource = resourceOf(context, operation);
   const identity = resource && path.get(resource.parameter);
   if (!resource || identity === undefined) refuse('it names no object of this run');
-  else if (!own(resource.name).has(String(identity)))
+  else if (!own(resource.name).some((object) => isNamedBy(object, operation.path, path)))
     refuse(`${String(identity)} was not created by this run`);
 }
 

@@ -3,8 +3,8 @@ import { itemIdentity, listedItems } from '../contract/identities.ts';
 import type { Resource } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, valueAt } from '../model/pointer.ts';
-import { type Exchange, succeeded } from '../model/trace.ts';
-import { atObject } from './at-object.ts';
+import type { Exchange } from '../model/trace.ts';
+import { listAll } from './census.ts';
 import type { EngineContext } from './context.ts';
 import type { Sender } from './sender.ts';
 
@@ -22,15 +22,14 @@ export async function identify(
   if (named !== undefined) return named;
   const matches = matcherOf(resource, create.body);
   const { list } = resource;
-  const basic = list && context.plan.basics[list.operation];
-  if (!matches || !list || !basic) return undefined;
+  if (!matches || !list) return undefined;
   // Also when the run is being stopped: what is not found cannot be removed.
-  const exchange = await sender.send(
-    { ...atObject(basic, create.path), purpose: 'find what was created' },
-    { path: create.path, isCleanup: true },
-  );
-  const items = succeeded(exchange) ? listedItems(list, exchange.reply?.json) : undefined;
-  const item = items?.find(matches);
+  const shown = await listAll(context, sender, resource, {
+    purpose: 'find what was created',
+    path: create.path,
+    isCleanup: true,
+  });
+  const item = shown && listedItems(list, shown.reply?.json)?.find(matches);
   return item === undefined ? undefined : itemIdentity(list, item);
 }
 

@@ -1,15 +1,19 @@
+import { createdIdentity } from '../contract/created-identity.ts';
 import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { valueAt, withValueAt } from '../model/pointer.ts';
 import { type Exchange, isSuccess, type Step, succeeded } from '../model/trace.ts';
 import { sleep } from '../targets/pace.ts';
+import { lackingValue } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
 import { operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { notExercised } from './groups.ts';
 import { locatedPath } from './location.ts';
+import { showsAnother } from './own-names.ts';
 import type { OwnObject } from './own-object.ts';
+import { unknownValue } from './places.ts';
 import { READ_BACK_PAUSE_MS } from './read-back.ts';
 import { prepare } from './removal.ts';
 import { followTask, type TaskOutcome } from './tasks.ts';
@@ -35,7 +39,8 @@ export async function runLife(
       succeeded: planned.expectation.kind === 'success' && succeeded(exchange),
     });
   }
-  judge.judge({ kind: 'life', resource, identity: life.object?.identity, steps: life.steps });
+  const { identity } = life.object ?? life.unclear ?? {};
+  judge.judge({ kind: 'life', resource, identity, steps: life.steps });
   await endLife(life);
 }
 
@@ -57,6 +62,7 @@ export async function endLife({ runner: { stock }, object, isDeleted }: LifeStat
 }
 
 const UPDATING: ReadonlySet<string> = new Set(['update', 'update-again', 'update-partial', 'update-clear']);
+const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'list']);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
 const WRITING: ReadonlySet<string> = new Set([
   ...[...UPDATING, ...LATE],
@@ -71,6 +77,10 @@ export interface LifeState {
   readonly beside: readonly LifeState[];
   readonly steps: Step[];
   object: OwnObject | undefined;
+  /** What the create named and may not be ours: it is read and not touched. */
+  unclear?: OwnObject | undefined;
+  /** Why nothing could be created. */
+  why?: string;
   path: ReadonlyMap<string, Json>;
   isDeleted: boolean;
 }
@@ -80,19 +90,37 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
   const { runner, resource } = life;
   const role = planned.step?.role;
   if (role === undefined) return undefined;
-  if (role !== 'create' && !life.object) {
-    notExercised(runner, planned, `there is no ${resource.name} to work on`);
+  const mayGoOn = life.object !== undefined || (life.unclear !== undefined && READING.has(role));
+  if (role !== 'create' && !mayGoOn) {
+    notExercised(runner, planned, life.why ?? `there is no ${resource.name} to work on`);
     return undefined;
   }
-  const occupied = role === 'create' ? await runner.stock.makeRoom(resource) : undefined;
+  const occupied =
+    role === 'create'
+      ? ((await runner.stock.makeRoom(resource)) ?? runner.ownership.whyNot(resource, planned))
+      : undefined;
   if (occupied !== undefined) {
+    life.why = occupied;
     notExercised(runner, planned, occupied);
     return undefined;
   }
+  const place = role === 'create' ? await runner.stock.placeFor(resource) : undefined;
+  if (place && 'why' in place) {
+    life.why = place.why;
+    notExercised(runner, planned, place.why);
+    return undefined;
+  }
+  if (place) life.path = place;
   const { contract } = runner.context;
+  const lacking = lackingValue(planned, operationOf(contract, planned.operation), life.path);
+  if (lacking !== undefined) {
+    notExercised(runner, planned, unknownValue(lacking));
+    return undefined;
+  }
   const kept = [life, ...life.beside].flatMap(({ object }) => object ?? []);
   const slot = await runner.stock.reserve(operationOf(contract, planned.operation), kept);
   if (slot && 'why' in slot) {
+    if (role === 'create') life.why = slot.why;
     notExercised(runner, planned, slot.why);
     return undefined;
   }
@@ -100,6 +128,12 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
   const at = role === 'read-location' ? whereCreated(life) : undefined;
   if (role === 'read-location' && at === undefined) return undefined;
   const exchange = await sendStep(life, planned, at);
+  if (role === 'read-deleted' && life.object && showsTheirs(life, exchange)) {
+    runner.stock.giveUp(life.object);
+    life.object = undefined;
+    notExercised(runner, planned, `something else stands where the ${resource.name} was`);
+    return undefined;
+  }
   runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange, slot);
   const outcome = WRITING.has(role) ? await finishStep(life, role, exchange, slot) : undefined;
@@ -122,25 +156,39 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
   };
   let exchange = await send();
   const until = Date.now() + runner.patience.left(resource, role);
-  while (isEarly(role, exchange, resource) && Date.now() < until && !runner.context.signal.aborted) {
+  while (isEarly(life, role, exchange) && Date.now() < until && !runner.context.signal.aborted) {
     await sleep(READ_BACK_PAUSE_MS, runner.context.signal);
     exchange = await send();
   }
-  if (isEarly(role, exchange, resource)) runner.patience.lose(resource, role);
+  if (isEarly(life, role, exchange)) runner.patience.lose(resource, role);
   return exchange;
 }
 
 /** What was just created may not show yet, and what was just deleted may still. */
-function isEarly(role: string | undefined, exchange: Exchange, resource: Resource): boolean {
+function isEarly(life: LifeState, role: string | undefined, exchange: Exchange): boolean {
   const status = exchange.reply?.status;
   if (status === undefined) return false;
   if (role === 'read') return status === 404;
-  return role === 'read-deleted' && isSuccess(status) && resource.delete?.gone !== 'unspecified';
+  if (role !== 'read-deleted' || !isSuccess(status) || showsTheirs(life, exchange)) return false;
+  return life.resource.delete?.gone !== 'unspecified';
 }
 
 async function noteCreated(life: LifeState, exchange: Exchange, slot?: Slot): Promise<void> {
   life.object = await life.runner.stock.note(exchange, slot);
-  life.path = life.object?.path ?? new Map();
+  if (!life.object) life.unclear = unclearOf(life, exchange);
+  life.path = (life.object ?? life.unclear)?.path ?? life.path;
+}
+
+/** Somebody else may be given the identity of what was deleted: from then on it is theirs. */
+function showsTheirs({ runner, object, isDeleted }: LifeState, read: Exchange): boolean {
+  const { run, journal } = runner.context;
+  if (!object || !isDeleted || !isSuccess(read.reply?.status)) return false;
+  return showsAnother(run, journal.entries, object, read);
+}
+
+function unclearOf({ runner, resource }: LifeState, create: Exchange): OwnObject | undefined {
+  const identity = createdIdentity(resource, create);
+  return runner.stock.unclear.find((one) => one.resource === resource && one.identity === identity);
 }
 
 async function finishStep(

@@ -5,11 +5,11 @@ import type { Run } from '../model/run.ts';
 import { type JournalEntry, outstanding } from '../targets/journal.ts';
 import { sleep } from '../targets/pace.ts';
 import { assemble } from './assemble.ts';
-import { type Closing, candidate, cleanUp, unrestored } from './cleanup.ts';
+import { type Closing, candidate, cleanUp, overwritten, unrestored } from './cleanup.ts';
 import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
-import { type LostCreates, searchLost } from './lost-creates.ts';
-import type { OwnObject } from './own-object.ts';
+import { belowGone, type LostCreates, searchLost } from './lost-creates.ts';
+import { keyOf, type OwnObject } from './own-object.ts';
 import { preflight } from './preflight.ts';
 import { READ_BACK_MS } from './read-back.ts';
 import { isPutBack } from './restore.ts';
@@ -39,45 +39,77 @@ export async function recover(
   options: RunOptions,
   { entries, deletions }: Recovery,
 ): Promise<Closing> {
-  const { objects, changes } = outstanding(entries);
-  const known = new Map<string, OwnObject>();
-  for (const { resource: name, identity, path } of objects) {
-    const resource = contract.resources.find((candidateOf) => candidateOf.name === name);
-    if (resource) known.set(`${name}\n${identity}`, { resource, identity, path: new Map(path) });
-  }
+  const { objects, changes, unclear } = outstanding(entries);
+  const created = objects.flatMap((entry) => objectIn(contract, entry));
+  const known = new Map(created.map((object) => [keyOf(object), object]));
   const runner = assemble(contract, plan, options, [], options.signal, () => undefined, known);
   await preflight(runner.context, runner.sender);
+  // Since the run was cut off, the target may have given an identity to what somebody else created.
+  for (const object of created)
+    if (await runner.ownership.isReplaced(object, entries)) runner.stock.giveUp(object);
   const lost = await lostIn(runner, contract, entries);
-  const { chosen, rest } = sorted(runner.context, lost, deletions);
-  for (const object of [...lost.flatMap(({ found }) => found), ...chosen]) {
-    const { resource, identity, path } = object;
-    known.set(`${resource.name}\n${identity}`, object);
-    options.journal.write({ type: 'created', resource: resource.name, identity, path: [...path] });
-  }
+  const named = unclear.flatMap((entry) => objectIn(contract, entry));
+  const doubtful = await stillUnclear(runner, named);
+  const { chosen, rest } = sorted(
+    runner.context,
+    [...lost.flatMap((one) => one.candidates), ...doubtful],
+    deletions,
+  );
+  for (const object of [...lost.flatMap(({ found }) => found), ...chosen])
+    runner.stock.adopt(object, undefined);
   const open = settle(options, lost, chosen);
   const total = known.size;
   const failed = [];
   for (const change of changes)
     if (!(await isPutBack(runner.context, runner.sender, change))) failed.push(change);
   const closing = await cleanUp(runner, () => !options.cleanupSignal.aborted);
-  const unclear = [
-    ...rest.filter(({ resource }) => open.has(resource.name)).map((one) => candidate(runner.context, one)),
-    ...unknownIn(contract, lost, entries).map((intent) => unknown(runner.context, intent)),
+  const { context } = runner;
+  const isNew = (one: OwnObject) => !doubtful.includes(one);
+  const openCreates = unknownIn(contract, lost, entries);
+  const gone = belowGone(context, openCreates, runner.stock.all);
+  for (const { mark } of gone) options.journal.write({ type: 'answered', mark });
+  const rests = [
+    ...rest
+      .filter((one) => isNew(one) && open.has(one.resource.name))
+      .map((one) => candidate(context, one, 'new')),
+    ...rest.filter((one) => !isNew(one)).map((one) => candidate(context, one, 'named')),
+    ...lost.flatMap((one) => one.overwritten).map((one) => overwritten(context, one)),
+    ...openCreates.filter((intent) => !gone.includes(intent)).map((intent) => unknown(context, intent)),
   ];
-  const left = runner.stock.all.length + failed.length + unclear.length;
+  const left = runner.stock.all.length + failed.length + rests.length;
   const removed = total - runner.stock.all.length;
   return {
     account: { created: total, removed, left, restored: changes.length - failed.length },
-    leftovers: [
-      ...closing.leftovers,
-      ...failed.map((change) => unrestored(runner.context, change)),
-      ...unclear,
-    ],
+    leftovers: [...closing.leftovers, ...failed.map((change) => unrestored(context, change)), ...rests],
   };
 }
 
+/** The object that a journal speaks of; none where the contract does not know its resource any more. */
+function objectIn(
+  { resources }: Contract,
+  entry: Extract<JournalEntry, { type: 'created' | 'unclear' }>,
+): OwnObject[] {
+  const resource = resources.find(({ name }) => name === entry.resource);
+  const mark = entry.type === 'created' ? entry.mark : undefined;
+  return resource ? [{ resource, identity: entry.identity, path: new Map(entry.path), mark }] : [];
+}
+
+/** What is looked at once more may be seen to be ours, or gone. */
+async function stillUnclear(
+  { ownership, stock }: GroupRunner,
+  named: readonly OwnObject[],
+): Promise<OwnObject[]> {
+  const still: OwnObject[] = [];
+  for (const object of named) {
+    const whose = await ownership.look(object);
+    if (whose === 'unclear') still.push(object);
+    else stock.resolve(object, whose);
+  }
+  return still;
+}
+
 async function lostIn(
-  { context, sender }: GroupRunner,
+  { context, sender, stock }: GroupRunner,
   contract: Contract,
   entries: readonly JournalEntry[],
 ): Promise<LostCreates[]> {
@@ -86,7 +118,11 @@ async function lostIn(
     const open = outstanding(entries).unanswered.filter((intent) => intent.resource === resource.name);
     const until = Math.max(0, ...open.map(({ at }) => at ?? 0)) + patienceFor(contract, resource);
     for (;;) {
-      const seen = await searchLost(context, sender, resource, { entries, isCleanup: false });
+      const seen = await searchLost(context, sender, resource, {
+        entries,
+        objects: stock.all,
+        isCleanup: false,
+      });
       const isAccountedFor = seen.found.length + seen.candidates.length >= open.length;
       if (isAccountedFor || Date.now() >= until || context.signal.aborted) {
         lost.push(seen);
@@ -108,10 +144,9 @@ function patienceFor({ operations }: Contract, { create }: Resource): number {
 /** Tells the candidates that are to be deleted from the others. */
 function sorted(
   { run }: EngineContext,
-  lost: readonly LostCreates[],
+  candidates: readonly OwnObject[],
   deletions: readonly string[],
 ): { chosen: OwnObject[]; rest: OwnObject[] } {
-  const candidates = lost.flatMap((one) => one.candidates);
   const names = candidates.map(({ identity }) => identity);
   const stranger = deletions.find((identity) => !names.includes(identity));
   if (stranger !== undefined) {

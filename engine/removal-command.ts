@@ -3,6 +3,7 @@ import { isShownWhole, recorded } from '../targets/recorder.ts';
 import { buildRequest } from './build-request.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { OwnObject } from './own-object.ts';
+import { canSend } from './removal.ts';
 
 /**
  * How a person removes an object: method and path, and a curl command in which secrets stand as `$NAME`; undefined
@@ -13,7 +14,7 @@ export function removalCommand(
   { resource, path }: OwnObject,
 ): { place: string; curl: string } | undefined {
   const basic = resource.delete && context.plan.basics[resource.delete.operation];
-  if (!resource.delete || !basic) return undefined;
+  if (!resource.delete || !basic || !canSend(context, basic, path)) return undefined;
   const operation = operationOf(context.contract, basic.operation);
   const { document } = context.contract;
   const { wire } = buildRequest(basic, operation, { path, document, mark: `assay-${context.run}-0` });

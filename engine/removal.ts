@@ -3,8 +3,10 @@ import type { Resource } from '../model/contract.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
 import { sleep } from '../targets/pace.ts';
 import { atObject } from './at-object.ts';
-import type { EngineContext } from './context.ts';
+import { lackingValue } from './build-request.ts';
+import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
+import { showsAnother } from './own-names.ts';
 import type { OwnObject } from './own-object.ts';
 import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
 import type { Sender } from './sender.ts';
@@ -15,15 +17,13 @@ export interface Remover {
   /** Sends the delete with all that must come before it; gives its exchange, and whether it was carried out. */
   remove(object: OwnObject, isCleanup: boolean): Promise<{ exchange: Exchange | undefined; isDone: boolean }>;
   /**
-   * Whether a read says that an object is gone; undefined where a read cannot say. With the delete's exchange, what the
-   * read shows is judged as the end of a life.
+   * Reads whether an object is gone. With the delete's exchange, what the read shows is judged as the end of a life.
    */
-  seesGone(
-    object: OwnObject,
-    deletion: Exchange | undefined,
-    isCleanup: boolean,
-  ): Promise<boolean | undefined>;
+  look(object: OwnObject, deletion: Exchange | undefined, isCleanup: boolean): Promise<Sight>;
 }
+
+/** What a read says of an object; `another`: something else stands in its place. */
+export type Sight = 'gone' | 'there' | 'another' | 'unknown';
 
 /** A remover of objects of this run. */
 export function removerOf(context: EngineContext, sender: Sender, judge: Judge): Remover {
@@ -33,7 +33,7 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
     async remove({ resource, path }, isCleanup) {
       const removal = resource.delete;
       const basic = removal && context.plan.basics[removal.operation];
-      if (!removal || !basic) return { exchange: undefined, isDone: false };
+      if (!removal || !basic || !canSend(context, basic, path)) return { exchange: undefined, isDone: false };
       await prepare(context, sender, { resource, path }, isCleanup);
       const planned: Case = { ...atObject(basic, path), purpose: `remove a ${resource.name}` };
       // At the end of a run an object may be gone already, so that a refusal is no fault.
@@ -44,21 +44,31 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
       const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
       return { exchange, isDone: isDone || (isCleanup && isGoneAlready(exchange)) };
     },
-    async seesGone(object, deletion, isCleanup) {
+    async look(object, deletion, isCleanup) {
       const { resource, path, identity } = object;
       const reading = resource.read && context.plan.basics[resource.read.operation];
-      if (!resource.delete || resource.delete.gone === 'unspecified' || !reading) return undefined;
+      if (!resource.delete || resource.delete.gone === 'unspecified' || !reading) return 'unknown';
+      if (!canSend(context, reading, path)) return 'unknown';
       const read = () =>
         sender.send(
           { ...atObject(reading, path), purpose: 'see that it is gone', expectation: { kind: 'documented' } },
           { path, isCleanup },
         );
+      const isAnother = (exchange: Exchange) =>
+        isSuccess(exchange.reply?.status) &&
+        showsAnother(context.run, context.journal.entries, object, exchange);
       let shown = await read();
       const until = Date.now() + (ineffective.has(resource) || !deletion ? 0 : READ_BACK_MS);
-      while (isSuccess(shown.reply?.status) && Date.now() < until && (isCleanup || !context.signal.aborted)) {
+      while (
+        isSuccess(shown.reply?.status) &&
+        !isAnother(shown) &&
+        Date.now() < until &&
+        (isCleanup || !context.signal.aborted)
+      ) {
         await sleep(READ_BACK_PAUSE_MS, isCleanup ? undefined : context.signal);
         shown = await read();
       }
+      if (isAnother(shown)) return 'another';
       if (isSuccess(shown.reply?.status)) ineffective.add(resource);
       if (deletion) {
         const steps = [
@@ -67,9 +77,14 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
         ] as const;
         judge.judge({ kind: 'life', resource, identity, steps });
       }
-      return shown.reply !== undefined && saysGone(resource, shown.reply.status);
+      return shown.reply !== undefined && saysGone(resource, shown.reply.status) ? 'gone' : 'there';
     },
   };
+}
+
+/** Whether an object's path has all that a request needs: it may stand elsewhere than it was made. */
+export function canSend({ contract }: EngineContext, basic: Case, path: OwnObject['path']): boolean {
+  return lackingValue(atObject(basic, path), operationOf(contract, basic.operation), path) === undefined;
 }
 
 // Whoever is not let in, or has to wait, is told nothing of the object.
@@ -98,7 +113,7 @@ export async function prepare(
 ): Promise<void> {
   for (const id of resource.delete?.prepare ?? []) {
     const basic = context.plan.basics[id];
-    if (basic)
+    if (basic && canSend(context, basic, path))
       await sender.send({ ...atObject(basic, path), purpose: 'prepare the delete' }, { path, isCleanup });
   }
 }

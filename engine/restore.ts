@@ -5,6 +5,7 @@ import { equalJson, isObject, type Json, type JsonObject } from '../model/json.t
 import { child, type Pointer, valueAt } from '../model/pointer.ts';
 import { isSuccess } from '../model/trace.ts';
 import { declaredMembers } from '../plan/members.ts';
+import { lackingValue } from './build-request.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Sender } from './sender.ts';
 import { isSwitchedBack } from './switches.ts';
@@ -37,7 +38,8 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
   };
   const read = async (operation: Operation, path: ReadonlyMap<string, Json>, isCleanup: boolean) => {
     const basic = operation.restore && context.plan.basics[operation.restore.read];
-    if (!basic) return undefined;
+    if (!basic || lackingValue(basic, operationOf(context.contract, basic.operation), path) !== undefined)
+      return undefined;
     const exchange = await sender.send(
       { ...basic, purpose: 'read what is about to change' },
       { path, isCleanup },

@@ -9,6 +9,7 @@ import { breakerOf } from './breaker.ts';
 import { buildRequest } from './build-request.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import { guard, type OwnObjects } from './guard.ts';
+import { noteName } from './own-names.ts';
 import { readReply } from './read-reply.ts';
 
 /** Details of one sending. */
@@ -54,7 +55,10 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
         body: options.body,
       });
       guard(context, planned, operation, built.path, own);
-      const isIntent = noteIntent(context, planned, operation, { mark, wire: built.wire });
+      const { path } = options;
+      const isIntent = noteIntent(context, planned, operation, { mark, wire: built.wire, path });
+      if (planned.request.method === operation.method)
+        noteName(context, { operation, path: built.path, body: built.body });
       const isElsewhere = options.at !== undefined && operation.effect === 'read';
       const bare = withHeaders({ ...built.wire, ...(isElsewhere ? { path: options.at } : {}) }, context);
       const startedAt = performance.now();
@@ -83,12 +87,19 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
   };
 }
 
+interface Intent {
+  readonly mark: string;
+  readonly wire: WireRequest;
+  /** What the run learnt of its path. */
+  readonly path?: ReadonlyMap<string, Json> | undefined;
+}
+
 /** A create counts as one even when it is invalid or unauthenticated: a faulty target may carry it out. */
 function noteIntent(
   context: EngineContext,
   planned: Case,
   operation: Operation,
-  { mark, wire }: { mark: string; wire: WireRequest },
+  { mark, wire, path = new Map() }: Intent,
 ): boolean {
   if (operation.effect !== 'create' || planned.request.method !== operation.method) return false;
   if (!context.profile.isStateful) return false;
@@ -97,7 +108,8 @@ function noteIntent(
   const bytes = Buffer.from(wire.body ?? []);
   const marked = bytes.includes(mark) || bytes.includes(Buffer.from(mark, 'utf16le'));
   const name = resource?.name ?? operation.id;
-  context.journal.write({ type: 'intent', resource: name, mark, marked, at: Date.now() });
+  const place = path.size > 0 ? { path: [...path] } : {};
+  context.journal.write({ type: 'intent', resource: name, mark, marked, at: Date.now(), ...place });
   return true;
 }
 

@@ -5,12 +5,14 @@ import { MARK } from '../plan/marks.ts';
 import { ceilingOf, type Slot, USUAL_MAX_ALIVE } from './ceiling.ts';
 import { listAll } from './census.ts';
 import type { EngineContext } from './context.ts';
-import { identify, markOf, matcherOf } from './identify.ts';
+import { type Creation, creationBy } from './creations.ts';
+import { matcherOf } from './identify.ts';
 import type { Judge } from './judge.ts';
-import type { OwnObject } from './own-object.ts';
-import { removerOf } from './removal.ts';
+import { keyOf, type OwnObject } from './own-object.ts';
+import type { Ownership } from './ownership.ts';
+import { objectsBelow, type Place, placeFor } from './places.ts';
+import { removerOf, type Sight } from './removal.ts';
 import type { Sender } from './sender.ts';
-import { followTask } from './tasks.ts';
 
 /** Something that a create may have made and that nothing names. */
 export interface UnnamedObject {
@@ -22,6 +24,8 @@ export interface UnnamedObject {
 export interface Stock {
   /** An object to work on, made when there is none or a fresh one is asked for; or why there is none. */
   acquire(resource: string, fresh: boolean): Promise<OwnObject | { why: string }>;
+  /** Below what an object of a resource is to be made, or why it cannot be. */
+  placeFor(resource: Resource): Promise<Place | { why: string }>;
   /** Removes what stands in the way of a create, where only one object can be there at a time; or says why it cannot. */
   makeRoom(resource: Resource): Promise<string | undefined>;
   /**
@@ -31,20 +35,27 @@ export interface Stock {
   reserve(operation: Operation, beside: readonly OwnObject[]): Promise<Slot | { why: string } | undefined>;
   /** Notes what a create may have made, in the room kept for it; gives the object, if it can be named. */
   note(exchange: Exchange, slot?: Slot): Promise<OwnObject | undefined>;
-  /** Removes an object and sees that it is gone; true if it is. */
+  /** Removes an object, after all that stands below it, and sees that it is gone; true if it is. */
   remove(object: OwnObject, isCleanup: boolean): Promise<boolean>;
   /** Sees that an object is gone after a delete that was accepted; true if it is. `deletion` has the end judged. */
   confirmGone(object: OwnObject, deletion: Exchange | undefined): Promise<boolean>;
   /** Takes in what was found to be of this run by its mark. */
   adopt(object: OwnObject, mark: string | undefined): void;
-  /** Marks of creates that failed, and may have been carried out before. */
+  /** Takes an object for gone, in whose place something else stands: that is not touched. */
+  giveUp(object: OwnObject): void;
+  /** Says what became of something that was unclear. */
+  resolve(object: OwnObject, whose: 'ours' | 'gone' | 'unclear'): void;
+  /** Marks of creates that failed and may have been carried out before, or that named what they did not make. */
   readonly doubtful: ReadonlySet<string>;
+  /** What creates named and nobody could look at: it may be ours, and is not touched. */
+  readonly unclear: readonly OwnObject[];
   readonly all: readonly OwnObject[];
   readonly unnamed: readonly UnnamedObject[];
 }
 
 /** What the stock is made from. */
 export interface StockOptions {
+  readonly ownership: Ownership;
   readonly context: EngineContext;
   readonly sender: Sender;
   readonly judge: Judge;
@@ -54,33 +65,44 @@ export interface StockOptions {
 
 /** An empty stock. `objects` is shared with the guard, which asks whose an object is. */
 export function stockOf(
-  { context, sender, judge, maxAlive = USUAL_MAX_ALIVE }: StockOptions,
+  { context, sender, judge, ownership, maxAlive = USUAL_MAX_ALIVE }: StockOptions,
   objects: Map<string, OwnObject>,
 ): Stock {
   const ceiling = ceilingOf(maxAlive);
   const shared = new Map<string, Promise<OwnObject | { why: string }>>();
   const taken = new Map<Resource, Promise<boolean>>();
   const unnamed: UnnamedObject[] = [];
+  const unclear = new Map<string, OwnObject>();
   const doubtful = new Set<string>();
   const remover = removerOf(context, sender, judge);
-  const keyOf = (resource: string, identity: string) => `${resource}\n${identity}`;
 
   const make = async (name: string): Promise<OwnObject | { why: string }> => {
     const resource = context.contract.resources.find((candidate) => candidate.name === name);
     const basic = resource?.create && context.plan.basics[resource.create.operation];
     if (!resource || !basic) return { why: `nothing creates a ${name}` };
-    const why = await makeRoom(resource);
+    const path = await placeOf(resource);
+    if ('why' in path) return path;
+    const why = (await makeRoom(resource)) ?? ownership.whyNot(resource, basic);
     if (why !== undefined) return { why };
     const slot = await ceiling.enter();
     if (!slot) return { why: fullOf(maxAlive) };
-    const exchange = await sender.send({ ...basic, purpose: `create a ${name} to work on` });
+    const exchange = await sender.send({ ...basic, purpose: `create a ${name} to work on` }, { path });
     judge.judge({ kind: 'exchange', exchange });
-    const object = await note(exchange, slot);
-    if (object) return object;
-    const status = exchange.reply?.status;
-    return {
-      why: status === undefined ? `no ${name} could be created` : `creating a ${name} was answered ${status}`,
-    };
+    return (await note(exchange, slot)) ?? { why: whyNone(name, exchange) };
+  };
+
+  /** What stands below others shares one parent that nothing else is done to. */
+  const placeOf = (resource: Resource) =>
+    placeFor(context, resource, ({ name }) => share(`${name} above others`, name));
+
+  const share = async (key: string, name: string): Promise<OwnObject | { why: string }> => {
+    const known = await shared.get(key);
+    if (known && ('why' in known || objects.has(keyOf(known)))) return known;
+    const made = make(name);
+    shared.set(key, made);
+    const object = await made;
+    if (!('why' in object)) ceiling.stays(keyOf(object));
+    return object;
   };
 
   const makeRoom = async (resource: Resource): Promise<string | undefined> => {
@@ -101,113 +123,130 @@ export function stockOf(
   };
 
   const note = async (exchange: Exchange, slot?: Slot): Promise<OwnObject | undefined> => {
-    const made = await named(exchange);
-    const object = made === 'lost' ? undefined : made;
-    if (made === 'lost') slot?.lose();
-    else slot?.fill(object && keyOf(object.resource.name, object.identity));
-    const { openMark: mark, reply } = exchange;
-    // A failure may come after the work was done: the end of the run looks for what came of it.
-    const isDoubtful = made === undefined && (reply?.status ?? 0) >= 500;
-    if (mark !== undefined && isDoubtful) doubtful.add(mark);
-    else if (mark !== undefined) context.journal.write({ type: 'answered', mark });
-    return object;
+    const known = (object: OwnObject) => objects.get(keyOf(object));
+    const creation = await creationBy(exchange, { context, sender, judge, ownership, known });
+    const made = creation.kind === 'made' ? creation.object : undefined;
+    if (made) adopt(made);
+    if (creation.kind === 'lost') unnamed.push(creation);
+    if (creation.kind === 'unclear') suspect(creation.object);
+    if (creation.kind === 'lost' || creation.kind === 'unclear') slot?.lose();
+    else slot?.fill(made && keyOf(made));
+    close(exchange, creation);
+    return made;
   };
 
-  const named = async (exchange: Exchange): Promise<OwnObject | 'lost' | undefined> => {
-    const resource = context.contract.resources.find(
-      ({ create }) => create?.operation === exchange.operation.id,
-    );
-    if (!resource || !mayHaveCreated(exchange)) return undefined;
-    const outcome = await followTask(context, sender, judge, exchange, true);
-    if (outcome === 'failed') return undefined;
-    const identity = await identify(context, sender, resource, exchange);
-    if (identity === undefined) {
-      // Also where a task said that it is done: what nobody finds is not gone.
-      if (!isSuccess(exchange.reply?.status)) return undefined;
-      unnamed.push({ resource, mark: markOf(context, resource, exchange) });
-      return 'lost';
-    }
-    const path = new Map([...exchange.path, [resource.parameter, identity]]);
-    const object = { resource, identity, path };
-    adopt(object);
-    return object;
+  /** Says in the journal that it is known what came of a create, where it is. */
+  const close = ({ openMark: mark, reply }: Exchange, { kind, ...creation }: Creation): void => {
+    if (mark === undefined) return;
+    // A failure may come after the work was done, and a reply may name something else than what was made: the end of
+    // the run looks for what came of it.
+    const isFailed = kind === 'nothing' && (reply?.status ?? 0) >= 500;
+    const isElsewhere = kind === 'taken' && 'resource' in creation && creation.resource.list !== undefined;
+    if (isFailed || isElsewhere) doubtful.add(mark);
+    else context.journal.write({ type: 'answered', mark });
+  };
+
+  const suspect = (object: OwnObject): void => {
+    const { resource, identity, path } = object;
+    unclear.set(keyOf(object), object);
+    context.journal.write({ type: 'unclear', resource: resource.name, identity, path: [...path] });
   };
 
   const adopt = (object: OwnObject): void => {
-    const { resource, identity, path } = object;
-    const key = keyOf(resource.name, identity);
+    const { resource, identity, path, mark } = object;
+    const key = keyOf(object);
+    unclear.delete(key);
     if (objects.has(key)) return;
     objects.set(key, object);
-    context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path] });
+    const name = mark === undefined ? {} : { mark };
+    context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path], ...name });
   };
 
   const remove = async (object: OwnObject, isCleanup: boolean): Promise<boolean> => {
+    const below = () => objectsBelow(context, object, [...objects.values()]);
+    for (const child of below().reverse()) await remove(child, isCleanup);
     const { exchange, isDone } = await remover.remove(object, isCleanup);
     // What was gone before was not removed by this delete, which tells nothing of it then.
     const isAccepted = isDone && isSuccess(exchange?.reply?.status);
-    const seen = await remover.seesGone(object, isAccepted ? exchange : undefined, isCleanup);
-    return strike(object, seen ?? isDone);
+    const isGone = settle(
+      object,
+      await remover.look(object, isAccepted ? exchange : undefined, isCleanup),
+      isDone,
+    );
+    // What could not be removed by itself may have gone with what it stood below.
+    if (isGone)
+      for (const child of below()) settle(child, await remover.look(child, undefined, isCleanup), false);
+    return isGone;
+  };
+
+  const settle = (object: OwnObject, sight: Sight, isDone: boolean): boolean => {
+    // What bears a name that this run never gave is not ours once ours was deleted.
+    const isGone = sight === 'gone' || (isDone && sight !== 'there');
+    return strike(object, isGone);
   };
 
   const strike = (object: OwnObject, isGone: boolean): boolean => {
-    const { resource, identity } = object;
-    const key = keyOf(resource.name, identity);
+    const { resource, identity, path } = object;
+    const key = keyOf(object);
     if (isGone) ceiling.gone(key);
     else ceiling.stays(key);
     if (isGone && objects.delete(key)) {
-      context.journal.write({ type: 'removed', resource: resource.name, identity });
+      context.journal.write({ type: 'removed', resource: resource.name, identity, path: [...path] });
     }
     return isGone;
   };
 
   return {
-    async acquire(resource, fresh) {
-      if (fresh) return make(resource);
-      const known = await shared.get(resource);
-      const isThere = known && !('why' in known) && objects.has(keyOf(resource, known.identity));
-      if (known && (isThere || 'why' in known)) return known;
-      const made = make(resource);
-      shared.set(resource, made);
-      const object = await made;
-      if (!('why' in object)) ceiling.stays(keyOf(resource, object.identity));
-      return object;
-    },
+    acquire: (resource, fresh) => (fresh ? make(resource) : share(resource, resource)),
+    placeFor: placeOf,
     makeRoom,
     async reserve(operation, beside) {
       const { contract, profile } = context;
       const isKept = contract.resources.some(({ create }) => create?.operation === operation.id);
       if (!isKept || !profile.isStateful) return undefined;
-      const held = beside.map((object) => keyOf(object.resource.name, object.identity));
-      const slot = await ceiling.enter(held);
+      const slot = await ceiling.enter(beside.map(keyOf));
       return slot ?? { why: fullOf(maxAlive) };
     },
     note,
     remove,
     async confirmGone(object, deletion) {
-      return strike(object, (await remover.seesGone(object, deletion, false)) ?? true);
+      return settle(object, await remover.look(object, deletion, false), true);
     },
     adopt(object, mark) {
       const at = unnamed.findIndex((one) => mark !== undefined && one.mark === mark);
       if (at >= 0) unnamed.splice(at, 1);
       adopt(object);
     },
+    giveUp(object) {
+      strike(object, true);
+    },
+    resolve(object, whose) {
+      if (whose === 'ours') adopt(object);
+      if (whose !== 'gone') return;
+      const { resource, identity, path } = object;
+      unclear.delete(keyOf(object));
+      context.journal.write({ type: 'removed', resource: resource.name, identity, path: [...path] });
+    },
     doubtful,
     get all() {
       return [...objects.values()];
     },
     unnamed,
+    get unclear() {
+      return [...unclear.values()];
+    },
   };
+}
+
+function whyNone(name: string, { reply }: Exchange): string {
+  if (!reply) return `no ${name} could be created`;
+  return isSuccess(reply.status)
+    ? `no reply names a ${name} that is surely ours`
+    : `creating a ${name} was answered ${reply.status}`;
 }
 
 function fullOf(max: number): string {
   return `as many objects of the run are alive as --max-alive allows (${max}), and none of them goes`;
-}
-
-/** A success creates, and a failure in the middle of a create may have. */
-function mayHaveCreated({ reply, failure, request, operation }: Exchange): boolean {
-  if (request.method !== operation.method) return false;
-  if (failure) return failure.code !== 'refused' && failure.code !== 'aborted';
-  return reply !== undefined && (isSuccess(reply.status) || reply.status >= 500);
 }
 
 async function showsForeign(context: EngineContext, sender: Sender, resource: Resource): Promise<boolean> {

@@ -61,10 +61,26 @@ export interface Listing {
   readonly after: Exchange;
 }
 
-/** What checks judge: an exchange, a faulty one with its control, or the exchanges of a sequence. */
+/**
+ * What says that a create's reply names something else than what it made: the list before the run, a reply before the
+ * create, another create of the run, or what a read of it shows.
+ */
+export type Taken = 'listed' | 'seen' | 'own' | 'shown';
+
+/** What checks judge: an exchange, a faulty one with its control, what a create names, or the exchanges of a sequence. */
 export type Trace =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
   | { readonly kind: 'refusal'; readonly exchange: Exchange; readonly control: Exchange | undefined }
+  | {
+      readonly kind: 'creation';
+      readonly resource: Resource;
+      readonly create: Exchange;
+      readonly identity: string;
+      /** Whether its body bore a name that nothing else has. */
+      readonly isMarked: boolean;
+      /** Absent where what it names is what it made; `exchange` is what shows it. */
+      readonly taken?: { readonly by: Taken; readonly exchange?: Exchange };
+    }
   | {
       readonly kind: 'life';
       readonly resource: Resource;
@@ -112,13 +128,10 @@ export function responseFor(
   return status >= 400 || !listsSuccess ? find('default') : undefined;
 }
 
-/** Whether an exchange got a documented success. */
+/** Whether an exchange got a documented success; any is where the document lists no responses at all. */
 export function succeeded(exchange: Exchange | undefined): boolean {
   const status = exchange?.reply?.status;
-  return (
-    exchange !== undefined &&
-    status !== undefined &&
-    isSuccess(status) &&
-    responseFor(exchange.operation, status) !== undefined
-  );
+  if (exchange === undefined || status === undefined || !isSuccess(status)) return false;
+  const { operation } = exchange;
+  return operation.responses.length === 0 || responseFor(operation, status) !== undefined;
 }

@@ -1,3 +1,4 @@
+import { ancestorsOf, goesThrough, parentOf, stemOf } from '../contract/parents.ts';
 import { referred } from '../contract/reference.ts';
 import { unknownValues } from '../contract/unknown-values.ts';
 import type { Subject } from '../model/case.ts';
@@ -24,10 +25,14 @@ export function reachOf(context: PlanContext, operation: Operation): Reach {
   const open = openParameters(context, operation);
   const resource = resourceIn(context, operation, open);
   // What stands below an object of ours, under an id of its own, is found by links.
-  const isWhole = open.length === 1 || operation.effect !== 'read';
+  const isWhole = resource && open.every(({ name }) => namesOf(context, resource).has(name));
   if (resource && isWhole && canCreate(context, resource) && operation.restore === undefined) {
     return { subject: { kind: 'own', resource: resource.name, fresh: operation.effect === 'delete' } };
   }
+  const made = context.contract.resources.find(({ create }) => create?.operation === operation.id);
+  const above = made && open.length > 0 ? parentOf(context.contract, made) : undefined;
+  if (above && hasCreate(above))
+    return { why: `no ${above.name} can be created to create a ${made?.name} below` };
   if (changesForeign(context, operation)) {
     const create = context.contract.operations.find(({ id }) => id === resource?.create?.operation);
     const [unset] = create && context.mode === 'full' ? missingFor(context, create) : [];
@@ -42,10 +47,9 @@ export function reachOf(context: PlanContext, operation: Operation): Reach {
 }
 
 /** Path parameters that neither the site nor the document gives a value. */
-export function openParameters(context: PlanContext, operation: Operation): Parameter[] {
+export function openParameters({ site }: Pick<PlanContext, 'site'>, operation: Operation): Parameter[] {
   return operation.parameters.filter(
-    (parameter) =>
-      parameter.in === 'path' && !(parameter.value && context.site.valuesFor(parameter.value)?.length),
+    (parameter) => parameter.in === 'path' && !(parameter.value && site.valuesFor(parameter.value)?.length),
   );
 }
 
@@ -55,12 +59,21 @@ export function resourceIn(
   operation: Operation,
   open: readonly Parameter[],
 ): Resource | undefined {
-  return context.contract.resources.find((resource) => {
+  const named = context.contract.resources.filter((resource) => {
     if (!open.some(({ name }) => name === resource.parameter)) return false;
-    const own = resource.read?.operation ?? resource.delete?.operation ?? resource.update?.operation;
-    const path = own?.replace(/^\S+ /, '');
-    return path === undefined || operation.path === path || operation.path.startsWith(`${path}/`);
+    return stemOf(resource) === undefined || goesThrough(operation, resource);
   });
+  // Of resources that stand below each other, the path names an object of the lowest.
+  return named.sort((a, b) => (stemOf(b)?.length ?? 0) - (stemOf(a)?.length ?? 0))[0];
+}
+
+/** The path parameters that an object of a resource has a value for: its own, and those of what it stands below. */
+function namesOf({ contract }: Pick<PlanContext, 'contract'>, resource: Resource): Set<string> {
+  return new Set([resource, ...ancestorsOf(contract, resource)].map(({ parameter }) => parameter));
+}
+
+function hasCreate({ create, delete: removal }: Resource): boolean {
+  return create !== undefined && removal !== undefined;
 }
 
 /** Whether this run may make objects of a resource and take them away again. */
@@ -74,7 +87,26 @@ export function canCreate(
   if (!create || !removal) return false;
   const isDangerous = create.dangerous || removal.dangerous;
   if (isDangerous && mode !== 'full') return false;
-  return missingFor({ contract, site }, create).length === 0;
+  return (
+    isPlaceable({ contract, mode, site }, resource, create) &&
+    missingFor({ contract, site }, create).length === 0
+  );
+}
+
+/** Whether there can be an object of ours below which one is created, where it is created below any. */
+function isPlaceable(
+  context: Pick<PlanContext, 'contract' | 'mode' | 'site'>,
+  resource: Resource,
+  create: Operation,
+): boolean {
+  const open = openParameters(context, create);
+  if (open.length === 0) return true;
+  const parent = parentOf(context.contract, resource);
+  return (
+    parent !== undefined &&
+    open.every(({ name }) => namesOf(context, parent).has(name)) &&
+    canCreate(context, parent)
+  );
 }
 
 /** Optional site values stand for objects that only the site has: without them a create leads nowhere. */

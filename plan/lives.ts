@@ -35,7 +35,9 @@ export function lifeCases(context: PlanContext, resource: Resource): Case[] {
   if (!canCreate(context, resource)) return [];
   const create = operationOf(context, resource.create?.operation);
   // Without what a create needs there is nothing to live.
-  if (!create || missingParameter(create, draftOf(context, create, []), [])) return [];
+  if (!create) return [];
+  const learnt = openParameters(context, create).map(({ name }) => name);
+  if (missingParameter(create, draftOf(context, create, learnt), learnt)) return [];
   if (create.body && !draftWith(context, create, 'none').body) return [];
   return (['none', 'all'] as const).flatMap((optional) => oneLife(context, resource, create, optional));
 }

@@ -1,9 +1,11 @@
+import { parentOf } from '../contract/parents.ts';
 import { promiseLevel } from '../contract/refusals.ts';
 import { weakerWays } from '../contract/weaker-account.ts';
 import type { Credentials, PlannedFault, Subject } from '../model/case.ts';
 import type { FaultKind, Operation } from '../model/contract.ts';
 import type { Pointer } from '../model/pointer.ts';
 import { weakest } from '../model/statement.ts';
+import { openParameters } from './access.ts';
 import { type CaseMaker, type CaseParts, withParameter } from './case-maker.ts';
 import { faultLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
@@ -120,11 +122,20 @@ export function unknownProbes(context: PlanContext, maker: CaseMaker, control: C
 }
 
 /** Who gives the other path parameters, when one is given by the case itself. */
-function remaining(context: PlanContext, { subject }: CaseMaker, parameter: string): Subject | null {
+function remaining(
+  context: PlanContext,
+  { subject, operation }: CaseMaker,
+  parameter: string,
+): Subject | null {
   if (!subject) return null;
   if (subject.kind === 'own') {
     const own = context.contract.resources.find(({ name }) => name === subject.resource);
-    return own?.parameter === parameter ? null : subject;
+    if (own?.parameter !== parameter) return subject;
+    // What it stands below is still one of ours.
+    const parent = parentOf(context.contract, own);
+    const isBelow =
+      parent && openParameters(context, operation).some(({ name }) => name === parent.parameter);
+    return isBelow ? { kind: 'own', resource: parent.name, fresh: false } : null;
   }
   const parameters = subject.parameters.filter((name) => name !== parameter);
   return parameters.length === 0 ? null : { kind: 'linked', parameters };

@@ -46,8 +46,8 @@ function lazily(file: string, open: () => Journal, earlier: readonly JournalEntr
       return journal?.entries ?? [];
     },
     get isOutstanding() {
-      const { objects, changes, unanswered } = outstanding([...earlier, ...(journal?.entries ?? [])]);
-      return objects.length + changes.length + unanswered.length > 0;
+      const left = outstanding([...earlier, ...(journal?.entries ?? [])]);
+      return Object.values(left).some(({ length }) => length > 0);
     },
     write(entry) {
       journal ??= open();

@@ -39,6 +39,33 @@ const change = (was: string, id = '1'): JournalEntry => ({
 });
 const restored = (id = '1'): JournalEntry => ({ type: 'restored', operation: 'PUT /a', path: [['id', id]] });
 
+describe('objects below others', () => {
+  const below = (type: 'created' | 'removed' | 'unclear', note: string): JournalEntry => ({
+    type,
+    resource: 'comment',
+    identity: '1',
+    path: [
+      ['note', note],
+      ['comment', '1'],
+    ],
+  });
+
+  it('are told apart by where they are', () => {
+    const entries = [below('created', 'a'), below('created', 'b'), below('removed', 'a')];
+
+    expect(outstanding(entries).objects).toEqual([below('created', 'b')]);
+  });
+
+  it('are unclear until they are seen to be ours, or gone', () => {
+    const unclear = [below('unclear', 'a'), below('unclear', 'b'), below('unclear', 'c')];
+
+    const left = outstanding([...unclear, below('created', 'a'), below('removed', 'b')]);
+
+    expect(left.unclear).toEqual([below('unclear', 'c')]);
+    expect(left.objects).toEqual([below('created', 'a')]);
+  });
+});
+
 describe('a journal in a file', () => {
   it('is its owner’s alone', () => {
     const journal = fileJournal(folder, 'run');

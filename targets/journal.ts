@@ -23,8 +23,13 @@ export type JournalEntry =
       /** Who writes it: as long as that process is there, the run may be going on. */
       readonly writer?: { readonly host: string; readonly pid: number };
     }
-  /** What a list showed before anything was created. */
-  | { readonly type: 'listed'; readonly resource: string; readonly identities: readonly string[] }
+  /** What a list showed before anything was created; `isAll`: there was nothing else. */
+  | {
+      readonly type: 'listed';
+      readonly resource: string;
+      readonly identities: readonly string[];
+      readonly isAll?: boolean;
+    }
   /** `marked`: the request bears the mark, so that what it makes can be found. `at`: milliseconds since 1970. */
   | {
       readonly type: 'intent';
@@ -32,6 +37,8 @@ export type JournalEntry =
       readonly mark: string;
       readonly marked: boolean;
       readonly at?: number;
+      /** Path parameters that the run learnt: the object that it is made below. */
+      readonly path?: readonly [string, Json][];
     }
   | { readonly type: 'answered'; readonly mark: string }
   | {
@@ -39,8 +46,25 @@ export type JournalEntry =
       readonly resource: string;
       readonly identity: string;
       readonly path: readonly [string, Json][];
+      /** The mark that it was created with. */
+      readonly mark?: string;
     }
-  | { readonly type: 'removed'; readonly resource: string; readonly identity: string }
+  /** An update is about to give it another name than its mark. */
+  | { readonly type: 'renamed'; readonly resource: string; readonly identity: string; readonly to: string }
+  /** A create named it, and nobody could tell whose it is: it is not touched. */
+  | {
+      readonly type: 'unclear';
+      readonly resource: string;
+      readonly identity: string;
+      readonly path: readonly [string, Json][];
+    }
+  | {
+      readonly type: 'removed';
+      readonly resource: string;
+      readonly identity: string;
+      /** As in the entry of its create; below different parents identities may be the same. */
+      readonly path?: readonly [string, Json][];
+    }
   | {
       readonly type: 'change';
       readonly operation: string;
@@ -106,20 +130,31 @@ export function journalFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** What a journal says is still there: created and not removed, changed and not put back, asked for without an answer. */
+/**
+ * What a journal says is still there, or may be: created and not removed, changed and not put back, asked for without an
+ * answer, and named by a create without being surely ours.
+ */
 export function outstanding(entries: readonly JournalEntry[]): {
   objects: Extract<JournalEntry, { type: 'created' }>[];
+  unclear: Extract<JournalEntry, { type: 'unclear' }>[];
   changes: Extract<JournalEntry, { type: 'change' }>[];
   unanswered: Extract<JournalEntry, { type: 'intent' }>[];
 } {
   const objects = new Map<string, Extract<JournalEntry, { type: 'created' }>>();
+  const unclear = new Map<string, Extract<JournalEntry, { type: 'unclear' }>>();
   const changes = new Map<string, Extract<JournalEntry, { type: 'change' }>>();
   const unanswered = new Map<string, Extract<JournalEntry, { type: 'intent' }>>();
   for (const entry of entries) {
     if (entry.type === 'intent') unanswered.set(entry.mark, entry);
     if (entry.type === 'answered') unanswered.delete(entry.mark);
-    if (entry.type === 'created') objects.set(`${entry.resource}\n${entry.identity}`, entry);
-    if (entry.type === 'removed') objects.delete(`${entry.resource}\n${entry.identity}`);
+    if (entry.type === 'unclear') unclear.set(nameOf(entry), entry);
+    if (entry.type === 'created') objects.set(nameOf(entry), entry);
+    if (entry.type === 'created') unclear.delete(nameOf(entry));
+    if (entry.type === 'removed') {
+      unclear.delete(nameOf(entry));
+      for (const [name, { resource, identity }] of objects)
+        if (isMeant(entry, name, { resource, identity })) objects.delete(name);
+    }
     if (entry.type === 'change' || entry.type === 'restored') {
       const key = `${entry.operation}\n${JSON.stringify(entry.path)}`;
       if (entry.type === 'restored') changes.delete(key);
@@ -129,7 +164,24 @@ export function outstanding(entries: readonly JournalEntry[]): {
   }
   return {
     objects: [...objects.values()],
+    unclear: [...unclear.values()],
     changes: [...changes.values()],
     unanswered: [...unanswered.values()],
   };
+}
+
+type Named = Extract<JournalEntry, { type: 'created' | 'unclear' | 'removed' }>;
+
+function nameOf({ resource, identity, path }: Named): string {
+  return JSON.stringify([resource, identity, path]);
+}
+
+/** Earlier journals do not say where a removed object was. */
+function isMeant(
+  removed: Extract<JournalEntry, { type: 'removed' }>,
+  name: string,
+  { resource, identity }: Pick<Named, 'resource' | 'identity'>,
+): boolean {
+  if (removed.path !== undefined) return nameOf(removed) === name;
+  return removed.resource === resource && removed.identity === identity;
 }

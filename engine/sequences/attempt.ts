@@ -72,7 +72,8 @@ export async function sendStep(
   if (exchange) attempt.sent.push({ life, planned, exchange, isLook });
   if (exchange?.reply?.status === 429) attempt.isOver = true;
   const at = attempt.known.indexOf(life);
-  if (exchange && !isAsExpected(exchange) && at >= 0) attempt.unclear.push(...attempt.known.splice(at, 1));
+  const isKnown = life.object !== undefined && (!exchange || isAsExpected(exchange));
+  if (at >= 0 && !isKnown) attempt.unclear.push(...attempt.known.splice(at, 1));
 }
 
 async function send(attempt: Attempt, life: LifeState, planned: Case): Promise<Exchange | undefined> {

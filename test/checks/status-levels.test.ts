@@ -41,6 +41,24 @@ describe('an undocumented status', () => {
     expect(levelsOf(responseStatusUndocumented, UPDATE, { status: 299, method: 'PUT' })).toEqual([]);
   });
 
+  it('is none where the document lists no responses at all, which says nothing of any', () => {
+    const silent = tinyContract((text) =>
+      text.replace(/(operationId: getCard\n +security: .*\n) +responses:\n(?: {8}.*\n)+/, '$1'),
+    );
+    const [operation] = silent.operations.filter(({ id }) => id === 'GET /cards/{card_id}');
+    const judged = [200, 299, 302, 404, 418].map((status) => {
+      const exchange = exchangeOf(silent, 'GET /cards/{card_id}', { status });
+      return responseStatusUndocumented.judge({ kind: 'exchange', exchange }, silent);
+    });
+
+    expect(operation?.responses).toEqual([]);
+    for (const [judgement] of judged)
+      expect(judgement).toMatchObject({
+        verdict: 'not-applicable',
+        why: 'the document lists no responses',
+      });
+  });
+
   it('is every success beside a listed one, also under `default`, which documents errors alone', () => {
     const create = (status: number) => levelsOf(responseStatusUndocumented, 'POST /notes', { status });
 

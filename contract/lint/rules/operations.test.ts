@@ -4,6 +4,7 @@ import { codesOf, soundWith } from '../testing/lint-document.ts';
 import {
   answers,
   basic,
+  createdBelow,
   foreign,
   get,
   linked,
@@ -148,6 +149,11 @@ const PAIRS: readonly Pair[] = [
     sound: { ...shown, ...thing({ rising: ['created_at'] }) },
   },
   { code: 'resource-mark-no-string', faulty: thing({ mark: 'size' }), sound: thing({ mark: 'name' }) },
+  {
+    code: 'resource-place-unknown',
+    faulty: createdBelow({}),
+    sound: createdBelow({ 'x-assay-value': { env: 'TENANT' } }),
+  },
   {
     code: 'resource-find-unknown',
     faulty: thing({ list: { find: { name: '/name' } } }),

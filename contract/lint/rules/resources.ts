@@ -2,6 +2,7 @@ import type { Operation, Resource } from '../../../model/contract.ts';
 import type { Json } from '../../../model/json.ts';
 import { child, tokens } from '../../../model/pointer.ts';
 import { entries, items, object, text, texts } from '../../members.ts';
+import { ancestorsOf } from '../../parents.ts';
 import { meant } from '../../reference.ts';
 import { schemaMembers } from '../../schema-members.ts';
 import { error, type Remark, warning } from '../diagnostic.ts';
@@ -14,6 +15,7 @@ export const resources: Rule = {
   *check(context) {
     for (const resource of context.contract.resources) {
       yield* parameterRemarks(context, resource);
+      yield* placeRemarks(context, resource);
       yield* memberRemarks(context, resource);
       yield* findRemarks(context, resource);
     }
@@ -34,6 +36,21 @@ function* parameterRemarks({ contract }: LintContext, resource: Resource): Itera
       child(pointer, 'parameter'),
       `${operation.id} has no path parameter ${JSON.stringify(parameter)}; ${near}.`,
       'Name the path parameter that carries the identity.',
+    );
+  }
+}
+
+/** A create needs to know below what: from the site, or from an object of another resource. */
+function* placeRemarks({ contract }: LintContext, resource: Resource): Iterable<Remark> {
+  const create = contract.operations.find(({ id }) => id === resource.create?.operation);
+  const known = new Set(ancestorsOf(contract, resource).map(({ parameter }) => parameter));
+  for (const { in: where, name, value } of create?.parameters ?? []) {
+    if (where !== 'path' || value || known.has(name)) continue;
+    yield warning(
+      'resource-place-unknown',
+      child(resource.pointer, 'create'),
+      `nothing says where ${name} of ${create?.id} comes from, so that no ${resource.name} is created.`,
+      'Give it an x-assay-value, or declare the resource whose objects it names.',
     );
   }
 }

@@ -16,6 +16,24 @@ export const post = (value: JsonObject): JsonObject => ({ paths: { '/things': { 
 export const get = (value: JsonObject): JsonObject => ({ paths: { '/things': { get: value } } });
 /** More of the resource. */
 export const thing = (value: JsonObject): JsonObject => ({ 'x-assay-resources': { thing: value } });
+/** Things that are created below a tenant. */
+export const createdBelow = (tenant: JsonObject): JsonObject => ({
+  paths: {
+    '/tenants/{tenant}/things': {
+      post: {
+        operationId: 'createBelow',
+        parameters: [{ name: 'tenant', in: 'path', required: true, schema: { type: 'string' }, ...tenant }],
+        requestBody: {
+          content: {
+            'application/json': { schema: { type: 'object', properties: { name: { type: 'string' } } } },
+          },
+        },
+        responses: { '201': { description: '' } },
+      },
+    },
+  },
+  ...thing({ create: { operation: 'createBelow' } }),
+});
 /** More of the security scheme. */
 export const basic = (value: JsonObject): JsonObject => ({
   components: { securitySchemes: { basic: value } },

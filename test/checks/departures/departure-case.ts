@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../model/json.ts';
 import type { Basis, Level } from '../../../model/statement.ts';
 import type { TinyOptions } from '../../support/tiny-api.ts';
 import type { Departure, TinyReply, TinyRequest } from '../../support/tiny-server.ts';
@@ -50,6 +51,14 @@ export function withMembers(members: Readonly<Record<string, string | number | u
     ...reply,
     json: JSON.parse(JSON.stringify({ ...(reply.json as object), ...members })) as TinyReply['json'] & {},
   });
+}
+
+/** A list that shows one more item. */
+export function withItem(item: JsonObject) {
+  return (reply: TinyReply): TinyReply => {
+    const { items } = reply.json as { items: JsonObject[] };
+    return { ...reply, json: { items: [item, ...items] } };
+  };
 }
 
 /** A reply that lacks a header. */

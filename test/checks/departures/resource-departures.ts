@@ -6,6 +6,7 @@ import {
   type DepartureCase,
   INFERRED,
   isFor,
+  withItem,
   withMembers,
 } from './departure-case.ts';
 
@@ -19,6 +20,36 @@ const ACCEPTED = '/paths/~1notes~1{note_id}~1export/post/responses/202';
 
 /** Departures in the lives of objects and tasks. */
 export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
+  {
+    check: 'resource-create-identity-taken',
+    server: 'names a note that was there before as the new one',
+    departure: {
+      tamper(request, reply) {
+        if (isFor(request, 'POST /notes') && reply.status === 201) return withMembers({ id: 'n900' })(reply);
+        const isWhole = isFor(request, 'GET /notes') && reply.status === 200 && !request.query.has('title');
+        return isWhole ? withItem({ id: 'n900', title: 'theirs', status: 'open' })(reply) : reply;
+      },
+    },
+    operation: 'POST /notes',
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'create/identity',
+  },
+  {
+    check: 'resource-create-identity-taken',
+    server: 'names a card that bears another text as the new one',
+    departure: {
+      answer: (request) =>
+        isFor(request, 'GET /cards/c900') && request.authorization !== ''
+          ? { status: 200, json: { id: 'c900', text: 'theirs' } }
+          : undefined,
+      ...changing('POST /cards', 201, withMembers({ id: 'c900' })),
+    },
+    operation: 'POST /cards',
+    level: 'must',
+    pointer: CARD,
+    keyword: 'create/identity',
+  },
   ...(['create', 'update'] as const).map(
     (when): DepartureCase => ({
       check: when === 'create' ? 'resource-create-not-echoed' : 'resource-update-not-shown',

@@ -1,0 +1,67 @@
+import type { Resource } from '../model/contract.ts';
+import { type Exchange, isSuccess } from '../model/trace.ts';
+import type { EngineContext } from './context.ts';
+import { identify, markOf } from './identify.ts';
+import type { Judge } from './judge.ts';
+import type { OwnObject } from './own-object.ts';
+import type { Ownership } from './ownership.ts';
+import type { Sender } from './sender.ts';
+import { followTask } from './tasks.ts';
+
+/** What came of a create. */
+export type Creation =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'made'; readonly object: OwnObject }
+  /** Something was made that nothing names. */
+  | { readonly kind: 'lost'; readonly resource: Resource; readonly mark: string | undefined }
+  /** What the reply names is not what was made. */
+  | { readonly kind: 'taken'; readonly resource: Resource }
+  /** Nobody can tell whether what the reply names is ours. */
+  | { readonly kind: 'unclear'; readonly object: OwnObject };
+
+/** What creations are learnt with. */
+export interface CreationOptions {
+  readonly context: EngineContext;
+  readonly sender: Sender;
+  readonly judge: Judge;
+  readonly ownership: Ownership;
+  /** The object of this run that another one would be. */
+  readonly known: (object: OwnObject) => OwnObject | undefined;
+}
+
+/** Learns what a request made: follows its task, learns the identity, and has decided whose it is. */
+export async function creationBy(exchange: Exchange, options: CreationOptions): Promise<Creation> {
+  const { context, sender, judge, ownership, known } = options;
+  const resource = context.contract.resources.find(
+    ({ create }) => create?.operation === exchange.operation.id,
+  );
+  if (!resource || !mayHaveCreated(exchange)) return { kind: 'nothing' };
+  const outcome = await followTask(context, sender, judge, exchange, true);
+  if (outcome === 'failed') return { kind: 'nothing' };
+  const mark = markOf(context, resource, exchange);
+  const identity = await identify(context, sender, resource, exchange);
+  // Also where a task said that it is done: what nobody finds is not gone.
+  if (identity === undefined)
+    return isSuccess(exchange.reply?.status) ? { kind: 'lost', resource, mark } : { kind: 'nothing' };
+  const path = new Map([...exchange.path, [resource.parameter, identity]]);
+  const object: OwnObject = { resource, identity, path, mark };
+  const before = known(object);
+  const claim = await ownership.claim(exchange, object, before);
+  if (claim.whose === 'unclear') return { kind: 'unclear', object };
+  const said = {
+    kind: 'creation',
+    resource,
+    create: exchange,
+    identity,
+    isMarked: mark !== undefined,
+  } as const;
+  judge.judge(claim.whose === 'taken' ? { ...said, taken: claim } : said);
+  return claim.whose === 'taken' ? { kind: 'taken', resource } : { kind: 'made', object: before ?? object };
+}
+
+/** A success creates, and a failure in the middle of a create may have. */
+function mayHaveCreated({ reply, failure, request, operation }: Exchange): boolean {
+  if (request.method !== operation.method) return false;
+  if (failure) return failure.code !== 'refused' && failure.code !== 'aborted';
+  return reply !== undefined && (isSuccess(reply.status) || reply.status >= 500);
+}

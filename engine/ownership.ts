@@ -1,0 +1,141 @@
+import { itemIdentities } from '../contract/identities.ts';
+import type { Case } from '../model/case.ts';
+import type { Resource } from '../model/contract.ts';
+import { child, valueAt } from '../model/pointer.ts';
+import type { Exchange, Taken } from '../model/trace.ts';
+import type { JournalEntry } from '../targets/journal.ts';
+import { listAll } from './census.ts';
+import type { EngineContext } from './context.ts';
+import { markOf } from './identify.ts';
+import { markShown } from './mark-shown.ts';
+import { isAnothersName, isMark, isSameText } from './own-names.ts';
+import type { OwnObject } from './own-object.ts';
+import type { Sender } from './sender.ts';
+import type { Sightings } from './sightings.ts';
+
+/** Whose an object is that a create's reply names. */
+export type Claim =
+  | { readonly whose: 'ours' }
+  /** It was there before, or bears another name: `exchange` shows it, where one does. */
+  | { readonly whose: 'taken'; readonly by: Taken; readonly exchange?: Exchange }
+  /** Nobody can tell: it is not touched, and named. */
+  | { readonly whose: 'unclear'; readonly exchange?: Exchange };
+
+/** Decides whose an object is; nothing else may take one into the stock. */
+export interface Ownership {
+  /** Says whose the object is that a create names; `known` is the object of this run that it would be. */
+  claim(create: Exchange, object: OwnObject, known: OwnObject | undefined): Promise<Claim>;
+  /** Why a create would update what somebody else has; undefined where it would not, as far as lists show. */
+  whyNot(resource: Resource, planned: Case): string | undefined;
+  /** Looks once more at what nobody could tell before: it bears a mark of this run, or is gone, or stays unclear. */
+  look(object: OwnObject): Promise<'ours' | 'gone' | 'unclear'>;
+  /** Whether something else stands by now where an object of an earlier run was, as its journal says. */
+  isReplaced(object: OwnObject, entries: readonly JournalEntry[]): Promise<boolean>;
+}
+
+const OURS = { whose: 'ours' } as const;
+
+// A list may hide what it does not count: so many creates are read back before it is believed.
+const TRIALS = 5;
+
+/**
+ * What an answer rests on, the cheapest first: the list before the run, what other replies showed before the create was
+ * sent, and a read of the object where that list may have been cut, and of the first ones where it shows all.
+ */
+export function ownershipOf(context: EngineContext, sender: Sender, sightings: Sightings): Ownership {
+  const trials = new Map<Resource, number>();
+  return {
+    async claim(create, object, known) {
+      const mark = markOf(context, object.resource, create);
+      if (known) {
+        // Each create bears a mark of its own, so that two of them cannot have made the same; an upsert bears that of before.
+        const isAnother = mark !== undefined && known.mark !== undefined && known.mark !== mark;
+        return isAnother ? { whose: 'taken', by: 'own' } : OURS;
+      }
+      const census = censusOf(context, object);
+      if (census?.identities.includes(object.identity)) return { whose: 'taken', by: 'listed' };
+      // A target may give an identity again that an object of this run had.
+      const isAgain = wasOurs(context, object);
+      if (!isAgain && sightings.isBefore(object, create)) return { whose: 'taken', by: 'seen' };
+      const isNew = !isAgain && census?.isAll === true;
+      if (isNew && (trials.get(object.resource) ?? 0) >= TRIALS) return OURS;
+      trials.set(object.resource, (trials.get(object.resource) ?? 0) + 1);
+      const claim = await byMark(context, sender, create, object);
+      if (claim.whose === 'ours' || !isNew) return claim;
+      // A list that hides what it is asked for proves nothing; one that shows it now would have shown it before.
+      trials.delete(object.resource);
+      return (await isListed(context, sender, object)) ? OURS : claim;
+    },
+    whyNot(resource, { request: { body } }) {
+      const sound = body && 'sound' in body ? body.sound : body;
+      if (resource.mark === undefined || !sound || !('value' in sound)) return undefined;
+      const name = valueAt(sound.value, child('', resource.mark));
+      return typeof name === 'string' && sightings.hasName(resource, name)
+        ? `a ${resource.name} of that name is there, and the create would change it`
+        : undefined;
+    },
+    async isReplaced(object, entries) {
+      if (object.mark === undefined) return false;
+      const shown = await markShown(context, sender, object);
+      return shown.how === 'shown' && isAnothersName(context.run, entries, object, shown.value);
+    },
+    async look(object) {
+      const shown = await markShown(context, sender, object);
+      if (shown.how === 'absent') return 'gone';
+      return shown.how === 'shown' && isMark(context.run, shown.value) ? 'ours' : 'unclear';
+    },
+  };
+}
+
+/** What the list of the object's resource showed before anything was created. */
+export function censusOf({ journal }: Pick<EngineContext, 'journal'>, { resource }: OwnObject) {
+  const entry = journal.entries.findLast(({ type, ...rest }) => {
+    return type === 'listed' && 'resource' in rest && rest.resource === resource.name;
+  });
+  return entry?.type === 'listed' ? entry : undefined;
+}
+
+async function isListed(
+  context: EngineContext,
+  sender: Sender,
+  { resource, identity, path }: OwnObject,
+): Promise<boolean> {
+  const purpose = 'see whether the list shows it';
+  const shown = await listAll(context, sender, resource, { purpose, path, isCleanup: true });
+  const identities = shown && resource.list && itemIdentities(resource.list, shown.reply?.json);
+  return identities?.includes(identity) === true;
+}
+
+function wasOurs({ journal }: EngineContext, { resource, identity }: OwnObject): boolean {
+  return journal.entries.some(
+    (entry) => entry.type === 'created' && entry.resource === resource.name && entry.identity === identity,
+  );
+}
+
+/** What the object shows decides; where nothing shows it, it is ours because nobody saw it before. */
+async function byMark(
+  context: EngineContext,
+  sender: Sender,
+  create: Exchange,
+  object: OwnObject,
+): Promise<Claim> {
+  const { resource } = object;
+  const place = resource.mark === undefined ? undefined : child('', resource.mark);
+  const sent = place === undefined ? undefined : valueAt(create.body, place);
+  if (place === undefined || typeof sent !== 'string' || sent === '') return OURS;
+  const shown = await markShown(context, sender, object);
+  if (shown.how === 'unreadable') return { whose: 'unclear', exchange: shown.exchange };
+  if (shown.how === 'silent' || shown.how === 'absent') return OURS;
+  const replied = valueAt(create.reply?.json, `${resource.create?.at ?? ''}${place}`);
+  const value = shown.how === 'shown' ? shown.value : replied;
+  if (typeof value !== 'string' || value === '' || isOurs(context, sent, value)) return OURS;
+  const exchange = shown.how === 'shown' ? shown.exchange : create;
+  // A name that is no mark may be that of others, and a target may make another of it.
+  const isMarked = markOf(context, resource, create) !== undefined;
+  return isMarked ? { whose: 'taken', by: 'shown', exchange } : { whose: 'unclear', exchange };
+}
+
+/** Also another mark of this run: nobody else writes one. */
+function isOurs({ run }: EngineContext, sent: string, shown: string): boolean {
+  return isSameText(sent, shown) || isMark(run, shown);
+}

@@ -1,0 +1,46 @@
+import { listedItems } from '../contract/identities.ts';
+import type { Resource } from '../model/contract.ts';
+import { isObject, type Json } from '../model/json.ts';
+import { valueAt } from '../model/pointer.ts';
+import { headerValue } from '../model/request.ts';
+import type { Exchange } from '../model/trace.ts';
+
+// What documents call the parameters of pages, in the spellings that they have.
+const PAGING =
+  /^\$?(?:limit|top|skip|offset|count|size|start|from|after|before|cursor|marker|continue|continuation|next|page|per_?page|(?:page|start|max|next|result|batch)_?(?:size|number|no|token|index|results?|items?|records?|limit|count|key|id))$/;
+const TOTAL = /total|count/i;
+
+/**
+ * Whether a list's reply shows all that there is. It does where it counts no more than it shows, and else where the
+ * document knows no pages and the reply points to no next one; an empty list is whole.
+ */
+export function isWhole(list: NonNullable<Resource['list']>, { operation, query, reply }: Exchange): boolean {
+  const items = listedItems(list, reply?.json);
+  if (!reply || !items) return false;
+  if (/\brel="?next\b/i.test(headerValue(reply.headers, 'link') ?? '')) return false;
+  const totals = [...reply.headers, ...membersBeside(list, reply.json)].flatMap(([name, value]) =>
+    TOTAL.test(name) && /^\d+$/.test(String(value)) ? [Number(value)] : [],
+  );
+  if (totals.some((total) => total > items.length)) return false;
+  if (totals.includes(items.length)) return true;
+  if (items.length === 0) return query.size === 0;
+  return !operation.parameters.some(({ name, in: where }) => where === 'query' && isPaging(name));
+}
+
+function isPaging(name: string): boolean {
+  const plain = name
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
+  return PAGING.test(plain.replace(/^.*[[.]/, '').replace(/\]$/, ''));
+}
+
+/** The members that stand beside the items, where the list is not the whole body. */
+function membersBeside(list: NonNullable<Resource['list']>, body: Json | undefined): [string, Json][] {
+  if (list.items === '') return [];
+  const holder = valueAt(body, list.items.replace(/\/[^/]*$/, ''));
+  return [
+    ...(isObject(body) ? Object.entries(body) : []),
+    ...(isObject(holder) ? Object.entries(holder) : []),
+  ];
+}
