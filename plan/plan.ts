@@ -5,10 +5,11 @@ import { caseMaker } from './case-maker.ts';
 import { draftOf } from './drafts.ts';
 import { ledgerOf } from './ledger.ts';
 import { listCases } from './lists.ts';
-import { lifeCases, sessionCases } from './lives.ts';
+import { lifeCases } from './lives.ts';
 import { controlOf, operationCases } from './operation-cases.ts';
 import type { PlanContext, PlanOptions } from './options.ts';
 import { sequencesOf } from './sequences.ts';
+import { sessionCases } from './session-cases.ts';
 import { switchCases } from './switch-cases.ts';
 
 // An object is removed, and seen to be gone.

@@ -4,12 +4,11 @@ import { usesOfDeleted } from '../contract/deleted-uses.ts';
 import { valid } from '../generators/index.ts';
 import type { Case, PlannedSequences, SoundBody, StepRole } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
-import { canCreate } from './access.ts';
 import { isDescribed, usualContent } from './body-wire.ts';
 import { caseMaker } from './case-maker.ts';
-import { type Draft, draftOf, missingParameter } from './drafts.ts';
+import { type Draft, draftOf } from './drafts.ts';
 import { attempt, generatorOptions, schemaAt } from './generation.ts';
-import { draftWith, operationOf, stepOf, updateDraft } from './lives.ts';
+import { createOf, draftWith, operationOf, stepMaker, updateDraft } from './life-steps.ts';
 import type { Budget, PlanContext } from './options.ts';
 import { partialDraft } from './partial-update.ts';
 import { validCase } from './valid-bodies.ts';
@@ -27,10 +26,8 @@ function sizeOf({ random }: Budget): { count: number; length: number } {
 
 /** What random sequences over the objects of a resource are drawn from; undefined where none can be lived. */
 export function sequencesOf(context: PlanContext, resource: Resource): PlannedSequences | undefined {
-  const create = operationOf(context, resource.create?.operation);
-  if (!create || !canCreate(context, resource)) return undefined;
-  if (missingParameter(create, draftOf(context, create, []), [])) return undefined;
-  if (create.body && !draftWith(context, create, 'none').body) return undefined;
+  const create = createOf(context, resource);
+  if (!create) return undefined;
   const steps = stepsOf(context, resource, create);
   const isSelected = context.contract.operations
     .filter(context.selects)
@@ -47,16 +44,16 @@ export function sequencesOf(context: PlanContext, resource: Resource): PlannedSe
   };
 }
 
-function stepsOf(context: PlanContext, resource: Resource, create: Operation): Case[] {
-  const sequence = `sequences of ${resource.name}`;
-  const steps: Case[] = [];
+function stepsOf(context: PlanContext, resource: Resource, create: Operation): readonly Case[] {
+  // In a life the second delete comes after the first was undone; here it finds nothing to delete.
+  const maker = stepMaker(
+    context,
+    resource,
+    `sequences of ${resource.name}`,
+    (role) => role === 'delete-again',
+  );
   const add = (role: Role, operation: Operation | undefined, purpose: string, drafts: Bodies = [{}]) => {
-    if (!operation) return;
-    for (const draft of drafts)
-      if (draft)
-        steps.push(
-          opened(stepOf(context, sequence, resource, role, operation, purpose, steps.length, draft)),
-        );
+    for (const draft of drafts) if (draft) maker.add(role, operation, purpose, draft);
   };
   const read = operationOf(context, resource.read?.operation);
   const list = operationOf(context, resource.list?.operation);
@@ -70,7 +67,7 @@ function stepsOf(context: PlanContext, resource: Resource, create: Operation): C
   add('read', read, 'read');
   add('list', list, 'list');
   if (update) {
-    const first = updateDraft(context, resource, update, steps[0]);
+    const first = updateDraft(context, resource, update, maker.steps[0]);
     const whole = { request: first.body ? { body: first.body } : {} };
     add('update', update, 'update', [
       first,
@@ -91,20 +88,13 @@ function stepsOf(context: PlanContext, resource: Resource, create: Operation): C
   add('list-deleted', removal && list, 'list after the delete');
   add('revive', operationOf(context, resource.delete?.revive), 'undo the delete');
   add('delete-again', removal, 'delete again');
-  return steps;
+  return maker.steps;
 }
 
 /** Whether what an operation does goes on after each success. */
 function isTask(operation: Operation | undefined): boolean {
   const successes = operation?.responses.filter(({ status }) => status.startsWith('2')) ?? [];
   return successes.length > 0 && successes.every(({ task }) => task !== undefined);
-}
-
-/** In a life the second delete comes after the first was undone; here it finds nothing to delete. */
-function opened(planned: Case): Case {
-  return planned.step?.role === 'delete-again'
-    ? { ...planned, expectation: { kind: 'documented' } }
-    : planned;
 }
 
 /** Plain random bodies, in all budgets but quick: a refusal of them binds. */

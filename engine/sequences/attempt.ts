@@ -2,7 +2,9 @@ import type { Case, PlannedSequences } from '../../model/case.ts';
 import type { Resource } from '../../model/contract.ts';
 import { type Exchange, isSuccess } from '../../model/trace.ts';
 import type { GroupRunner } from '../groups.ts';
-import { endLife, type LifeState, liveStep, newLife } from '../lives.ts';
+import { type LifeState, newLife } from '../life-state.ts';
+import { liveStep } from '../life-step.ts';
+import { endLife } from '../lives.ts';
 import { isSingular } from '../stock.ts';
 
 /** What sequences of a resource work with. */

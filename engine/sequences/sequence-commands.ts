@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Case, PlannedSequences, StepRole } from '../../model/case.ts';
-import type { LifeState } from '../lives.ts';
+import type { LifeState } from '../life-state.ts';
 import { type Attempt, createOne, sendStep } from './attempt.ts';
 
 type Role = StepRole['role'];

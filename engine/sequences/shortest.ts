@@ -1,5 +1,5 @@
 import type { Case } from '../../model/case.ts';
-import type { LifeState } from '../lives.ts';
+import type { LifeState } from '../life-state.ts';
 import { type Attempt, createOne, endAll, lookAtAll, newAttempt, type Stage, sendStep } from './attempt.ts';
 
 /** A step of the object that the sequence made as its n-th. */

@@ -1,0 +1,143 @@
+import { createdIdentity } from '../contract/created-identity.ts';
+import type { Case } from '../model/case.ts';
+import { type Exchange, isSuccess, type Step } from '../model/trace.ts';
+import { sleep } from '../targets/pace.ts';
+import { lackingValue } from './build-request.ts';
+import type { Slot } from './ceiling.ts';
+import { operationOf } from './context.ts';
+import { notExercised } from './groups.ts';
+import { finding, keyed, pathFor, sentBefore, UPDATING, whereCreated } from './life-requests.ts';
+import type { LifeState } from './life-state.ts';
+import { showsAnother } from './own-names.ts';
+import type { OwnObject } from './own-object.ts';
+import { unknownValue } from './places.ts';
+import { READ_BACK_PAUSE_MS } from './read-back.ts';
+import { prepare } from './removal.ts';
+import { followTask, type TaskOutcome } from './tasks.ts';
+
+const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'list']);
+const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
+const WRITING: ReadonlySet<string> = new Set([
+  ...[...UPDATING, ...LATE],
+  ...['act', 'act-again', 'delete', 'revive', 'delete-again'],
+]);
+const LISTING: ReadonlySet<string> = new Set(['list', 'list-updated', 'list-deleted']);
+
+/** Sends one step of a life and follows what comes of it; undefined where it cannot be sent, which is told. */
+export async function liveStep(life: LifeState, planned: Case): Promise<Exchange | undefined> {
+  const { runner, resource } = life;
+  const role = planned.step?.role;
+  if (role === undefined) return undefined;
+  const ready = await readied(life, planned, role);
+  if ('why' in ready) {
+    if (role === 'create') life.why = ready.why;
+    notExercised(runner, planned, ready.why);
+    return undefined;
+  }
+  if (role === 'delete') await prepare(runner.context, runner.sender, life, false);
+  const at = role === 'read-location' ? whereCreated(life) : undefined;
+  if (role === 'read-location' && at === undefined) return undefined;
+  const exchange = await sendStep(life, planned, at);
+  if (role === 'read-deleted' && life.object && showsTheirs(life, exchange)) {
+    runner.stock.giveUp(life.object);
+    life.object = undefined;
+    notExercised(runner, planned, `something else stands where the ${resource.name} was`);
+    return undefined;
+  }
+  runner.links.learn(exchange);
+  if (role === 'create') await noteCreated(life, exchange, ready.slot);
+  const outcome = WRITING.has(role) ? await finishStep(life, role, exchange, ready.slot) : undefined;
+  life.steps.push({ role, exchange, ...(outcome === undefined ? {} : { outcome }) });
+  return exchange;
+}
+
+/** Sees to all that a step needs, and keeps room for what it creates; or says what is lacking. */
+async function readied(
+  life: LifeState,
+  planned: Case,
+  role: Step['role'],
+): Promise<{ slot: Slot | undefined } | { why: string }> {
+  const { runner, resource } = life;
+  const mayGoOn = life.object !== undefined || (life.unclear !== undefined && READING.has(role));
+  if (role !== 'create' && !mayGoOn) return { why: life.why ?? `there is no ${resource.name} to work on` };
+  if (role === 'create') {
+    const occupied = (await runner.stock.makeRoom(resource)) ?? runner.ownership.whyNot(resource, planned);
+    if (occupied !== undefined) return { why: occupied };
+    const place = await runner.stock.placeFor(resource);
+    if ('why' in place) return place;
+    life.path = place;
+  }
+  const operation = operationOf(runner.context.contract, planned.operation);
+  const lacking = lackingValue(planned, operation, life.path);
+  if (lacking !== undefined) return { why: unknownValue(lacking) };
+  const kept = [life, ...life.beside].flatMap(({ object }) => object ?? []);
+  const slot = await runner.stock.reserve(operation, kept);
+  return slot && 'why' in slot ? slot : { slot };
+}
+
+async function sendStep(life: LifeState, planned: Case, at: string | undefined): Promise<Exchange> {
+  const { runner, resource } = life;
+  const role = planned.step?.role;
+  const send = () => {
+    const request = role !== undefined && LISTING.has(role) ? finding(life, planned) : planned;
+    const body =
+      role === 'update-again' ? sentBefore(life) : role === 'update' ? keyed(life, planned) : undefined;
+    return runner.sender.send(request, {
+      path: pathFor(life, planned),
+      at,
+      ...(body === undefined ? {} : { body }),
+    });
+  };
+  let exchange = await send();
+  const until = Date.now() + runner.patience.left(resource, role);
+  while (isEarly(life, role, exchange) && Date.now() < until && !runner.context.signal.aborted) {
+    await sleep(READ_BACK_PAUSE_MS, runner.context.signal);
+    exchange = await send();
+  }
+  if (isEarly(life, role, exchange)) runner.patience.lose(resource, role);
+  return exchange;
+}
+
+/** What was just created may not show yet, and what was just deleted may still. */
+function isEarly(life: LifeState, role: string | undefined, exchange: Exchange): boolean {
+  const status = exchange.reply?.status;
+  if (status === undefined) return false;
+  if (role === 'read') return status === 404;
+  if (role !== 'read-deleted' || !isSuccess(status) || showsTheirs(life, exchange)) return false;
+  return life.resource.delete?.gone !== 'unspecified';
+}
+
+async function noteCreated(life: LifeState, exchange: Exchange, slot?: Slot): Promise<void> {
+  life.object = await life.runner.stock.note(exchange, slot);
+  if (!life.object) life.unclear = unclearOf(life, exchange);
+  life.path = (life.object ?? life.unclear)?.path ?? life.path;
+}
+
+/** Somebody else may be given the identity of what was deleted: from then on it is theirs. */
+function showsTheirs({ runner, object, isDeleted }: LifeState, read: Exchange): boolean {
+  const { run, journal } = runner.context;
+  if (!object || !isDeleted || !isSuccess(read.reply?.status)) return false;
+  return showsAnother(run, journal.entries, object, read);
+}
+
+function unclearOf({ runner, resource }: LifeState, create: Exchange): OwnObject | undefined {
+  const identity = createdIdentity(resource, create);
+  return runner.stock.unclear.find((one) => one.resource === resource && one.identity === identity);
+}
+
+async function finishStep(
+  life: LifeState,
+  role: string,
+  exchange: Exchange,
+  slot?: Slot,
+): Promise<TaskOutcome> {
+  const { context, sender, judge } = life.runner;
+  // An upsert may have made another object instead, which is ours to remove as well, and so is what an act makes.
+  if (UPDATING.has(role) || LATE.has(role) || role === 'act') await life.runner.stock.note(exchange, slot);
+  const outcome = await followTask(context, sender, judge, exchange);
+  const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
+  if (role === 'delete' || role === 'delete-again') life.isDeleted ||= isDone;
+  // What was done to a deleted object may have brought it back: it is ours still.
+  if ((role === 'revive' || LATE.has(role)) && isDone) life.isDeleted = false;
+  return outcome;
+}
