@@ -21,7 +21,7 @@ const SLOW = 10;
 
 /** How many sequences there are, and how long one is at most. */
 function sizeOf({ random }: Budget): { count: number; length: number } {
-  return random === 0 ? { count: 6, length: 16 } : { count: clamp(random / 2.5, 6, 100), length: 30 };
+  return random === 0 ? { count: 8, length: 16 } : { count: clamp(random / 2.5, 8, 100), length: 30 };
 }
 
 /** What random sequences over the objects of a resource are drawn from; undefined where none can be lived. */

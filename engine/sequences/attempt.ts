@@ -45,7 +45,7 @@ export function newAttempt(stage: Stage): Attempt {
 }
 
 /** Creates one more object, unless as many are there as may be. */
-export async function createOne(attempt: Attempt, planned: Case, isLook = false): Promise<void> {
+export async function createOne(attempt: Attempt, planned: Case): Promise<void> {
   const { runner, resource } = attempt.stage;
   const isAlone = isSingular(runner.context, resource);
   const alive = attempt.known.filter(({ isDeleted }) => !isDeleted).length;
@@ -53,7 +53,7 @@ export async function createOne(attempt: Attempt, planned: Case, isLook = false)
   if (isAlone) await endAll(attempt);
   const life = newLife(runner, resource, attempt.lives);
   attempt.lives.push(life);
-  await sendStep(attempt, life, planned, isLook);
+  await sendStep(attempt, life, planned);
   if (!life.object) return;
   const { identity } = life.object;
   const same = attempt.known.findIndex(({ object }) => object?.identity === identity);
@@ -64,14 +64,9 @@ export async function createOne(attempt: Attempt, planned: Case, isLook = false)
 }
 
 /** Sends a step of an object that is known. */
-export async function sendStep(
-  attempt: Attempt,
-  life: LifeState,
-  planned: Case,
-  isLook = false,
-): Promise<void> {
+export async function sendStep(attempt: Attempt, life: LifeState, planned: Case): Promise<void> {
   const exchange = await send(attempt, life, planned);
-  if (exchange) attempt.sent.push({ life, planned, exchange, isLook });
+  if (exchange) attempt.sent.push({ life, planned, exchange, isLook: false });
   if (exchange?.reply?.status === 429) attempt.isOver = true;
   const at = attempt.known.indexOf(life);
   const isKnown = life.object !== undefined && (!exchange || isAsExpected(exchange));
@@ -91,6 +86,16 @@ function isAsExpected({ case: { expectation, step }, reply }: Exchange): boolean
   return expectation.kind !== 'success' || isSuccess(reply.status);
 }
 
+/** What comes after a delete neither is called what the deleted was called nor brings it back. */
+export async function createAfterDelete(attempt: Attempt): Promise<void> {
+  const { runner, resource, planned } = attempt.stage;
+  const stepOf = (role: string) => planned.steps.find(({ step }) => step?.role === role);
+  const [create, removal, [first]] = [stepOf('create'), stepOf('delete'), attempt.known];
+  if (!create || !removal || !first || isSingular(runner.context, resource)) return;
+  if (!attempt.known.some(({ isDeleted }) => isDeleted)) await sendStep(attempt, first, removal);
+  await createOne(attempt, create);
+}
+
 /** Looks at all that was made, once the last step is done: what one of them did to another shows then. */
 export async function lookAtAll(attempt: Attempt): Promise<void> {
   const isLost = (life: LifeState) => life.steps.some(({ role }) => role === 'delete');
@@ -98,17 +103,6 @@ export async function lookAtAll(attempt: Attempt): Promise<void> {
     for (const role of life.isDeleted ? ['read-deleted', 'list-deleted'] : ['read', 'list'])
       await look(attempt, life, role);
   for (const life of attempt.unclear) if (!isLost(life)) await look(attempt, life, 'read');
-  await createAfterDelete(attempt);
-}
-
-/** What comes after a delete is not called what the deleted was called. */
-async function createAfterDelete(attempt: Attempt): Promise<void> {
-  const { runner, resource, planned } = attempt.stage;
-  const create = planned.steps.find(({ step }) => step?.role === 'create');
-  const [first] = attempt.known;
-  if (!create || !first || isSingular(runner.context, resource)) return;
-  if (!attempt.known.some(({ isDeleted }) => isDeleted)) await look(attempt, first, 'delete');
-  await createOne(attempt, create, true);
 }
 
 async function look(attempt: Attempt, life: LifeState, role: string): Promise<void> {

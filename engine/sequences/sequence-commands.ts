@@ -44,7 +44,9 @@ export function sequenceArbitrary({ steps, length }: PlannedSequences): fc.Arbit
   return fc
     .noBias(fc.tuple(fc.constantFrom(...AT_FIRST), part, part))
     .map(([atFirst, first, second]) => [
-      ...creates.slice(0, atFirst).map((planned) => commandOf(planned, 'create', 0)),
+      ...Array.from({ length: atFirst }, (_, at) => creates[at % creates.length]).flatMap((planned) =>
+        planned ? commandOf(planned, 'create', 0) : [],
+      ),
       ...first,
       ...second,
     ]);

@@ -229,6 +229,7 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
   {
     check: 'resource-filter-ignored',
     server: 'lists something rather than nothing',
+    also: ['list-total-wrong'],
     departure: changing('GET /notes', 200, (reply) => {
       const { items } = reply.json as { items: Json[] };
       const any = { id: 'n0', title: 'shopping', status: 'open' };
