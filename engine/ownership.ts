@@ -1,13 +1,14 @@
 import { itemIdentities } from '../contract/identities.ts';
 import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
 import { child, valueAt } from '../model/pointer.ts';
 import type { Exchange, Taken } from '../model/trace.ts';
 import type { JournalEntry } from '../targets/journal.ts';
 import { listAll } from './census.ts';
 import type { EngineContext } from './context.ts';
 import { markOf } from './identify.ts';
-import { markShown } from './mark-shown.ts';
+import { type ObjectShown, objectShown } from './object-shown.ts';
 import { isAnothersName, isMark, isSameText } from './own-names.ts';
 import type { OwnObject } from './own-object.ts';
 import type { Sender } from './sender.ts';
@@ -60,7 +61,7 @@ export function ownershipOf(context: EngineContext, sender: Sender, sightings: S
       const isNew = !isAgain && census?.isAll === true;
       if (isNew && (trials.get(object.resource) ?? 0) >= TRIALS) return OURS;
       trials.set(object.resource, (trials.get(object.resource) ?? 0) + 1);
-      const claim = await byMark(context, sender, create, object);
+      const claim = await byReading(context, sender, create, object);
       if (claim.whose === 'ours' || !isNew) return claim;
       // A list that hides what it is asked for proves nothing; one that shows it now would have shown it before.
       trials.delete(object.resource);
@@ -76,13 +77,14 @@ export function ownershipOf(context: EngineContext, sender: Sender, sightings: S
     },
     async isReplaced(object, entries) {
       if (object.mark === undefined) return false;
-      const shown = await markShown(context, sender, object);
-      return shown.how === 'shown' && isAnothersName(context.run, entries, object, shown.value);
+      const name = nameIn(object, await objectShown(context, sender, object));
+      return name !== undefined && isAnothersName(context.run, entries, object, name);
     },
     async look(object) {
-      const shown = await markShown(context, sender, object);
+      const shown = await objectShown(context, sender, object);
       if (shown.how === 'absent') return 'gone';
-      return shown.how === 'shown' && isMark(context.run, shown.value) ? 'ours' : 'unclear';
+      const name = nameIn(object, shown);
+      return name !== undefined && isMark(context.run, name) ? 'ours' : 'unclear';
     },
   };
 }
@@ -113,26 +115,50 @@ function wasOurs({ journal }: EngineContext, { resource, identity }: OwnObject):
 }
 
 /** What the object shows decides; where nothing shows it, it is ours because nobody saw it before. */
-async function byMark(
+async function byReading(
   context: EngineContext,
   sender: Sender,
   create: Exchange,
   object: OwnObject,
 ): Promise<Claim> {
   const { resource } = object;
-  const place = resource.mark === undefined ? undefined : child('', resource.mark);
-  const sent = place === undefined ? undefined : valueAt(create.body, place);
-  if (place === undefined || typeof sent !== 'string' || sent === '') return OURS;
-  const shown = await markShown(context, sender, object);
+  const members = tellingMembers(resource, create);
+  if (members.length === 0) return OURS;
+  const shown = await objectShown(context, sender, object);
   if (shown.how === 'unreadable') return { whose: 'unclear', exchange: shown.exchange };
-  if (shown.how === 'silent' || shown.how === 'absent') return OURS;
-  const replied = valueAt(create.reply?.json, `${resource.create?.at ?? ''}${place}`);
-  const value = shown.how === 'shown' ? shown.value : replied;
-  if (typeof value !== 'string' || value === '' || isOurs(context, sent, value)) return OURS;
-  const exchange = shown.how === 'shown' ? shown.exchange : create;
+  if (shown.how === 'absent') return OURS;
+  const replied = valueAt(create.reply?.json, resource.create?.at ?? '');
+  const [value, exchange] = shown.how === 'shown' ? [shown.value, shown.exchange] : [replied, create];
+  const told = members.flatMap((member) => {
+    const [sent, seen] = [textIn(create.body, member), textIn(value, member)];
+    return sent === undefined || seen === undefined ? [] : [isOurs(context, sent, seen)];
+  });
+  if (told.length === 0 || told.includes(true)) return OURS;
   // A name that is no mark may be that of others, and a target may make another of it.
   const isMarked = markOf(context, resource, create) !== undefined;
   return isMarked ? { whose: 'taken', by: 'shown', exchange } : { whose: 'unclear', exchange };
+}
+
+/** The member that bears the mark or another name; of a valid request without one, all texts that a read must show. */
+function tellingMembers({ mark, echo }: Resource, { body, case: planned }: Exchange): string[] {
+  if (mark !== undefined && textIn(body, mark) !== undefined) return [mark];
+  if (planned.expectation.kind !== 'success') return [];
+  return echo
+    .filter(({ member, as }) => as === 'exact' && textIn(body, member) !== undefined)
+    .map(({ member }) => member);
+}
+
+/** A text in a member; an empty one tells nothing. */
+function textIn(value: Json | undefined, member: string): string | undefined {
+  const found = valueAt(value, child('', member));
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+/** What stands in the member that bears marks. */
+function nameIn({ resource }: OwnObject, shown: ObjectShown): string | undefined {
+  return resource.mark === undefined || shown.how !== 'shown'
+    ? undefined
+    : textIn(shown.value, resource.mark);
 }
 
 /** Also another mark of this run: nobody else writes one. */

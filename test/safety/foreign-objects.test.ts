@@ -21,6 +21,8 @@ const LISTS = {
   whole: SHELF,
   cut: SHELF.replace(TITLE, TITLE + LIMIT),
   none: SHELF.replace(/ {4}list: .*\n/, ''),
+  /** Without a list and a mark. */
+  unmarked: SHELF.replace(/ {4}list: .*\n/, '').replace(/ {4}mark: .*\n/, ''),
   /** Whose create updates the book of the same title, which is too short for a mark. */
   upsert: SHELF.replace(
     '{operation: putBook, semantics: replace}',
@@ -134,6 +136,23 @@ describe('a create that names a foreign book', () => {
       );
     },
   );
+});
+
+describe('a create without a mark that names a foreign book', () => {
+  it('makes nobody touch it where a read shows other texts', async () => {
+    const { run, shelf } = await tried('unmarked', { mixup: 'names a foreign book' });
+
+    expect(shelf.touched).toEqual([]);
+    expect(run.leftovers).toContainEqual(expect.objectContaining({ identity: 'b1' }));
+  });
+
+  it('is not suspected where it names what it made', async () => {
+    const { run, left } = await tried('unmarked', {});
+
+    expect(left).toEqual([]);
+    expect(run.leftovers).toEqual([]);
+    expect(musts(run)).toEqual([]);
+  });
 });
 
 describe('a create that writes over a foreign book', () => {

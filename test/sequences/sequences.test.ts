@@ -50,10 +50,13 @@ const ENTANGLED: readonly Entangled[] = [
     what: 'a create brings back what was deleted last',
     entangle: () => {
       const gone: string[] = [];
+      const known = new Map<string, Book>();
       return ({ books }, { method, id }) => {
+        for (const [name, book] of books) known.set(name, book);
         if (method === 'DELETE') gone.push(id);
         const back = method === 'POST' ? gone.pop() : undefined;
-        if (back !== undefined) books.set(back, { title: 'back' });
+        const book = known.get(back ?? '');
+        if (back !== undefined && book) books.set(back, book);
         return undefined;
       };
     },

@@ -1,7 +1,7 @@
 import { itemIdentity, listedItems } from '../contract/identities.ts';
 import type { Case } from '../model/case.ts';
 import type { Json } from '../model/json.ts';
-import { child, valueAt } from '../model/pointer.ts';
+import { valueAt } from '../model/pointer.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
 import { sleep } from '../targets/pace.ts';
 import { atObject } from './at-object.ts';
@@ -12,38 +12,37 @@ import { READ_BACK_PAUSE_MS } from './read-back.ts';
 import { canSend } from './removal.ts';
 import type { Sender } from './sender.ts';
 
-/** What a target shows of an object in the member that carries marks. */
-export type MarkShown =
-  | { readonly how: 'shown'; readonly value: string; readonly exchange: Exchange }
-  /** The target shows the object without the member. */
-  | { readonly how: 'silent' }
+/** What a target shows of an object. */
+export type ObjectShown =
+  | { readonly how: 'shown'; readonly value: Json; readonly exchange: Exchange }
   /** The target says that there is none. */
   | { readonly how: 'absent' }
   /** The object could not be looked at. */
   | { readonly how: 'unreadable'; readonly exchange: Exchange }
-  /** The contract has neither a read nor a list for it. */
+  /** Neither a read nor a list shows it. */
   | { readonly how: 'unreachable' };
 
 /** Looks at an object: by its read, else in its list. Also when the run is being stopped. */
-export async function markShown(
+export async function objectShown(
   context: EngineContext,
   sender: Sender,
   object: OwnObject,
-): Promise<MarkShown> {
+): Promise<ObjectShown> {
   const { resource, path, identity } = object;
   const { read, list } = resource;
   const reading = read && context.plan.basics[read.operation];
   if (read && reading && canSend(context, reading, path)) {
     const exchange = await looked(sender, reading, path);
     if (!isSuccess(exchange.reply?.status)) return answerOf(exchange);
-    return inValue(object, valueAt(exchange.reply?.json, read.at), exchange);
+    const value = valueAt(exchange.reply?.json, read.at);
+    return value === undefined ? { how: 'unreachable' } : { how: 'shown', value, exchange };
   }
   const purpose = 'see whose it is';
   const shown = list && (await listAll(context, sender, resource, { purpose, path, isCleanup: true }));
   const items = shown && listedItems(list, shown.reply?.json);
   if (!shown || !items) return { how: 'unreachable' };
   const item = items.find((one) => itemIdentity(list, one) === identity);
-  return inValue(object, item, shown);
+  return item === undefined ? { how: 'unreachable' } : { how: 'shown', value: item, exchange: shown };
 }
 
 /** A read that fails is sent once more. */
@@ -60,14 +59,7 @@ async function looked(sender: Sender, reading: Case, path: OwnObject['path']): P
 }
 
 /** Where the target says that nothing is there, nothing of anybody else's is. */
-function answerOf(exchange: Exchange): MarkShown {
+function answerOf(exchange: Exchange): ObjectShown {
   const status = exchange.reply?.status;
   return status === 404 || status === 410 ? { how: 'absent' } : { how: 'unreadable', exchange };
-}
-
-function inValue({ resource }: OwnObject, value: Json | undefined, exchange: Exchange): MarkShown {
-  const found = resource.mark === undefined ? undefined : valueAt(value, child('', resource.mark));
-  // An empty text names nobody.
-  if (typeof found !== 'string' || found === '') return { how: 'silent' };
-  return { how: 'shown', value: found, exchange };
 }
