@@ -118,7 +118,6 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     notExercised(runner, planned, slot.why);
     return undefined;
   }
-  if (subject.object && operation.effect === 'delete') runner.stock.leaves(subject.object);
   const exchange = await runner.sender.send(planned, {
     path: subject.path,
     ...(body === undefined ? {} : { body }),

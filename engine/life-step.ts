@@ -35,7 +35,6 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
     return undefined;
   }
   if (role === 'delete') await prepare(runner.context, runner.sender, life, false);
-  if (role === 'delete' && life.object) runner.stock.leaves(life.object);
   const at = role === 'read-location' ? whereCreated(life) : undefined;
   if (role === 'read-location' && at === undefined) return undefined;
   const exchange = await sendStep(life, planned, at);

@@ -50,17 +50,8 @@ export function isAnothersName(
   object: OwnObject,
   shown: string,
 ): boolean {
-  if (object.mark === undefined) return false;
-  if (isMark(run, shown)) return isOfAnotherCreate(entries, object.mark, shown);
+  if (object.mark === undefined || isMark(run, shown)) return false;
   return !namesOf(entries, object).some((name) => isSameText(name, shown));
-}
-
-/** Two creates of this run have marks of their own; that of an update is none of either. */
-function isOfAnotherCreate(entries: readonly JournalEntry[], own: string, shown: string): boolean {
-  const name = plain(shown);
-  return (
-    name !== plain(own) && entries.some((entry) => entry.type === 'intent' && plain(entry.mark) === name)
-  );
 }
 
 function namesOf(entries: readonly JournalEntry[], { resource, identity }: OwnObject): string[] {

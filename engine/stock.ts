@@ -35,8 +35,6 @@ export interface Stock {
   reserve(operation: Operation, beside: readonly OwnObject[]): Promise<Slot | { why: string } | undefined>;
   /** Notes what a create may have made, in the room kept for it; gives the object, if it can be named. */
   note(exchange: Exchange, slot?: Slot): Promise<OwnObject | undefined>;
-  /** A delete of an object is about to be sent: from now on a target may give its identity to another of this run. */
-  leaves(object: OwnObject): void;
   /** Removes an object, after all that stands below it, and sees that it is gone; true if it is. */
   remove(object: OwnObject, isCleanup: boolean): Promise<boolean>;
   /** Sees that an object is gone after a delete that was accepted; true if it is. `deletion` has the end judged. */
@@ -76,7 +74,6 @@ export function stockOf(
   const unnamed: UnnamedObject[] = [];
   const unclear = new Map<string, OwnObject>();
   const doubtful = new Set<string>();
-  const leaving = new WeakSet<OwnObject>();
   const remover = removerOf(context, sender, judge);
 
   const make = async (name: string): Promise<OwnObject | { why: string }> => {
@@ -126,11 +123,7 @@ export function stockOf(
   };
 
   const note = async (exchange: Exchange, slot?: Slot): Promise<OwnObject | undefined> => {
-    const known = (object: OwnObject) => {
-      const before = objects.get(keyOf(object));
-      const isSameName = object.mark !== undefined && before?.mark === object.mark;
-      return before && leaving.has(before) && !isSameName ? undefined : before;
-    };
+    const known = (object: OwnObject) => objects.get(keyOf(object));
     const creation = await creationBy(exchange, { context, sender, judge, ownership, known });
     const made = creation.kind === 'made' ? creation.object : undefined;
     if (made) adopt(made);
@@ -163,22 +156,13 @@ export function stockOf(
     const { resource, identity, path, mark } = object;
     const key = keyOf(object);
     unclear.delete(key);
-    const before = objects.get(key);
-    if (before && !leaving.has(before)) return;
+    if (objects.has(key)) return;
     objects.set(key, object);
     const name = mark === undefined ? {} : { mark };
     context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path], ...name });
   };
 
-  /** Another object of this run has its identity by now: what is done to it would be done to that one. */
-  const isReplaced = (object: OwnObject): boolean => {
-    const now = objects.get(keyOf(object));
-    return now !== undefined && now !== object;
-  };
-
   const remove = async (object: OwnObject, isCleanup: boolean): Promise<boolean> => {
-    if (isReplaced(object)) return true;
-    leaving.add(object);
     const below = () => objectsBelow(context, object, [...objects.values()]);
     for (const child of below().reverse()) await remove(child, isCleanup);
     const { exchange, isDone } = await remover.remove(object, isCleanup);
@@ -202,7 +186,6 @@ export function stockOf(
   };
 
   const strike = (object: OwnObject, isGone: boolean): boolean => {
-    if (isReplaced(object)) return true;
     const { resource, identity, path } = object;
     const key = keyOf(object);
     if (isGone) ceiling.gone(key);
@@ -225,7 +208,6 @@ export function stockOf(
       return slot ?? { why: fullOf(maxAlive) };
     },
     note,
-    leaves: (object) => void leaving.add(object),
     remove,
     async confirmGone(object, deletion) {
       return settle(object, await remover.look(object, deletion, false), true);
