@@ -156,7 +156,8 @@ export function stockOf(
     const { resource, identity, path, mark } = object;
     const key = keyOf(object);
     unclear.delete(key);
-    if (objects.has(key)) return;
+    // A target may give the identity of what was just deleted to what is made next.
+    if (isSame(objects.get(key), object)) return;
     objects.set(key, object);
     const name = mark === undefined ? {} : { mark };
     context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path], ...name });
@@ -186,6 +187,7 @@ export function stockOf(
   const strike = (object: OwnObject, isGone: boolean): boolean => {
     const { resource, identity, path } = object;
     const key = keyOf(object);
+    if (!isSame(objects.get(key), object)) return isGone;
     if (isGone) ceiling.gone(key);
     else ceiling.stays(key);
     if (isGone && objects.delete(key)) {
@@ -234,6 +236,10 @@ export function stockOf(
       return [...unclear.values()];
     },
   };
+}
+
+function isSame(known: OwnObject | undefined, object: OwnObject): boolean {
+  return known !== undefined && (known.mark === object.mark || object.mark === undefined);
 }
 
 function whyNone(name: string, { reply }: Exchange): string {
