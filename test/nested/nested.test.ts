@@ -70,7 +70,7 @@ function edited(name: string, ...edits: [from: string, to: string][]): Contract 
   return compile({ file });
 }
 
-describe('objects below objects below objects', () => {
+describe.concurrent('objects below objects below objects', () => {
   it.each(['write', 'full'] as const)(
     'are created, judged and removed, the lowest first, in mode %s',
     async (mode) => {

@@ -12,7 +12,7 @@ const trials = [NSX, PCE].flatMap((product) =>
   FAILURES.map((failure) => ({ ...failure, name: product.name, product })),
 );
 
-describe('a create that is carried out and answered as if it were not', () => {
+describe.concurrent('a create that is carried out and answered as if it were not', () => {
   it.each(trials)('is found by its mark and removed on $name: $what', async ({ product, reply }) => {
     let count = 0;
     const tamper = (request: HandRequest, honest: HandReply): HandReply => {

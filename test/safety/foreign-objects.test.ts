@@ -89,7 +89,7 @@ function shelfOptions(list: List, mixup?: Mixup): ShelfOptions {
   return { mixup, ...(listed === undefined ? {} : { listed }) };
 }
 
-describe('a shelf that keeps to the contract', () => {
+describe.concurrent('a shelf that keeps to the contract', () => {
   it.each(each)('is conformant and left as it was: list $list, mode $mode', async ({ list, mode }) => {
     const listed = list === 'cut' ? { listed: 2 } : {};
     const { run, left, shelf } = await tried(list, listed, mode);
@@ -101,7 +101,7 @@ describe('a shelf that keeps to the contract', () => {
   });
 });
 
-describe('a shelf that gives ids again', () => {
+describe.concurrent('a shelf that gives ids again', () => {
   it.each(NAMES)('is conformant and left as it was: list %s', async (list) => {
     const { run, left, shelf } = await tried(list, { isThrifty: true });
 
@@ -112,7 +112,7 @@ describe('a shelf that gives ids again', () => {
   });
 });
 
-describe('a create that names a foreign book', () => {
+describe.concurrent('a create that names a foreign book', () => {
   it.each(each)('makes nobody touch it: list $list, mode $mode', async ({ list, mode }) => {
     const { run, taken, shelf } = await tried(list, shelfOptions(list, 'names a foreign book'), mode);
 
@@ -149,7 +149,7 @@ describe('a create that names a foreign book', () => {
   );
 });
 
-describe('a create without a mark that names a foreign book', () => {
+describe.concurrent('a create without a mark that names a foreign book', () => {
   it('makes nobody touch it where a read shows other texts', async () => {
     const { run, shelf } = await tried('unmarked', { mixup: 'names a foreign book' });
 
@@ -166,7 +166,7 @@ describe('a create without a mark that names a foreign book', () => {
   });
 });
 
-describe('a create that writes over a foreign book', () => {
+describe.concurrent('a create that writes over a foreign book', () => {
   it('makes the run touch it no further, and say so', async () => {
     const { run, taken, shelf } = await tried('whole', { mixup: 'overwrites a foreign book' });
 
@@ -178,7 +178,7 @@ describe('a create that writes over a foreign book', () => {
   });
 });
 
-describe('a create that names another book of the run', () => {
+describe.concurrent('a create that names another book of the run', () => {
   it.each(NAMES)('is told, and nothing foreign is touched: list %s', async (list) => {
     const { taken, shelf } = await tried(list, { mixup: 'names another own book' });
 
@@ -187,7 +187,7 @@ describe('a create that names another book of the run', () => {
   });
 });
 
-describe('a create that updates what has the same name', () => {
+describe.concurrent('a create that updates what has the same name', () => {
   it('is not sent with the name of a foreign book', async () => {
     const { shelf: alone } = await tried('upsert', { isUpsert: true });
     const titles = [...new Set(alone.made)];
@@ -201,7 +201,7 @@ describe('a create that updates what has the same name', () => {
   });
 });
 
-describe('an id that is given to somebody else after the delete', () => {
+describe.concurrent('an id that is given to somebody else after the delete', () => {
   it.each(NAMES)('is not deleted again: list %s', async (list) => {
     const { run, left, shelf } = await tried(list, { mixup: 'gives ids away again' });
 
@@ -211,7 +211,7 @@ describe('an id that is given to somebody else after the delete', () => {
   });
 });
 
-describe('assay cleanup after a crash', () => {
+describe.concurrent('assay cleanup after a crash', () => {
   it.each([
     ['names a foreign book', 'whole'],
     ['names a foreign book', 'none'],

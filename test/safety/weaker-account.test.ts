@@ -19,7 +19,7 @@ function withReader({ env, ...product }: Product, otherValue: (name: string) => 
   return { ...product, env: Object.fromEntries(changed) as Record<string, string> };
 }
 
-describe('an account that may only read', () => {
+describe.concurrent('an account that may only read', () => {
   it.each(trials)('is refused every change on $name, $reading', async ({ product, reading }) => {
     const { run, leftovers } = await conducted(product, { reading, mode: 'full' });
 

@@ -93,7 +93,7 @@ const ENTANGLED: readonly Entangled[] = [
   },
 ];
 
-describe('a random sequence', () => {
+describe.concurrent('a random sequence', () => {
   it.each(ENTANGLED)(
     'finds that $what, in the fewest steps',
     async ({ entangle, check, operation, story }) => {

@@ -11,7 +11,7 @@ import { runOnMutant, runOnTwin, undecided, verdictsOf } from './twin-run.ts';
 
 const BARE = { headers: [], mediaType: undefined, body: undefined };
 
-describe('a run against the twin', PATIENT, () => {
+describe.concurrent('a run against the twin', PATIENT, () => {
   const trials = PRODUCTS.flatMap((product) =>
     READINGS.map((reading) => ({ product, name: product.name, reading })),
   );
@@ -163,7 +163,7 @@ function jsonIn(body: Uint8Array): Json | undefined {
   }
 }
 
-describe('a twin with a departure', PATIENT, () => {
+describe.concurrent('a twin with a departure', PATIENT, () => {
   it.each(departures)('is found out: $title', async ({ check, operation, depart }) => {
     const run = await runOnMutant(PCE, depart, operation);
 
@@ -211,7 +211,7 @@ describe('a twin with a departure', PATIENT, () => {
   });
 });
 
-describe('the twin', () => {
+describe.concurrent('the twin', () => {
   async function served(
     product: typeof PCE,
     options: TwinOptions,
