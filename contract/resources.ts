@@ -75,14 +75,20 @@ function listOf(declared: Json | undefined, names: OperationNames): Resource['li
 function deleteOf(declared: Json | undefined, names: OperationNames): Resource['delete'] {
   const step = stepOf(declared, names);
   if (!step) return undefined;
-  const gone = step.said['gone'];
   const revive = names.byOperationId(text(step.said['revive']) ?? '');
   return {
     ...(revive === undefined ? {} : { revive }),
     operation: step.operation,
-    gone: gone === 'unspecified' ? 'unspecified' : Array.isArray(gone) ? gone.map(String) : ['404', '410'],
+    gone: goneOf(step.said['gone']),
     prepare: texts(step.said['prepare']).flatMap((id) => names.byOperationId(id) ?? []),
   };
+}
+
+/** Where a read may succeed after the delete, as with what is put away, it does not tell what is gone. */
+function goneOf(declared: Json | undefined): NonNullable<Resource['delete']>['gone'] {
+  if (!Array.isArray(declared)) return declared === 'unspecified' ? declared : ['404', '410'];
+  const statuses = declared.map(String);
+  return statuses.some((status) => status.startsWith('2')) ? 'unspecified' : statuses;
 }
 
 /** An act is named alone, or with the place in its reply that is another each time. */

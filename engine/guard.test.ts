@@ -14,6 +14,7 @@ openapi: 3.1.0
 info: {title: Guarded, version: '1'}
 x-assay-resources:
   thing: {parameter: id, create: {operation: make}, read: {operation: read}, delete: {operation: remove}}
+  part: {parameter: part, create: {operation: fit}, delete: {operation: unfit}}
 paths:
   /things:
     post: {operationId: make, responses: {'201': {description: made}}}
@@ -21,6 +22,14 @@ paths:
     parameters: [{name: id, in: path, required: true, schema: {type: string}}]
     get: {operationId: read, responses: {'200': {description: shown}}}
     delete: {operationId: remove, responses: {'204': {description: gone}}}
+  /things/{id}/parts:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    post: {operationId: fit, responses: {'201': {description: made}}}
+  /things/{id}/parts/{part}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+      - {name: part, in: path, required: true, schema: {type: string}}
+    delete: {operationId: unfit, responses: {'204': {description: gone}}}
   /config:
     put: {operationId: configure, x-assay-restore: {read: read}, responses: {'200': {description: changed}}}
   /reset:
@@ -46,6 +55,7 @@ function said(
   const context = {
     contract,
     mode,
+    plan: { basics: { 'POST /things': {} } },
     profile: { isStateful: options.mock !== true },
   } as unknown as EngineContext;
   const planned = { request: { method: options.method ?? operation.method } } as Case;
@@ -73,6 +83,11 @@ describe('guard', () => {
     expect(said('remove', 'write', { id: 'mine' })).toBeUndefined();
     expect(said('remove', 'write', { id: 'theirs' })).toContain('theirs was not created by this run');
     expect(said('remove', 'full', { id: 'theirs' })).toContain('theirs was not created by this run');
+  });
+
+  it('lets things be made only below our own objects', () => {
+    expect(said('fit', 'write', { id: 'mine' })).toBeUndefined();
+    expect(said('fit', 'full', { id: 'theirs' })).toContain('theirs was not created by this run');
   });
 
   it('holds an undocumented method that may write for a write', () => {

@@ -1,8 +1,9 @@
+import { parentOf } from '../contract/parents.ts';
 import { unknownValues } from '../contract/unknown-values.ts';
 import type { Case } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import { resourceIn } from '../plan/access.ts';
+import { openParameters, resourceIn } from '../plan/access.ts';
 import type { EngineContext } from './context.ts';
 import { isNamedBy, type OwnObject } from './own-object.ts';
 
@@ -36,8 +37,9 @@ export function guard(
   if (context.mode !== 'full' && (operation.dangerous || operation.restore || operation.switch))
     refuse('it runs only in full mode');
   const isPutBack = operation.restore !== undefined || operation.switch !== undefined;
-  if (effect === 'create' || isPutBack || namesNothing(context, operation)) return;
-  const resource = resourceOf(context, operation);
+  if (isPutBack || namesNothing(context, operation)) return;
+  const resource = effect === 'create' ? aboveOf(context, operation) : resourceOf(context, operation);
+  if (effect === 'create' && !resource) return;
   const identity = resource && path.get(resource.parameter);
   if (!resource || identity === undefined) refuse('it names no object of this run');
   else if (!own(resource.name).some((object) => isNamedBy(object, operation.path, path)))
@@ -48,6 +50,14 @@ export function guard(
 function namesNothing({ contract, mode }: EngineContext, operation: Operation): boolean {
   const schema = operation.body?.contents[0]?.schema;
   return mode === 'full' && schema !== undefined && unknownValues(contract.document, schema).length > 0;
+}
+
+/** The resource below whose objects a create stands, where this run can make one of them. */
+function aboveOf(context: EngineContext, operation: Operation): Resource | undefined {
+  const { contract, plan } = context;
+  const made = contract.resources.find(({ create }) => create?.operation === operation.id);
+  const above = made && openParameters(context, operation).length > 0 ? parentOf(contract, made) : undefined;
+  return above?.create && above.delete && plan.basics[above.create.operation] ? above : undefined;
 }
 
 /** The resource whose object an operation's path names. */

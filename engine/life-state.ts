@@ -1,6 +1,6 @@
 import type { Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import type { Step } from '../model/trace.ts';
+import type { Step, Trace } from '../model/trace.ts';
 import type { GroupRunner } from './groups.ts';
 import type { OwnObject } from './own-object.ts';
 
@@ -17,13 +17,30 @@ export interface LifeState {
   why?: string;
   path: ReadonlyMap<string, Json>;
   isDeleted: boolean;
+  /** What checks judge of it, cut into the lives that they know. */
+  readonly told: (steps: readonly Step[]) => Trace[];
 }
 
-/** A life before its create; `beside` are those that go on meanwhile. */
+/** What is not so of every life. */
+export interface LifeOptions {
+  /** Lives that go on meanwhile. */
+  readonly beside?: readonly LifeState[];
+  /** Cuts what happened into lives that checks know; else it is one. */
+  readonly cut?: (steps: readonly Step[]) => readonly (readonly Step[])[];
+}
+
+/** A life before its create. */
 export function newLife(
   runner: GroupRunner,
   resource: Resource,
-  beside: readonly LifeState[] = [],
+  { beside = [], cut = (steps) => [steps] }: LifeOptions = {},
 ): LifeState {
-  return { runner, resource, beside, steps: [], object: undefined, path: new Map(), isDeleted: false };
+  const life: LifeState = {
+    ...{ runner, resource, beside, steps: [], object: undefined, path: new Map(), isDeleted: false },
+    told(steps) {
+      const { identity } = life.object ?? life.unclear ?? {};
+      return cut(steps).map((chapter) => ({ kind: 'life', resource, identity, steps: chapter }));
+    },
+  };
+  return life;
 }

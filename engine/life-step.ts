@@ -16,6 +16,10 @@ import { prepare } from './removal.ts';
 import { followTask, type TaskOutcome } from './tasks.ts';
 
 const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'list']);
+const LOOKING: ReadonlySet<string> = new Set([
+  ...[...READING, 'list-updated', 'read-deleted', 'list-deleted'],
+  ...['read-updated', 'read-again', 'read-partial', 'read-cleared'],
+]);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
 const WRITING: ReadonlySet<string> = new Set([
   ...[...UPDATING, ...LATE],
@@ -89,22 +93,31 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
     });
   };
   let exchange = await send();
+  if (role === undefined || !isEarly(life, role, exchange)) return exchange;
   const until = Date.now() + runner.patience.left(resource, role);
-  while (isEarly(life, role, exchange) && Date.now() < until && !runner.context.signal.aborted) {
+  while (Date.now() < until && !runner.context.signal.aborted) {
     await sleep(READ_BACK_PAUSE_MS, runner.context.signal);
     exchange = await send();
+    if (isEarly(life, role, exchange)) continue;
+    runner.patience.reward(resource);
+    return exchange;
   }
-  if (isEarly(life, role, exchange)) runner.patience.lose(resource, role);
+  runner.patience.lose(resource, role);
   return exchange;
 }
 
-/** What was just created may not show yet, and what was just deleted may still. */
-function isEarly(life: LifeState, role: string | undefined, exchange: Exchange): boolean {
+/**
+ * What was just created may not show yet, what was just deleted may still, and where reads and lists come from a copy
+ * they show for a while what was there before.
+ */
+function isEarly(life: LifeState, role: Step['role'], exchange: Exchange): boolean {
   const status = exchange.reply?.status;
   if (status === undefined) return false;
-  if (role === 'read') return status === 404;
-  if (role !== 'read-deleted' || !isSuccess(status) || showsTheirs(life, exchange)) return false;
-  return life.resource.delete?.gone !== 'unspecified';
+  if (role === 'read' && status === 404) return true;
+  if (!LOOKING.has(role) || !isSuccess(status) || showsTheirs(life, exchange)) return false;
+  const newsOf = (steps: readonly Step[]) => life.told(steps).flatMap((one) => life.runner.judge.newsIn(one));
+  const known = new Set(newsOf(life.steps));
+  return newsOf([...life.steps, { role, exchange }]).some((news) => !known.has(news));
 }
 
 async function noteCreated(life: LifeState, exchange: Exchange, slot?: Slot): Promise<void> {

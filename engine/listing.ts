@@ -8,10 +8,12 @@ import type { Case } from '../model/case.ts';
 import type { ListRule, Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, type Listing, succeeded } from '../model/trace.ts';
+import { lackingValue } from './build-request.ts';
 import { operationOf } from './context.ts';
 import { type GroupRunner, notExercised, subjectOf } from './groups.ts';
 import { walkPages } from './list-walk.ts';
 import type { OwnObject } from './own-object.ts';
+import { unknownValue } from './places.ts';
 import { lackingCredentials } from './preflight.ts';
 import { followToResult } from './tasks.ts';
 
@@ -35,7 +37,7 @@ export async function runListing(runner: GroupRunner, cases: readonly Case[]): P
   const own: OwnObject[] = [];
   for (const planned of cases) {
     if (planned.step?.role !== 'create' || runner.context.signal.aborted) continue;
-    const object = await createdBy(runner, planned, own[0]);
+    const object = await createdBy(runner, planned, { beside: own[0], path });
     if (object) own.push(object);
   }
   const scene = { runner, operation, list: operation.list, cases: asked, path, own };
@@ -71,18 +73,21 @@ async function pathOf(
 async function createdBy(
   runner: GroupRunner,
   planned: Case,
-  beside: OwnObject | undefined,
+  { beside, path: listed }: { beside: OwnObject | undefined; path: ReadonlyMap<string, Json> },
 ): Promise<OwnObject | undefined> {
   const { context, judge, stock, sender } = runner;
   const operation = operationOf(context.contract, planned.operation);
-  const lacking = lackingCredentials(context, operation);
+  const path = new Map([...listed].filter(([name]) => operation.path.includes(`{${name}}`)));
+  const unknown = lackingValue(planned, operation, path);
+  const lacking =
+    lackingCredentials(context, operation) ?? (unknown === undefined ? undefined : unknownValue(unknown));
   const slot =
     lacking === undefined ? await stock.reserve(operation, beside ? [beside] : []) : { why: lacking };
   if (slot && 'why' in slot) {
     notExercised(runner, planned, slot.why);
     return undefined;
   }
-  const exchange = await sender.send(planned);
+  const exchange = await sender.send(planned, { path });
   judge.judge({ kind: 'exchange', exchange });
   tell(runner, planned, exchange);
   return stock.note(exchange, slot);

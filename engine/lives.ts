@@ -26,8 +26,7 @@ export async function runLife(
       succeeded: planned.expectation.kind === 'success' && succeeded(exchange),
     });
   }
-  const { identity } = life.object ?? life.unclear ?? {};
-  judge.judge({ kind: 'life', resource, identity, steps: life.steps });
+  for (const trace of life.told(life.steps)) judge.judge(trace);
   await endLife(life);
 }
 

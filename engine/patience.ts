@@ -4,20 +4,30 @@ import { READ_BACK_MS } from './read-back.ts';
 
 type Role = StepRole['role'] | undefined;
 
-/** How long is waited for what a target accepted to show: where it was waited for in vain, not again. */
+/**
+ * How long is waited for what a target accepted to show: where it was waited for in vain, not again, unless the target was
+ * seen to be late with another look.
+ */
 export interface Patience {
   /** Milliseconds. */
   left(resource: Resource, role: Role): number;
   /** It did not show in that time. */
   lose(resource: Resource, role: Role): void;
+  /** It did, after a while. */
+  reward(resource: Resource): void;
 }
 
 /** Patience that nothing has used up yet. */
 export function patience(): Patience {
-  const lost = new Set<string>();
-  const keyOf = ({ name }: Resource, role: Role) => `${name}\n${role}`;
+  const lost = new Map<Resource, Set<Role>>();
+  const late = new Set<Resource>();
   return {
-    left: (resource, role) => (lost.has(keyOf(resource, role)) ? 0 : READ_BACK_MS),
-    lose: (resource, role) => void lost.add(keyOf(resource, role)),
+    left(resource, role) {
+      const roles = lost.get(resource);
+      const isLost = late.has(resource) ? roles?.has(role) : roles !== undefined;
+      return isLost === true ? 0 : READ_BACK_MS;
+    },
+    lose: (resource, role) => void lost.set(resource, new Set([...(lost.get(resource) ?? []), role])),
+    reward: (resource) => void late.add(resource),
   };
 }

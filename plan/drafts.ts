@@ -24,6 +24,7 @@ export function parameterValue(
   operation: Operation,
   parameter: Parameter,
 ): Json | undefined {
+  if (isCursor(operation, parameter) && parameter.examples.length === 0) return undefined;
   const site = parameter.value && context.site.valuesFor(parameter.value);
   if (site) return site.find((value) => unsendable(context, operation, parameter, value) === undefined);
   for (const make of candidates(context, parameter)) {
@@ -37,6 +38,12 @@ export function parameterValue(
     if (fitting !== undefined) return fitting;
   }
   return undefined;
+}
+
+/** Whether a parameter carries what a reply of the list named: no other value of it means anything to the target. */
+export function isCursor({ list }: Operation, { name, in: where }: Parameter): boolean {
+  const { paging } = list ?? {};
+  return where === 'query' && paging?.by === 'next' && paging.parameter === name;
 }
 
 /** Ways to a value, the plainest first: what the document shows, then what its schema says. */

@@ -78,8 +78,10 @@ function addCreates(scene: Scene): void {
   const resource = context.contract.resources.find(({ list }) => list?.operation === operation.id);
   const create = context.contract.operations.find(({ id }) => id === resource?.create?.operation);
   if (!resource || !create || !canCreate(context, resource)) return;
-  const draft = draftOf(context, create, []);
-  if (missingParameter(create, draft, []) || (create.body && !draft.body)) return;
+  // What is listed below an object of ours is made below that one.
+  const learnt = openParameters(context, create).map(({ name }) => name);
+  const draft = draftOf(context, create, learnt);
+  if (missingParameter(create, draft, learnt) || (create.body && !draft.body)) return;
   if (isSole(resource, draft)) return;
   for (let at = 1; at <= OWN_OBJECTS; at++) {
     const expectation = accepted(create, levelOf(context, create, draft));

@@ -6,7 +6,7 @@ import type { ConstraintOfValue } from '../model/coverage.ts';
 import { equalJson, type Json } from '../model/json.ts';
 import { weakest } from '../model/statement.ts';
 import { type CaseMaker, type CaseParts, withParameter } from './case-maker.ts';
-import { parameterValue } from './drafts.ts';
+import { isCursor, parameterValue } from './drafts.ts';
 import {
   constraintOf,
   type FoundFault,
@@ -48,6 +48,11 @@ export function parameterCases(context: PlanContext, maker: CaseMaker, omit: Omi
       continue;
     }
     const usual = parameterValue(context, operation, parameter);
+    if (usual === undefined && isCursor(operation, parameter)) {
+      leave('its value is one that a reply to the list names');
+      sayUnbreakable({ context, maker, parameter }, omit);
+      continue;
+    }
     if (usual === undefined) {
       leave(parameter.value ? `${parameter.value.env} is not set` : 'no value can be made for it');
       continue;
@@ -128,7 +133,9 @@ function boundaryGroups(scene: Scene, usual: Json): void {
     value,
     what: `the document's example ${name}`,
   }));
-  const made = boundaries(schemaAt(context, parameter.schema), constraintOptions(context));
+  const made = isCursor(maker.operation, parameter)
+    ? []
+    : boundaries(schemaAt(context, parameter.schema), constraintOptions(context));
   for (const { value, what } of [...shown, ...made]) {
     const isNew = !seen.some((other) => equalJson(other, value));
     const isSendable = unsendable(context, maker.operation, parameter, value) === undefined;

@@ -1,11 +1,12 @@
 import type { Case, PlannedSequences } from '../../model/case.ts';
 import type { Resource } from '../../model/contract.ts';
-import { type Exchange, isSuccess } from '../../model/trace.ts';
+import { type Exchange, isSuccess, type Step } from '../../model/trace.ts';
 import type { GroupRunner } from '../groups.ts';
 import { type LifeState, newLife } from '../life-state.ts';
 import { liveStep } from '../life-step.ts';
 import { endLife } from '../lives.ts';
 import { isSingular } from '../stock.ts';
+import { chaptersOf } from './chapters.ts';
 
 /** What sequences of a resource work with. */
 export interface Stage {
@@ -51,7 +52,8 @@ export async function createOne(attempt: Attempt, planned: Case): Promise<void> 
   const alive = attempt.known.filter(({ isDeleted }) => !isDeleted).length;
   if (alive >= (isAlone ? 1 : MAX_OBJECTS)) return;
   if (isAlone) await endAll(attempt);
-  const life = newLife(runner, resource, attempt.lives);
+  const cut = (steps: readonly Step[]) => chaptersOf(resource, steps);
+  const life = newLife(runner, resource, { beside: attempt.lives, cut });
   attempt.lives.push(life);
   await sendStep(attempt, life, planned);
   if (!life.object) return;

@@ -1,6 +1,5 @@
 import { type Exchange, isSuccess, type Step, type Trace } from '../../model/trace.ts';
 import type { Attempt } from './attempt.ts';
-import { chaptersOf } from './chapters.ts';
 
 /** A trace, and what led to it. */
 export interface ToldTrace {
@@ -10,14 +9,9 @@ export interface ToldTrace {
 
 /** All that checks can judge of a sequence: each exchange, and what happened to each object between two looks at it. */
 export function tracesOf(attempt: Attempt): ToldTrace[] {
-  const { lives, sent, stage } = attempt;
-  const { resource } = stage;
+  const { lives, sent } = attempt;
   const exchanges = sent.map(({ exchange }): Trace => ({ kind: 'exchange', exchange }));
-  const chapters = lives.flatMap(({ object, steps }) =>
-    chaptersOf(resource, steps).map(
-      (chapter): Trace => ({ kind: 'life', resource, identity: object?.identity, steps: chapter }),
-    ),
-  );
+  const chapters = lives.flatMap((life) => life.told(life.steps));
   return [...exchanges, ...chapters, ...createsAfterDeletes(attempt)].map((trace) => ({
     trace,
     history: historyOf(attempt, trace),
