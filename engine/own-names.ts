@@ -50,8 +50,18 @@ export function isAnothersName(
   object: OwnObject,
   shown: string,
 ): boolean {
-  if (object.mark === undefined || isMark(run, shown)) return false;
+  if (object.mark === undefined) return false;
+  if (isMark(run, shown)) return isMarkOfAnother(entries, object, shown);
   return !namesOf(entries, object).some((name) => isSameText(name, shown));
+}
+
+/** Each create bears a mark of its own, and an update again another one. */
+function isMarkOfAnother(entries: readonly JournalEntry[], { mark }: OwnObject, shown: string): boolean {
+  const name = plain(shown);
+  return (
+    name !== plain(mark ?? '') &&
+    entries.some((entry) => entry.type === 'intent' && plain(entry.mark) === name)
+  );
 }
 
 function namesOf(entries: readonly JournalEntry[], { resource, identity }: OwnObject): string[] {
