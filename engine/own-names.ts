@@ -50,18 +50,8 @@ export function isAnothersName(
   object: OwnObject,
   shown: string,
 ): boolean {
-  if (object.mark === undefined) return false;
-  if (isMark(run, shown)) return isMarkOfAnother(entries, object, shown);
+  if (object.mark === undefined || isMark(run, shown)) return false;
   return !namesOf(entries, object).some((name) => isSameText(name, shown));
-}
-
-/** Each create bears a mark of its own, and an update again another one. */
-function isMarkOfAnother(entries: readonly JournalEntry[], { mark }: OwnObject, shown: string): boolean {
-  const name = plain(shown);
-  return (
-    name !== plain(mark ?? '') &&
-    entries.some((entry) => entry.type === 'intent' && plain(entry.mark) === name)
-  );
 }
 
 function namesOf(entries: readonly JournalEntry[], { resource, identity }: OwnObject): string[] {

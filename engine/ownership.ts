@@ -16,8 +16,7 @@ import type { Sightings } from './sightings.ts';
 
 /** Whose an object is that a create's reply names. */
 export type Claim =
-  /** `isAgain`: it has the identity that another object of this run had, which is deleted. */
-  | { readonly whose: 'ours'; readonly isAgain?: true }
+  | { readonly whose: 'ours' }
   /** It was there before, or bears another name: `exchange` shows it, where one does. */
   | { readonly whose: 'taken'; readonly by: Taken; readonly exchange?: Exchange }
   /** Nobody can tell: it is not touched, and named. */
@@ -52,10 +51,7 @@ export function ownershipOf(context: EngineContext, sender: Sender, sightings: S
       if (known) {
         // Each create bears a mark of its own, so that two of them cannot have made the same; an upsert bears that of before.
         const isAnother = mark !== undefined && known.mark !== undefined && known.mark !== mark;
-        const isGivenAgain = sightings.isDeleted(known) && (isAnother || mark === undefined);
-        if (!isGivenAgain) return isAnother ? { whose: 'taken', by: 'own' } : OURS;
-        sightings.renew(known);
-        return { whose: 'ours', isAgain: true };
+        return isAnother ? { whose: 'taken', by: 'own' } : OURS;
       }
       const census = censusOf(context, object);
       if (census?.identities.includes(object.identity)) return { whose: 'taken', by: 'listed' };

@@ -25,17 +25,8 @@ export interface Remover {
 /** What a read says of an object; `another`: something else stands in its place. */
 export type Sight = 'gone' | 'there' | 'another' | 'unknown';
 
-/** What a remover works with. */
-interface RemoverOptions {
-  readonly context: EngineContext;
-  readonly sender: Sender;
-  readonly judge: Judge;
-  /** Whether this run has another object under the same identity by now. */
-  readonly isReplaced: (object: OwnObject) => boolean;
-}
-
 /** A remover of objects of this run. */
-export function removerOf({ context, sender, judge, isReplaced }: RemoverOptions): Remover {
+export function removerOf(context: EngineContext, sender: Sender, judge: Judge): Remover {
   // Where deletes were seen to do nothing, each further one is not waited for.
   const ineffective = new Set<Resource>();
   return {
@@ -65,7 +56,7 @@ export function removerOf({ context, sender, judge, isReplaced }: RemoverOptions
         );
       const isAnother = (exchange: Exchange) =>
         isSuccess(exchange.reply?.status) &&
-        (isReplaced(object) || showsAnother(context.run, context.journal.entries, object, exchange));
+        showsAnother(context.run, context.journal.entries, object, exchange);
       let shown = await read();
       const until = Date.now() + (ineffective.has(resource) || !deletion ? 0 : READ_BACK_MS);
       while (

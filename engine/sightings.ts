@@ -1,6 +1,5 @@
 import { evaluate } from '../contract/expressions.ts';
 import { itemIdentities, listedItems } from '../contract/identities.ts';
-import type { Case } from '../model/case.ts';
 import type { Contract, Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { child, valueAt } from '../model/pointer.ts';
@@ -15,10 +14,6 @@ export interface Sightings {
   isBefore(object: OwnObject, request: Exchange): boolean;
   /** Whether a list showed a name, in whatever letters, that an upsert is told by. */
   hasName(resource: Resource, name: string): boolean;
-  /** Whether a delete of an object of this run left, and was not refused so far. */
-  isDeleted(object: OwnObject): boolean;
-  /** Forgets the delete of what was there before under the identity of an object. */
-  renew(object: OwnObject): void;
   /** A sender whose replies are looked at. */
   watching(sender: Sender): Sender;
 }
@@ -28,7 +23,6 @@ export function sightingsOf(contract: Contract): Sightings {
   const first = new Map<string, number>();
   const sent = new WeakMap<Exchange, number>();
   const names = new Map<Resource, Set<string>>();
-  const deleted = new Set<string>();
   let now = 0;
   const learn = (exchange: Exchange) => {
     for (const object of shownBy(contract, exchange)) {
@@ -46,8 +40,6 @@ export function sightingsOf(contract: Contract): Sightings {
       return seen !== undefined && seen <= (sent.get(request) ?? 0);
     },
     hasName: (resource, name) => names.get(resource)?.has(name.toLowerCase()) === true,
-    isDeleted: (object) => deleted.has(keyOf(object)),
-    renew: (object) => void deleted.delete(keyOf(object)),
     watching(sender) {
       return {
         get exchanges() {
@@ -58,11 +50,7 @@ export function sightingsOf(contract: Contract): Sightings {
         },
         async send(planned, options) {
           const at = now;
-          // A target may give an identity again before its reply to the delete is here.
-          const subject = deletedBy(contract, planned, options?.path);
-          if (subject !== undefined) deleted.add(subject);
           const exchange = await sender.send(planned, options);
-          if (subject !== undefined && isRefused(exchange)) deleted.delete(subject);
           now += 1;
           sent.set(exchange, at);
           learn(exchange);
@@ -71,24 +59,6 @@ export function sightingsOf(contract: Contract): Sightings {
       };
     },
   };
-}
-
-/** The object that a request is to delete. */
-function deletedBy(
-  { resources }: Contract,
-  { operation, request }: Case,
-  path: ReadonlyMap<string, Json> = new Map(),
-): string | undefined {
-  const resource = resources.find((one) => one.delete?.operation === operation);
-  const identity = resource && path.get(resource.parameter);
-  const isSent = operation.startsWith(`${request.method} `);
-  return resource && identity !== undefined && isSent
-    ? keyOf({ resource, identity: String(identity), path })
-    : undefined;
-}
-
-function isRefused({ reply }: Exchange): boolean {
-  return reply !== undefined && reply.status >= 400 && reply.status < 500;
 }
 
 /** The objects that a reply shows: the items of a list, what was read, and where links lead. */

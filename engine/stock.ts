@@ -76,7 +76,7 @@ export function stockOf(
   const unnamed: UnnamedObject[] = [];
   const unclear = new Map<string, OwnObject>();
   const doubtful = new Set<string>();
-  const remover = removerOf({ context, sender, judge, isReplaced: (object) => isReplaced(object) });
+  const remover = removerOf(context, sender, judge);
 
   const make = async (name: string): Promise<OwnObject | { why: string }> => {
     const resource = context.contract.resources.find((candidate) => candidate.name === name);
@@ -128,8 +128,7 @@ export function stockOf(
     const known = (object: OwnObject) => objects.get(keyOf(object));
     const creation = await creationBy(exchange, { context, sender, judge, ownership, patience, known });
     const made = creation.kind === 'made' ? creation.object : undefined;
-    // What has the identity of another object of this run has it from then on.
-    if (made && made !== known(made)) adopt(made, true);
+    if (made) adopt(made);
     if (creation.kind === 'lost') unnamed.push(creation);
     if (creation.kind === 'unclear') suspect(creation.object);
     if (creation.kind === 'lost' || creation.kind === 'unclear') slot?.lose();
@@ -155,13 +154,11 @@ export function stockOf(
     context.journal.write({ type: 'unclear', resource: resource.name, identity, path: [...path] });
   };
 
-  const adopt = (object: OwnObject, isAgain = false): void => {
+  const adopt = (object: OwnObject): void => {
     const { resource, identity, path, mark } = object;
     const key = keyOf(object);
     unclear.delete(key);
-    const before = objects.get(key);
-    if (before !== undefined && !isAgain) return;
-    if (before !== undefined) strike(before, true);
+    if (objects.has(key)) return;
     objects.set(key, object);
     const name = mark === undefined ? {} : { mark };
     context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path], ...name });
@@ -190,17 +187,9 @@ export function stockOf(
     return strike(object, isGone);
   };
 
-  const isReplaced = (object: OwnObject): boolean => {
-    const present = objects.get(keyOf(object));
-    if (present === undefined || present === object) return false;
-    return object.mark === undefined || present.mark !== object.mark;
-  };
-
   const strike = (object: OwnObject, isGone: boolean): boolean => {
     const { resource, identity, path } = object;
     const key = keyOf(object);
-    // Another one has its identity by now, which is not gone with it.
-    if (isReplaced(object)) return isGone;
     if (isGone) ceiling.gone(key);
     else ceiling.stays(key);
     if (isGone && objects.delete(key)) {
