@@ -58,7 +58,8 @@ export async function creationBy(exchange: Exchange, options: CreationOptions): 
     isMarked: mark !== undefined,
   } as const;
   judge.judge(claim.whose === 'taken' ? { ...said, taken: claim } : said);
-  return claim.whose === 'taken' ? { kind: 'taken', resource } : { kind: 'made', object: before ?? object };
+  if (claim.whose === 'taken') return { kind: 'taken', resource };
+  return { kind: 'made', object: claim.isRenewed === true ? object : (before ?? object) };
 }
 
 /** A success creates, and a failure in the middle of a create may have. */

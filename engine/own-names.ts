@@ -13,8 +13,8 @@ interface Renaming {
   readonly body: Json | undefined;
 }
 
-/** Journals the name that an update gives to an object, where it is no mark: by its names an object is known again. */
-export function noteName({ contract, journal, run, profile }: EngineContext, renaming: Renaming): void {
+/** Journals the name that an update gives to an object: by its names an object is known again. */
+export function noteName({ contract, journal, profile }: EngineContext, renaming: Renaming): void {
   if (!profile.isStateful) return;
   const { operation, path, body } = renaming;
   for (const resource of contract.resources) {
@@ -22,7 +22,7 @@ export function noteName({ contract, journal, run, profile }: EngineContext, ren
     const isUpdate = update?.operation === operation.id && create?.operation !== operation.id;
     const to = mark === undefined ? undefined : valueAt(body, child('', mark));
     const identity = path.get(parameter);
-    if (!isUpdate || identity === undefined || typeof to !== 'string' || isMark(run, to)) continue;
+    if (!isUpdate || identity === undefined || typeof to !== 'string') continue;
     journal.write({ type: 'renamed', resource: name, identity: String(identity), to });
   }
 }
@@ -50,8 +50,11 @@ export function isAnothersName(
   object: OwnObject,
   shown: string,
 ): boolean {
-  if (object.mark === undefined || isMark(run, shown)) return false;
-  return !namesOf(entries, object).some((name) => isSameText(name, shown));
+  if (object.mark === undefined) return false;
+  const names = [object.mark, ...namesOf(entries, object)];
+  // A target may cut a name off or add to it, but no mark of the run is that of another object.
+  const mark = markIn(run, shown);
+  return !names.some((name) => (mark === undefined ? isSameText(name, shown) : markIn(run, name) === mark));
 }
 
 function namesOf(entries: readonly JournalEntry[], { resource, identity }: OwnObject): string[] {
@@ -64,7 +67,11 @@ function namesOf(entries: readonly JournalEntry[], { resource, identity }: OwnOb
 
 /** Whether a name is a mark of a run, in whatever letters. */
 export function isMark(run: string, name: string): boolean {
-  return name.toLowerCase().includes(`assay-${run}-`);
+  return markIn(run, name) !== undefined;
+}
+
+function markIn(run: string, name: string): string | undefined {
+  return new RegExp(`assay-${run}-\\d+`, 'i').exec(name)?.[0].toLowerCase();
 }
 
 /** Whether what is shown is what was sent: a target may write it in other letters, trim it or cut it off. */

@@ -16,7 +16,8 @@ import type { Sightings } from './sightings.ts';
 
 /** Whose an object is that a create's reply names. */
 export type Claim =
-  | { readonly whose: 'ours' }
+  /** `isRenewed`: it has the identity of another that was deleted. */
+  | { readonly whose: 'ours'; readonly isRenewed?: boolean }
   /** It was there before, or bears another name: `exchange` shows it, where one does. */
   | { readonly whose: 'taken'; readonly by: Taken; readonly exchange?: Exchange }
   /** Nobody can tell: it is not touched, and named. */
@@ -51,7 +52,9 @@ export function ownershipOf(context: EngineContext, sender: Sender, sightings: S
       if (known) {
         // Each create bears a mark of its own, so that two of them cannot have made the same; an upsert bears that of before.
         const isAnother = mark !== undefined && known.mark !== undefined && known.mark !== mark;
-        return isAnother ? { whose: 'taken', by: 'own' } : OURS;
+        if (!isAnother) return OURS;
+        if (!sightings.isLeaving(known)) return { whose: 'taken', by: 'own' };
+        return renewed(context, sender, object);
       }
       const census = censusOf(context, object);
       if (census?.identities.includes(object.identity)) return { whose: 'taken', by: 'listed' };
@@ -78,7 +81,8 @@ export function ownershipOf(context: EngineContext, sender: Sender, sightings: S
     async isReplaced(object, entries) {
       if (object.mark === undefined) return false;
       const name = nameIn(object, await objectShown(context, sender, object));
-      return name !== undefined && isAnothersName(context.run, entries, object, name);
+      if (name === undefined || isMark(context.run, name)) return false;
+      return isAnothersName(context.run, entries, object, name);
     },
     async look(object) {
       const shown = await objectShown(context, sender, object);
@@ -112,6 +116,16 @@ function wasOurs({ journal }: EngineContext, { resource, identity }: OwnObject):
   return journal.entries.some(
     (entry) => entry.type === 'created' && entry.resource === resource.name && entry.identity === identity,
   );
+}
+
+/** Whether what an object of ours was called before its delete is what another of ours is called now. */
+async function renewed(context: EngineContext, sender: Sender, object: OwnObject): Promise<Claim> {
+  const shown = await objectShown(context, sender, object);
+  if (shown.how === 'unreadable') return { whose: 'unclear', exchange: shown.exchange };
+  if (shown.how === 'absent') return { whose: 'taken', by: 'own' };
+  const name = nameIn(object, shown);
+  const isAnother = name !== undefined && isAnothersName(context.run, [], object, name);
+  return isAnother ? { whose: 'taken', by: 'own' } : { whose: 'ours', isRenewed: true };
 }
 
 /** What the object shows decides; where nothing shows it, it is ours because nobody saw it before. */

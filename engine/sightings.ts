@@ -1,5 +1,6 @@
 import { evaluate } from '../contract/expressions.ts';
 import { itemIdentities, listedItems } from '../contract/identities.ts';
+import type { Case } from '../model/case.ts';
 import type { Contract, Resource } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { child, valueAt } from '../model/pointer.ts';
@@ -12,6 +13,8 @@ import type { Sender } from './sender.ts';
 export interface Sightings {
   /** Whether a reply showed an object before a request left. */
   isBefore(object: OwnObject, request: Exchange): boolean;
+  /** Whether a delete of an object was sent: from then on the target may give its identity to another. */
+  isLeaving(object: OwnObject): boolean;
   /** Whether a list showed a name, in whatever letters, that an upsert is told by. */
   hasName(resource: Resource, name: string): boolean;
   /** A sender whose replies are looked at. */
@@ -22,6 +25,7 @@ export interface Sightings {
 export function sightingsOf(contract: Contract): Sightings {
   const first = new Map<string, number>();
   const sent = new WeakMap<Exchange, number>();
+  const leaving = new Set<string>();
   const names = new Map<Resource, Set<string>>();
   let now = 0;
   const learn = (exchange: Exchange) => {
@@ -39,6 +43,7 @@ export function sightingsOf(contract: Contract): Sightings {
       const seen = first.get(keyOf(object));
       return seen !== undefined && seen <= (sent.get(request) ?? 0);
     },
+    isLeaving: (object) => leaving.has(keyOf(object)),
     hasName: (resource, name) => names.get(resource)?.has(name.toLowerCase()) === true,
     watching(sender) {
       return {
@@ -50,6 +55,7 @@ export function sightingsOf(contract: Contract): Sightings {
         },
         async send(planned, options) {
           const at = now;
+          for (const object of deletedBy(contract, planned, options?.path)) leaving.add(keyOf(object));
           const exchange = await sender.send(planned, options);
           now += 1;
           sent.set(exchange, at);
@@ -90,6 +96,19 @@ function linkedBy(contract: Contract, exchange: Exchange): OwnObject[] {
           .map((value) => objectAt(resource, String(value), exchange.path)),
       ),
   );
+}
+
+/** What a request is about to delete. */
+function deletedBy(
+  { resources }: Contract,
+  { operation }: Case,
+  path: ReadonlyMap<string, Json> = new Map(),
+): OwnObject[] {
+  return resources.flatMap((resource) => {
+    const identity = path.get(resource.parameter);
+    if (resource.delete?.operation !== operation || identity === undefined) return [];
+    return [objectAt(resource, String(identity), path)];
+  });
 }
 
 /** The names of the items of a list, of resources whose create updates what has the same name. */

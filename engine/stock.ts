@@ -158,13 +158,17 @@ export function stockOf(
     const { resource, identity, path, mark } = object;
     const key = keyOf(object);
     unclear.delete(key);
-    if (objects.has(key)) return;
+    // A target may give the identity of what was just deleted to what is made next.
+    if (isSame(objects.get(key), object)) return;
     objects.set(key, object);
     const name = mark === undefined ? {} : { mark };
     context.journal.write({ type: 'created', resource: resource.name, identity, path: [...path], ...name });
   };
 
   const remove = async (object: OwnObject, isCleanup: boolean): Promise<boolean> => {
+    const now = objects.get(keyOf(object));
+    // What is done to it would be done to the other object that is called so by now.
+    if (now && !isSame(now, object)) return true;
     const below = () => objectsBelow(context, object, [...objects.values()]);
     for (const child of below().reverse()) await remove(child, isCleanup);
     const { exchange, isDone } = await remover.remove(object, isCleanup);
@@ -190,6 +194,7 @@ export function stockOf(
   const strike = (object: OwnObject, isGone: boolean): boolean => {
     const { resource, identity, path } = object;
     const key = keyOf(object);
+    if (!isSame(objects.get(key), object)) return isGone;
     if (isGone) ceiling.gone(key);
     else ceiling.stays(key);
     if (isGone && objects.delete(key)) {
@@ -238,6 +243,10 @@ export function stockOf(
       return [...unclear.values()];
     },
   };
+}
+
+function isSame(known: OwnObject | undefined, object: OwnObject): boolean {
+  return known !== undefined && (known.mark === object.mark || object.mark === undefined);
 }
 
 function whyNone(name: string, { reply }: Exchange): string {

@@ -31,6 +31,8 @@ export interface Attempt {
   readonly sent: SentStep[];
   /** Objects that are known to be there, or to be deleted. */
   readonly known: LifeState[];
+  /** Deleted objects that nothing more is done to but look: another may be called by their names now. */
+  readonly settled: Set<LifeState>;
   /** Objects of which nobody knows any longer how they are, since a request did not do what it should. */
   readonly unclear: LifeState[];
   /** The target gives no answer, or wants to be left alone. */
@@ -42,7 +44,7 @@ const MAX_OBJECTS = 3;
 
 /** An attempt before its first request. */
 export function newAttempt(stage: Stage): Attempt {
-  return { stage, lives: [], sent: [], known: [], unclear: [], isOver: false };
+  return { stage, lives: [], sent: [], known: [], settled: new Set(), unclear: [], isOver: false };
 }
 
 /** Creates one more object, unless as many are there as may be. */
@@ -52,6 +54,7 @@ export async function createOne(attempt: Attempt, planned: Case): Promise<void> 
   const alive = attempt.known.filter(({ isDeleted }) => !isDeleted).length;
   if (alive >= (isAlone ? 1 : MAX_OBJECTS)) return;
   if (isAlone) await endAll(attempt);
+  for (const deleted of attempt.known) if (deleted.isDeleted) await settle(attempt, deleted);
   const cut = (steps: readonly Step[]) => chaptersOf(resource, steps);
   const life = newLife(runner, resource, { beside: attempt.lives, cut });
   attempt.lives.push(life);
@@ -67,6 +70,11 @@ export async function createOne(attempt: Attempt, planned: Case): Promise<void> 
 
 /** Sends a step of an object that is known. */
 export async function sendStep(attempt: Attempt, life: LifeState, planned: Case): Promise<void> {
+  if (life.isDeleted && planned.effect !== 'read') {
+    // By now it may be somebody else's that is called so.
+    await look(attempt, life, 'read-deleted');
+    if (!mayChange(attempt, life)) return;
+  }
   const exchange = await send(attempt, life, planned);
   if (exchange) attempt.sent.push({ life, planned, exchange, isLook: false });
   if (exchange?.reply?.status === 429) attempt.isOver = true;
@@ -80,6 +88,18 @@ async function send(attempt: Attempt, life: LifeState, planned: Case): Promise<E
   const exchange = await liveStep(life, planned);
   if (exchange && !exchange.reply) attempt.isOver = true;
   return exchange;
+}
+
+/** Whether something can be done to an object: what is deleted must be read right before, to see whose it is. */
+export function mayChange({ settled, stage }: Attempt, life: LifeState): boolean {
+  if (!life.isDeleted) return life.object !== undefined;
+  return life.object !== undefined && !settled.has(life) && stage.resource.read !== undefined;
+}
+
+async function settle(attempt: Attempt, life: LifeState): Promise<void> {
+  if (attempt.settled.has(life)) return;
+  attempt.settled.add(life);
+  await endLife(life);
 }
 
 function isAsExpected({ case: { expectation, step }, reply }: Exchange): boolean {
@@ -115,7 +135,8 @@ async function look(attempt: Attempt, life: LifeState, role: string): Promise<vo
 
 /** Removes all that is left of the objects. */
 export async function endAll(attempt: Attempt): Promise<void> {
-  for (const life of [...attempt.known, ...attempt.unclear]) await endLife(life);
+  for (const life of [...attempt.known, ...attempt.unclear])
+    if (!attempt.settled.has(life)) await endLife(life);
   attempt.known.splice(0);
   attempt.unclear.splice(0);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Case, PlannedSequences, StepRole } from '../../model/case.ts';
 import type { LifeState } from '../life-state.ts';
-import { type Attempt, createOne, sendStep } from './attempt.ts';
+import { type Attempt, createOne, mayChange, sendStep } from './attempt.ts';
 
 type Role = StepRole['role'];
 
@@ -12,6 +12,8 @@ const ON_DELETED: ReadonlySet<Role> = new Set([
   ...(['read-deleted', 'list-deleted', 'revive', 'delete-again'] as const),
   ...(['act-deleted', 'update-deleted'] as const),
 ]);
+
+const LOOKS: ReadonlySet<Role> = new Set(['read', 'list', 'read-deleted', 'list-deleted']);
 
 // How often a step is drawn, against once for the others: what writes tells most, all is looked at in the end.
 const WEIGHTS: Partial<Readonly<Record<Role, number>>> = {
@@ -65,6 +67,7 @@ function commandOf(planned: Case, role: Role, pick: number): SequenceCommand {
   };
 }
 
-function subjects({ known }: Attempt, role: Role): LifeState[] {
-  return known.filter(({ isDeleted }) => isDeleted === ON_DELETED.has(role));
+function subjects(attempt: Attempt, role: Role): LifeState[] {
+  const lives = attempt.known.filter(({ isDeleted }) => isDeleted === ON_DELETED.has(role));
+  return LOOKS.has(role) ? lives : lives.filter((life) => mayChange(attempt, life));
 }

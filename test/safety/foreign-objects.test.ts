@@ -101,6 +101,17 @@ describe('a shelf that keeps to the contract', () => {
   });
 });
 
+describe('a shelf that gives ids again', () => {
+  it.each(NAMES)('is conformant and left as it was: list %s', async (list) => {
+    const { run, left, shelf } = await tried(list, { isThrifty: true });
+
+    expect(musts(run)).toEqual([]);
+    expect(run.leftovers).toEqual([]);
+    expect(left).toEqual([]);
+    expect(shelf.touched).toEqual([]);
+  });
+});
+
 describe('a create that names a foreign book', () => {
   it.each(each)('makes nobody touch it: list $list, mode $mode', async ({ list, mode }) => {
     const { run, taken, shelf } = await tried(list, shelfOptions(list, 'names a foreign book'), mode);

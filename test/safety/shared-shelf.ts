@@ -24,6 +24,8 @@ export interface ShelfOptions {
   readonly listed?: number;
   /** A create of a title that is there updates that book. */
   readonly isUpsert?: boolean;
+  /** A new book gets the lowest id that is free. */
+  readonly isThrifty?: boolean;
   /** Titles of further foreign books. */
   readonly titles?: readonly string[];
   /** Told of each request after it was answered. */
@@ -51,7 +53,9 @@ export async function startSharedShelf(options: ShelfOptions = {}): Promise<Shar
   const touched: string[] = [];
   let serial = 0;
   const next = () => {
-    serial += 1;
+    if (options.isThrifty === true) serial = 0;
+    do serial += 1;
+    while (books.has(`b${serial}`));
     return `b${serial}`;
   };
   const lay = (id: string, title: string) => {
