@@ -39,6 +39,9 @@ export interface Task {
   readonly work: (task: Task) => string | undefined;
 }
 
+// A task takes so long at most, looked at or not.
+const LONGEST_MS = 3000;
+
 interface StateOptions {
   readonly realPairing: PairingSpec;
   readonly foreignPairing: PairingSpec;
@@ -158,6 +161,8 @@ export class SrmState {
       work,
     };
     this.tasks.set(task.id, task);
+    // Nobody may ever look at it, as where a client was killed: it runs to its end all the same.
+    setTimeout(() => !isTerminal(task) && this.finish(task), LONGEST_MS).unref();
     return task;
   }
 
