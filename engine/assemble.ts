@@ -103,7 +103,9 @@ export function assemble(
   const judge = judgeWith(context, checks);
   late.judge = judge;
   const ownership = ownershipOf(context, sender, sightings);
-  const stock = stockOf({ context, sender, judge, ownership, maxAlive: options.maxAlive }, objects);
+  const waiting = patience();
+  const { maxAlive } = options;
+  const stock = stockOf({ context, sender, judge, ownership, patience: waiting, maxAlive }, objects);
   return {
     context,
     sender,
@@ -112,7 +114,7 @@ export function assemble(
     ownership,
     links: linksOf(context, sender),
     restorer: restorerOf(context, sender),
-    patience: patience(),
+    patience: waiting,
     weaker: weakerAccountOf(context, sender),
   };
 }

@@ -5,6 +5,7 @@ import { identify, markOf } from './identify.ts';
 import type { Judge } from './judge.ts';
 import type { OwnObject } from './own-object.ts';
 import type { Ownership } from './ownership.ts';
+import type { Patience } from './patience.ts';
 import type { Sender } from './sender.ts';
 import { followTask } from './tasks.ts';
 
@@ -25,13 +26,14 @@ export interface CreationOptions {
   readonly sender: Sender;
   readonly judge: Judge;
   readonly ownership: Ownership;
+  readonly patience: Patience;
   /** The object of this run that another one would be. */
   readonly known: (object: OwnObject) => OwnObject | undefined;
 }
 
 /** Learns what a request made: follows its task, learns the identity, and has decided whose it is. */
 export async function creationBy(exchange: Exchange, options: CreationOptions): Promise<Creation> {
-  const { context, sender, judge, ownership, known } = options;
+  const { context, sender, judge, ownership, patience, known } = options;
   const resource = context.contract.resources.find(
     ({ create }) => create?.operation === exchange.operation.id,
   );
@@ -39,7 +41,7 @@ export async function creationBy(exchange: Exchange, options: CreationOptions): 
   const outcome = await followTask(context, sender, judge, exchange, true);
   if (outcome === 'failed') return { kind: 'nothing' };
   const mark = markOf(context, resource, exchange);
-  const identity = await identify(context, sender, resource, exchange);
+  const identity = await identify({ context, sender, patience }, resource, exchange);
   // Also where a task said that it is done: what nobody finds is not gone.
   if (identity === undefined)
     return isSuccess(exchange.reply?.status) ? { kind: 'lost', resource, mark } : { kind: 'nothing' };

@@ -3,18 +3,27 @@ import { itemIdentity, listedItems } from '../contract/identities.ts';
 import type { Resource } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, valueAt } from '../model/pointer.ts';
-import type { Exchange } from '../model/trace.ts';
+import { type Exchange, isSuccess } from '../model/trace.ts';
+import { sleep } from '../targets/pace.ts';
 import { listAll } from './census.ts';
 import type { EngineContext } from './context.ts';
+import type { Patience } from './patience.ts';
+import { READ_BACK_PAUSE_MS } from './read-back.ts';
 import type { Sender } from './sender.ts';
+
+/** What an identity is looked for with. */
+export interface IdentifyOptions {
+  readonly context: EngineContext;
+  readonly sender: Sender;
+  readonly patience: Patience;
+}
 
 /**
  * Learns what a create made: from its reply, from the list by what was sent, or, where the reply names nothing, from the
- * list by our mark; undefined where none of them tells.
+ * list by our mark; undefined where none of them tells. A list may show late what was made.
  */
 export async function identify(
-  context: EngineContext,
-  sender: Sender,
+  options: IdentifyOptions,
   resource: Resource,
   create: Exchange,
 ): Promise<string | undefined> {
@@ -23,14 +32,25 @@ export async function identify(
   const matches = matcherOf(resource, create.body);
   const { list } = resource;
   if (!matches || !list) return undefined;
-  // Also when the run is being stopped: what is not found cannot be removed.
-  const shown = await listAll(context, sender, resource, {
-    purpose: 'find what was created',
-    path: create.path,
-    isCleanup: true,
-  });
-  const item = shown && listedItems(list, shown.reply?.json)?.find(matches);
-  return item === undefined ? undefined : itemIdentity(list, item);
+  const look = async () => {
+    // Also when the run is being stopped: what is not found cannot be removed.
+    const shown = await listAll(options.context, options.sender, resource, {
+      purpose: 'find what was created',
+      path: create.path,
+      isCleanup: true,
+    });
+    return shown && { item: listedItems(list, shown.reply?.json)?.find(matches) };
+  };
+  let found = await look();
+  const { patience } = options;
+  const isMade = isSuccess(create.reply?.status);
+  const until = Date.now() + (isMade ? patience.left(resource, 'create') : 0);
+  while (found && found.item === undefined && Date.now() < until) {
+    await sleep(READ_BACK_PAUSE_MS, undefined);
+    found = await look();
+  }
+  if (isMade && found && found.item === undefined) patience.lose(resource, 'create');
+  return found?.item === undefined ? undefined : itemIdentity(list, found.item);
 }
 
 /** The mark that a create was sent with; undefined where its body holds none. */

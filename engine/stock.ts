@@ -10,6 +10,7 @@ import { matcherOf } from './identify.ts';
 import type { Judge } from './judge.ts';
 import { keyOf, type OwnObject } from './own-object.ts';
 import type { Ownership } from './ownership.ts';
+import type { Patience } from './patience.ts';
 import { objectsBelow, type Place, placeFor } from './places.ts';
 import { removerOf, type Sight } from './removal.ts';
 import type { Sender } from './sender.ts';
@@ -59,13 +60,14 @@ export interface StockOptions {
   readonly context: EngineContext;
   readonly sender: Sender;
   readonly judge: Judge;
+  readonly patience: Patience;
   /** How many objects may be alive at once. */
   readonly maxAlive?: number | undefined;
 }
 
 /** An empty stock. `objects` is shared with the guard, which asks whose an object is. */
 export function stockOf(
-  { context, sender, judge, ownership, maxAlive = USUAL_MAX_ALIVE }: StockOptions,
+  { context, sender, judge, ownership, patience, maxAlive = USUAL_MAX_ALIVE }: StockOptions,
   objects: Map<string, OwnObject>,
 ): Stock {
   const ceiling = ceilingOf(maxAlive);
@@ -124,7 +126,7 @@ export function stockOf(
 
   const note = async (exchange: Exchange, slot?: Slot): Promise<OwnObject | undefined> => {
     const known = (object: OwnObject) => objects.get(keyOf(object));
-    const creation = await creationBy(exchange, { context, sender, judge, ownership, known });
+    const creation = await creationBy(exchange, { context, sender, judge, ownership, patience, known });
     const made = creation.kind === 'made' ? creation.object : undefined;
     if (made) adopt(made);
     if (creation.kind === 'lost') unnamed.push(creation);

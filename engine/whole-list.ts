@@ -4,10 +4,8 @@ import { isObject, type Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import { headerValue } from '../model/request.ts';
 import type { Exchange } from '../model/trace.ts';
+import { isPagingName } from '../plan/paging-names.ts';
 
-// What documents call the parameters of pages, in the spellings that they have.
-const PAGING =
-  /^\$?(?:limit|top|skip|offset|count|size|start|from|after|before|cursor|marker|continue|continuation|next|page|per_?page|(?:page|start|max|next|result|batch)_?(?:size|number|no|token|index|results?|items?|records?|limit|count|key|id))$/;
 const TOTAL = /total|count/i;
 
 /**
@@ -24,15 +22,7 @@ export function isWhole(list: NonNullable<Resource['list']>, { operation, query,
   if (totals.some((total) => total > items.length)) return false;
   if (totals.includes(items.length)) return true;
   if (items.length === 0) return query.size === 0;
-  return !operation.parameters.some(({ name, in: where }) => where === 'query' && isPaging(name));
-}
-
-function isPaging(name: string): boolean {
-  const plain = name
-    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
-    .replaceAll('-', '_')
-    .toLowerCase();
-  return PAGING.test(plain.replace(/^.*[[.]/, '').replace(/\]$/, ''));
+  return !operation.parameters.some(({ name, in: where }) => where === 'query' && isPagingName(name));
 }
 
 /** The members that stand beside the items, where the list is not the whole body. */

@@ -18,6 +18,7 @@ import {
 import { attempt, constraintOptions, schemaAt } from './generation.ts';
 import { accepted, faultLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
+import { isPosition } from './paging-names.ts';
 import { isEmptyText, parameterViolations, unsendable } from './parameter-wire.ts';
 import { isPlain } from './plainness.ts';
 
@@ -147,10 +148,12 @@ function boundaryGroups(scene: Scene, usual: Json): void {
 
 function valid({ context, maker, parameter }: Scene, value: Json, purpose: string): CaseParts {
   const { contract } = context;
+  const isShown = parameter.examples.some((shown) => equalJson(shown.value, value));
   const level = weakest(
     contract.statement(maker.operation.pointer).level,
     parameter.required ? 'must' : contract.statement(parameter.pointer).level,
     isPlain(value) ? 'must' : 'may',
+    isShown || !isPosition(maker.operation, parameter) ? 'must' : 'may',
   );
   return {
     phase: 'coverage',
