@@ -18,7 +18,7 @@ export function tracesOf(attempt: Attempt): ToldTrace[] {
       (chapter): Trace => ({ kind: 'life', resource, identity: object?.identity, steps: chapter }),
     ),
   );
-  return [...exchanges, ...chapters, ...createsAfterDeletes(attempt)].map((trace) => ({
+  return [...exchanges, ...chapters, ...createsAfterDeletes(attempt), ...actsOf(attempt)].map((trace) => ({
     trace,
     history: historyOf(attempt, trace),
   }));
@@ -39,6 +39,26 @@ function createsAfterDeletes({ lives, sent, stage: { resource } }: Attempt): Tra
         const again = { role: 'create-again', exchange } as const;
         return { kind: 'life', resource, identity: object.identity, steps: [create, removal, again] };
       });
+  });
+}
+
+/** What an act makes is another whatever object it is made of; one trace for each two acts tells which are alike. */
+function actsOf({ sent, stage: { resource } }: Attempt): Trace[] {
+  const acts = sent.filter(
+    ({ planned, exchange }) => planned.step?.role === 'act' && resource.distinct.has(exchange.operation.id),
+  );
+  return acts.flatMap(({ life, exchange }, at) => {
+    const [create] = life.steps;
+    if (!create) return [];
+    return acts.slice(0, at).flatMap((earlier): Trace[] => {
+      if (earlier.exchange.operation !== exchange.operation) return [];
+      const steps = [
+        create,
+        { role: 'act', exchange: earlier.exchange } as const,
+        { role: 'act-again', exchange } as const,
+      ];
+      return [{ kind: 'life', resource, identity: life.object?.identity, steps }];
+    });
   });
 }
 
