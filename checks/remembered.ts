@@ -1,10 +1,10 @@
-import type { Judgement } from '../model/check.ts';
+import type { Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, succeeded, type Trace } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
-import { brokenRule, lifeOf } from './life.ts';
-import { type Showing, showingsOf, shownMember, updatesBetween } from './showings.ts';
+import { brokenRule, type Life, lifeOf } from './life.ts';
+import { changesBetween, type Showing, showingsOf, shownMember } from './showings.ts';
 
 /** What must hold of a member from one read to the next. */
 export interface Memory {
@@ -19,24 +19,40 @@ interface Pair {
   readonly member: string;
   readonly before: Showing;
   readonly after: Showing;
-  readonly update: Exchange;
+  readonly change: Exchange;
   readonly isBroken: boolean;
 }
 
-/** Judges members that reads show before and after updates. */
+/** Whether what an operation does to an object must leave what is remembered of it alone. */
+export function isRemembering(keyword: Memory['keyword']): Check['applies'] {
+  return ({ id }, { resources }) =>
+    resources.some(
+      ({ update, act, read, [keyword]: members }) =>
+        read && members.length > 0 && (update?.operation === id || act.includes(id)),
+    );
+}
+
+/** Judges members that reads show before and after updates and acts. */
 export function judgeRemembered(trace: Trace, contract: Contract, memory: Memory): readonly Judgement[] {
   const life = lifeOf(trace);
-  if (!life || trace.kind !== 'life' || !life.resource.update) return [];
+  if (!life || trace.kind !== 'life') return [];
   const members = life.resource[memory.keyword];
-  const [update] = updatesBetween(trace, -1, trace.steps.length);
-  if (members.length === 0 || !update) return [];
+  const changing = new Set(changesBetween(trace, -1, trace.steps.length).map(({ operation }) => operation));
   const pairs = pairsOf(trace, members, memory, showingsOf(trace, life));
-  if (pairs.length === 0)
-    return notExercised(update.operation, `no two reads around an update show ${members.join(' or ')}`);
-  const broken = pairs.filter(({ isBroken }) => isBroken);
-  if (broken.length === 0) return holds(update.operation);
-  return broken.flatMap(({ member, before, after, update: blamed }) =>
-    brokenRule(contract, life, blamed.operation, {
+  return [...changing]
+    .filter((operation) => isRemembering(memory.keyword)(operation, contract))
+    .flatMap((operation) => {
+      const own = pairs.filter(({ change }) => change.operation === operation);
+      if (own.length === 0)
+        return notExercised(operation, `no two reads around it show ${members.join(' or ')}`);
+      const broken = own.filter(({ isBroken }) => isBroken);
+      return broken.length === 0 ? holds(operation) : brokenBy(contract, life, broken, memory);
+    });
+}
+
+function brokenBy(contract: Contract, life: Life, pairs: readonly Pair[], memory: Memory): Judgement[] {
+  return pairs.flatMap(({ member, before, after, change }) =>
+    brokenRule(contract, life, change.operation, {
       keyword: `${memory.keyword}/${member}`,
       isDetail: true,
       instance: `/${member}`,
@@ -44,12 +60,12 @@ export function judgeRemembered(trace: Trace, contract: Contract, memory: Memory
       expected: before.members[member] ?? null,
       received: after.members[member] ?? null,
       exchange: after.exchange,
-      steps: [life.step('create'), before.exchange, blamed, after.exchange],
+      steps: [life.step('create'), before.exchange, change, after.exchange],
     }),
   );
 }
 
-/** For each read after an update, what it shows again. */
+/** For each read after an update or an act, what it shows again. */
 function pairsOf(
   trace: Extract<Trace, { kind: 'life' }>,
   members: readonly string[],
@@ -61,9 +77,9 @@ function pairsOf(
     return shown.slice(1).flatMap((after, index): Pair[] => {
       const before = shown[index];
       if (!before) return [];
-      const update = updatesBetween(trace, before.at, after.at).findLast(succeeded);
+      const change = changesBetween(trace, before.at, after.at).findLast(succeeded);
       const isBroken = memory.isBroken(before.members[member] ?? null, after.members[member] ?? null);
-      return update && isBroken !== undefined ? [{ member, before, after, update, isBroken }] : [];
+      return change && isBroken !== undefined ? [{ member, before, after, change, isBroken }] : [];
     });
   });
 }

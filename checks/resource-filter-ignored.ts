@@ -19,11 +19,12 @@ export const resourceFilterIgnored: Check = {
   judge(trace, contract) {
     const life = lifeOf(trace);
     const list = life?.resource.list;
-    if (!life || !list || list.find.size === 0) return [];
-    const judged = (['list', 'list-none'] as const).flatMap((role) => {
-      const exchange = life.step(role);
-      return exchange ? judgeList(contract, life, list, exchange) : [];
-    });
+    if (!life || trace.kind !== 'life' || !list || list.find.size === 0) return [];
+    const judged = trace.steps.flatMap(({ role, exchange }) =>
+      role === 'list' || role === 'list-none'
+        ? judgeList(contract, life, list, { exchange, isForNothing: role === 'list-none' })
+        : [],
+    );
     // One list that decides is enough.
     const decided = judged.filter(({ verdict }) => verdict !== 'not-exercised');
     return decided.length > 0 ? decided : judged.slice(0, 1);
@@ -32,11 +33,15 @@ export const resourceFilterIgnored: Check = {
 
 type List = NonNullable<Resource['list']>;
 
-function judgeList(contract: Contract, life: Life, list: List, exchange: Exchange): readonly Judgement[] {
+function judgeList(
+  contract: Contract,
+  life: Life,
+  list: List,
+  { exchange, isForNothing }: { readonly exchange: Exchange; readonly isForNothing: boolean },
+): readonly Judgement[] {
   const { operation, query } = exchange;
   const items = succeeded(exchange) ? listedItems(list, exchange.reply?.json) : undefined;
   const asked = [...list.find].filter(([name]) => query.has(name));
-  const isForNothing = exchange === life.step('list-none');
   if (!items || asked.length === 0 || (items.length === 0 && !isForNothing))
     return notExercised(operation, 'nothing was listed, or no filter was asked for');
   const ignored = asked.flatMap(([name, member]) => {

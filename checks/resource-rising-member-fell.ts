@@ -1,6 +1,6 @@
 import type { Check } from '../model/check.ts';
 import { orderOf } from './order.ts';
-import { judgeRemembered } from './remembered.ts';
+import { isRemembering, judgeRemembered } from './remembered.ts';
 
 /** What tells how often or when an object was changed never falls. */
 export const resourceRisingMemberFell: Check = {
@@ -9,8 +9,7 @@ export const resourceRisingMemberFell: Check = {
   level: 'must',
   judges: ['life'],
   needs: ['state'],
-  applies: ({ id }, { resources }) =>
-    resources.some(({ update, rising }) => update?.operation === id && rising.length > 0),
+  applies: isRemembering('rising'),
   judge: (trace, contract) =>
     judgeRemembered(trace, contract, {
       keyword: 'rising',
@@ -18,6 +17,6 @@ export const resourceRisingMemberFell: Check = {
         const order = orderOf(before, after);
         return order === undefined ? undefined : order > 0;
       },
-      wrong: 'is less after an update than it was before',
+      wrong: 'is less afterwards than it was before',
     }),
 };

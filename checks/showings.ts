@@ -19,6 +19,7 @@ const READS: ReadonlySet<Step['role']> = new Set([
   'read-again',
   'read-partial',
   'read-cleared',
+  'read-acted',
 ]);
 const UPDATES: ReadonlySet<Step['role']> = new Set([
   'update',
@@ -26,6 +27,7 @@ const UPDATES: ReadonlySet<Step['role']> = new Set([
   'update-partial',
   'update-clear',
 ]);
+const CHANGES: ReadonlySet<Step['role']> = new Set([...UPDATES, 'act', 'act-again']);
 const LOOKS: ReadonlySet<Step['role']> = new Set([...READS, 'read-location', 'list']);
 
 /** The reads of a life that showed its object, in their order. */
@@ -36,11 +38,11 @@ export function showingsOf({ steps }: LifeTrace, life: Life): Showing[] {
   });
 }
 
-/** The updates of a life, sent after one step and before another. */
-export function updatesBetween({ steps }: LifeTrace, from: number, to: number): Exchange[] {
+/** The updates and acts of a life, sent after one step and before another. */
+export function changesBetween({ steps }: LifeTrace, from: number, to: number): Exchange[] {
   return steps
     .slice(from + 1, to)
-    .filter(({ role }) => UPDATES.has(role))
+    .filter(({ role }) => CHANGES.has(role))
     .map(({ exchange }) => exchange);
 }
 

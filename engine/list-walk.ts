@@ -1,4 +1,4 @@
-import { saidNext, saidTotal, shownItems } from '../contract/list-replies.ts';
+import { saidNext, saidTotal, shownIdentities, shownItems } from '../contract/list-replies.ts';
 import type { Case, PlannedParameter } from '../model/case.ts';
 import type { ListRule, Operation } from '../model/contract.ts';
 import type { Exchange, ListWalk } from '../model/trace.ts';
@@ -14,6 +14,8 @@ const USUAL_PAGES = 10;
 export interface Walker {
   readonly context: EngineContext;
   readonly list: ListRule;
+  /** Identities of what this run created in it. */
+  readonly own: readonly string[];
   /** Sends a page's case, or reads what stands at an address. */
   readonly send: (planned: Case, at?: string) => Promise<Exchange>;
 }
@@ -28,7 +30,7 @@ interface Position {
 export async function walkPages(walker: Walker, planned: Case, whole: Exchange): Promise<ListWalk> {
   const { context, list, send } = walker;
   const operation = operationOf(context.contract, planned.operation);
-  const limit = limitNear(context, operation, pageSize(list, whole));
+  const limit = limitNear(context, operation, pageSize(walker, whole));
   const pages: Exchange[] = [];
   let position: Position | { why: string } | undefined = {};
   while (position && !('why' in position)) {
@@ -45,10 +47,14 @@ export async function walkPages(walker: Walker, planned: Case, whole: Exchange):
   return { pages, ...(position ? { why: position.why } : {}) };
 }
 
-/** Few pages, and yet more than one. */
-function pageSize(list: ListRule, whole: Exchange): number {
-  const shown = shownItems(list, whole)?.length ?? 0;
-  return Math.max(1, Math.ceil(Math.max(shown, saidTotal(list, whole) ?? 0) / USUAL_PAGES));
+/** Few pages, and yet more than one; where it can be, items of ours stand on both sides of the first border. */
+function pageSize({ list, own }: Walker, whole: Exchange): number {
+  const count = shownItems(list, whole)?.length ?? 0;
+  const least = Math.max(1, Math.ceil(Math.max(count, saidTotal(list, whole) ?? 0) / USUAL_PAGES));
+  const identities = shownIdentities(list, whole) ?? [];
+  const isOwn = (at: number) => own.includes(identities[at] ?? '');
+  const border = identities.findIndex((_, at) => at >= least && isOwn(at - 1) && isOwn(at));
+  return border > 0 ? border : least;
 }
 
 /** Some answer that there is no such page where the list has ended with a full one. */

@@ -117,13 +117,14 @@ async function lookedAt(scene: Scene): Promise<Listing | undefined> {
   }
   const limited = await ask('list-limited');
   const [page] = step('list-page');
-  const walk = page && (await walkPages({ context: runner.context, list, send }, page, before));
+  const identities = own.map(({ identity }) => identity);
+  const walker = { context: runner.context, list, own: identities, send };
+  const walk = page && (await walkPages(walker, page, before));
   const [start] = await ask('list-later');
   const { context, sender, judge } = runner;
   const later = start && { start, result: (await followToResult(context, sender, judge, start)).result };
   const [after] = await ask('list-again');
   if (!after) return undefined;
-  const identities = own.map(({ identity }) => identity);
   const said = { operation, list, own: identities, before, limited, after };
   return { kind: 'listing', ...said, ...(walk ? { walk } : {}), ...(later ? { later } : {}) };
 }

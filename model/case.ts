@@ -101,6 +101,7 @@ export interface StepRole {
     | 'read-cleared'
     | 'act'
     | 'act-again'
+    | 'read-acted'
     | 'delete'
     | 'read-deleted'
     | 'list-deleted'

@@ -1,5 +1,4 @@
 import { usesOfDeleted } from '../contract/deleted-uses.ts';
-import { markFilter } from '../contract/mark-filter.ts';
 import type { Case, PlannedBody } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import { openParameters } from './access.ts';
@@ -72,8 +71,9 @@ function addLooks({ add, context, resource, isPlain, create, read, list }: LifeP
   const located = locatesWhatItMakes(create) ? read : undefined;
   add('read-location', located, 'read where the create says that it is');
   add('list', list, 'list what was created');
-  const none = list && isPlain ? listOfNothing(context, resource, list) : undefined;
-  add('list-none', none && list, 'list what bears a mark that nothing has', none);
+  if (!list || !isPlain) return;
+  for (const none of listsOfNothing(context, resource, list))
+    add('list-none', list, 'list what has a text that nothing has', none);
 }
 
 function addUpdates(life: LifePlan): void {
@@ -104,10 +104,12 @@ function addClear(life: LifePlan, filled: PlannedBody | undefined): boolean {
   return draft !== undefined;
 }
 
-function addActs({ add, context, resource }: LifePlan): void {
+function addActs({ add, context, resource, read }: LifePlan): void {
   for (const id of resource.act) add('act', operationOf(context, id), 'act on it');
   for (const id of resource.distinct.keys())
     add('act-again', operationOf(context, id), 'act on it again, for something else');
+  const isTold = resource.act.length > 0 && resource.fixed.length + resource.rising.length > 0;
+  add('read-acted', isTold ? read : undefined, 'read what was acted on');
 }
 
 function addEnd({ add, context, resource, isPlain, read, list, change }: LifePlan): void {
@@ -122,19 +124,22 @@ function addEnd({ add, context, resource, isPlain, read, list, change }: LifePla
   add('delete-again', removal, 'delete again');
 }
 
-/** The list filtered by a mark of its own, where the contract says how: this run gives it to nothing else. */
-function listOfNothing(
+/** The list filtered by one member after another, by a mark of its own: this run gives it to nothing else. */
+function listsOfNothing(
   context: PlanContext,
   resource: Resource,
   list: Operation,
-): Pick<Draft, 'parameters'> | undefined {
-  const filter = markFilter(context.contract, resource);
+): Pick<Draft, 'parameters'>[] {
   const value = sampled(MARK);
-  const canHold =
-    filter !== undefined &&
-    unsendable(context, list, filter, value) === undefined &&
-    parameterViolations(context, filter, value).length === 0;
-  if (!canHold) return undefined;
   const learnt = openParameters(context, list).map(({ name }) => name);
-  return { parameters: withParameter(draftOf(context, list, learnt).parameters, filter, MARK) };
+  return [...(resource.list?.find.keys() ?? [])].flatMap((name) => {
+    const filter = list.parameters.find((parameter) => parameter.in === 'query' && parameter.name === name);
+    const canHold =
+      filter !== undefined &&
+      unsendable(context, list, filter, value) === undefined &&
+      parameterViolations(context, filter, value).length === 0;
+    return canHold
+      ? [{ parameters: withParameter(draftOf(context, list, learnt).parameters, filter, MARK) }]
+      : [];
+  });
 }

@@ -118,6 +118,23 @@ export async function createAfterDelete(attempt: Attempt): Promise<void> {
   await createOne(attempt, create);
 }
 
+/** What an act makes is another for each object that is there, and for one that was changed since. */
+export async function actOnAll(attempt: Attempt): Promise<void> {
+  const { resource, planned } = attempt.stage;
+  const present = () => attempt.known.filter(({ isDeleted }) => !isDeleted);
+  const acts = planned.steps.filter(
+    ({ operation, step }) => step?.role === 'act' && resource.distinct.has(operation),
+  );
+  for (const act of acts) {
+    for (const life of present()) await sendStep(attempt, life, act);
+    const update = planned.steps.find(({ step }) => step?.role === 'update');
+    const [first] = present();
+    if (!update || !first) continue;
+    await sendStep(attempt, first, update);
+    if (present().includes(first)) await sendStep(attempt, first, act);
+  }
+}
+
 /** Looks at all that was made, once the last step is done: what one of them did to another shows then. */
 export async function lookAtAll(attempt: Attempt): Promise<void> {
   const isLost = (life: LifeState) => life.steps.some(({ role }) => role === 'delete');

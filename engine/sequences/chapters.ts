@@ -35,7 +35,11 @@ function readChapters(resource: Resource, create: Step, before: readonly Step[],
   const write = before[at];
   // What a read does not show at all is missing, whatever was written last.
   if (!isShown(look) || write?.role === 'create') return [[create, look]];
-  // What an act changes no document says, and what a write left that was not accepted nobody knows.
+  if (write?.role === 'act' && isShown(write)) {
+    const [readBefore] = readSinceWrite(before.slice(0, at));
+    return readBefore ? [[create, readBefore, write, { ...look, role: 'read-acted' }]] : [];
+  }
+  // What else an act changes no document says, and what a write left that was not accepted nobody knows.
   if (write === undefined || !UPDATES.has(write.role) || !isShown(write)) return [];
   const shown = [create, { ...write, role: 'update' } as const, { ...look, role: 'read-updated' } as const];
   const [readBefore] = readSinceWrite(before.slice(0, at));

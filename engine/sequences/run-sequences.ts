@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import type { PlannedSequences } from '../../model/case.ts';
 import type { Resource } from '../../model/contract.ts';
 import type { GroupRunner } from '../groups.ts';
-import { type Attempt, createAfterDelete, endAll, lookAtAll, newAttempt, type Stage } from './attempt.ts';
+import {
+  type Attempt,
+  actOnAll,
+  createAfterDelete,
+  endAll,
+  lookAtAll,
+  newAttempt,
+  type Stage,
+} from './attempt.ts';
 import { type SequenceCommand, sequenceArbitrary } from './sequence-commands.ts';
 import { shortest } from './shortest.ts';
 import { tracesOf } from './told-traces.ts';
@@ -64,6 +72,7 @@ async function attempted(stage: Stage, commands: Iterable<SequenceCommand>): Pro
   try {
     await fc.asyncModelRun(() => ({ model: attempt, real: attempt }), commands);
     await createAfterDelete(attempt);
+    await actOnAll(attempt);
     await lookAtAll(attempt);
   } finally {
     await endAll(attempt);

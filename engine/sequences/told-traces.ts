@@ -12,7 +12,7 @@ export function tracesOf(attempt: Attempt): ToldTrace[] {
   const { lives, sent } = attempt;
   const exchanges = sent.map(({ exchange }): Trace => ({ kind: 'exchange', exchange }));
   const chapters = lives.flatMap((life) => life.told(life.steps));
-  return [...exchanges, ...chapters, ...createsAfterDeletes(attempt)].map((trace) => ({
+  return [...exchanges, ...chapters, ...createsAfterDeletes(attempt), ...actsOf(attempt)].map((trace) => ({
     trace,
     history: historyOf(attempt, trace),
   }));
@@ -33,6 +33,26 @@ function createsAfterDeletes({ lives, sent, stage: { resource } }: Attempt): Tra
         const again = { role: 'create-again', exchange } as const;
         return { kind: 'life', resource, identity: object.identity, steps: [create, removal, again] };
       });
+  });
+}
+
+/** What an act makes is another whatever object it is made of; one trace for each two acts tells which are alike. */
+function actsOf({ sent, stage: { resource } }: Attempt): Trace[] {
+  const acts = sent.filter(
+    ({ planned, exchange }) => planned.step?.role === 'act' && resource.distinct.has(exchange.operation.id),
+  );
+  return acts.flatMap(({ life, exchange }, at) => {
+    const [create] = life.steps;
+    if (!create) return [];
+    return acts.slice(0, at).flatMap((earlier): Trace[] => {
+      if (earlier.exchange.operation !== exchange.operation) return [];
+      const steps = [
+        create,
+        { role: 'act', exchange: earlier.exchange } as const,
+        { role: 'act-again', exchange } as const,
+      ];
+      return [{ kind: 'life', resource, identity: life.object?.identity, steps }];
+    });
   });
 }
 

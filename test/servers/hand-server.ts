@@ -31,6 +31,8 @@ export type Reading = 'strict' | 'lenient';
 export interface Faults {
   /** Changes a reply on its way out. */
   tamper?: (request: HandRequest, reply: HandReply) => HandReply;
+  /** Stands around the server: may pass a request on changed, more than once, or not at all. */
+  around?: (request: HandRequest, answer: Handler) => HandReply | Promise<HandReply>;
   /** Lets requests in without credentials, or with any. */
   letsAnyoneIn?: boolean;
   /** Deletes answer as documented and remove nothing. */
@@ -74,7 +76,7 @@ export async function listen(
       body: Buffer.concat(chunks),
     };
     log.push(request);
-    const honest = await handler(request);
+    const honest = await (faults.around ? faults.around(request, handler) : handler(request));
     const reply = faults.tamper ? faults.tamper(request, honest) : honest;
     const text = reply.json === undefined ? reply.body : JSON.stringify(reply.json);
     const type = reply.json === undefined ? {} : { 'content-type': 'application/json' };
