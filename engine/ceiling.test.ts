@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runTiny } from '../test/support/tiny-api.ts';
-import type { Departure } from '../test/support/tiny-server.ts';
+import type { Departure } from '../test/support/tiny-departure.ts';
 import { ceilingOf } from './ceiling.ts';
 
 /** Runs, and counts how many objects the server held at most. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../model/run.ts';
 import { runTiny } from '../support/tiny-api.ts';
-import type { Departure, TinyReply } from '../support/tiny-server.ts';
+import type { Departure, TinyReply } from '../support/tiny-departure.ts';
 import { verdictOf } from './departures/prove.ts';
 
 interface Uniform {

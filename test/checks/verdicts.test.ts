@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../checks/registry.ts';
 import type { Run } from '../../model/run.ts';
 import { runTiny, type TinyOptions } from '../support/tiny-api.ts';
-import { type Departure, problem } from '../support/tiny-server.ts';
+import type { Departure } from '../support/tiny-departure.ts';
+import { problem } from '../support/tiny-state.ts';
 import { changing, isFor } from './departures/departure-case.ts';
 import { rowOf, said, verdictOf } from './departures/prove.ts';
 

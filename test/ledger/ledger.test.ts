@@ -6,7 +6,8 @@ import type { Run } from '../../model/run.ts';
 import { writeJson } from '../../reports/report-json.ts';
 import { isFor } from '../checks/departures/departure-case.ts';
 import { runTiny, type TinyOptions } from '../support/tiny-api.ts';
-import { type Departure, problem } from '../support/tiny-server.ts';
+import type { Departure } from '../support/tiny-departure.ts';
+import { problem } from '../support/tiny-state.ts';
 
 const NOTES: TinyOptions = { operations: ['GET /notes', 'POST /notes', 'PATCH /notes/{note_id}'] };
 const SCHEMA = JSON.parse(

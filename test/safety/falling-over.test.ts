@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runTiny } from '../support/tiny-api.ts';
-import type { TinyReply } from '../support/tiny-server.ts';
+import type { TinyReply } from '../support/tiny-departure.ts';
 
 const WELL = 60;
 

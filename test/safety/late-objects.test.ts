@@ -3,7 +3,7 @@ import { said } from '../checks/departures/prove.ts';
 import { conducted } from '../products/conducted.ts';
 import { PAM } from '../products/product-table.ts';
 import { runTiny } from '../support/tiny-api.ts';
-import type { TinyRequest } from '../support/tiny-server.ts';
+import type { TinyRequest } from '../support/tiny-departure.ts';
 
 /** Watches which paths are there at the end, by the replies to what reads and removes them. */
 function watched() {

@@ -5,7 +5,7 @@ import { conducted, PATIENT } from '../products/conducted.ts';
 import { NSX } from '../products/product-table.ts';
 import type { HandReply, HandRequest, HandServer } from '../servers/hand-server.ts';
 import { runTiny } from '../support/tiny-api.ts';
-import type { TinyRequest } from '../support/tiny-server.ts';
+import type { TinyRequest } from '../support/tiny-departure.ts';
 
 const SWITCH = 'POST /switch';
 const FLOWS = 'POST /sensors/feature-config/flow-events';

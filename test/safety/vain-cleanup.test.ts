@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conducted } from '../products/conducted.ts';
 import { NSX } from '../products/product-table.ts';
 import { runTiny } from '../support/tiny-api.ts';
-import type { TinyReply } from '../support/tiny-server.ts';
+import type { TinyReply } from '../support/tiny-departure.ts';
 
 const LATER = { status: 429, headers: { 'retry-after': '0' }, json: { error: 'slow' } };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conducted } from '../products/conducted.ts';
 import { NSX, PCE, type Product, READINGS } from '../products/product-table.ts';
 import { runTiny } from '../support/tiny-api.ts';
-import type { Departure } from '../support/tiny-server.ts';
+import type { Departure } from '../support/tiny-departure.ts';
 
 const CHECK = 'credentials-weaker-accepted';
 

@@ -4,7 +4,8 @@ import type { Mode, Run } from '../../model/run.ts';
 import type { Level } from '../../model/statement.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { TINY_FOLDER, tinyContract } from './compiled-tiny.ts';
-import { type Departure, startTiny, TINY_ENV } from './tiny-server.ts';
+import type { Departure } from './tiny-departure.ts';
+import { startTiny, TINY_ENV } from './tiny-server.ts';
 
 /** How a run against the tiny API differs from the usual one. */
 export interface TinyOptions {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../model/json.ts';
 import type { Basis, Level } from '../../../model/statement.ts';
 import type { TinyOptions } from '../../support/tiny-api.ts';
-import type { Departure, TinyReply, TinyRequest } from '../../support/tiny-server.ts';
+import type { Departure, TinyReply, TinyRequest } from '../../support/tiny-departure.ts';
 
 /** A server that departs in one way, and the finding that must come of it. */
 export interface DepartureCase {

@@ -1,4 +1,5 @@
-import { type Departure, problem, type TinyRequest } from '../../support/tiny-server.ts';
+import type { Departure, TinyRequest } from '../../support/tiny-departure.ts';
+import { problem } from '../../support/tiny-state.ts';
 import { type DepartureCase, isFor } from './departure-case.ts';
 
 const CREATE = 'POST /notes';

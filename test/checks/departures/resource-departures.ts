@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../model/json.ts';
-import { type Departure, problem } from '../../support/tiny-server.ts';
+import type { Departure } from '../../support/tiny-departure.ts';
+import { problem } from '../../support/tiny-state.ts';
 import {
   CORROBORATED,
   changing,
