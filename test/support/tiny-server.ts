@@ -68,6 +68,8 @@ export interface Departure {
   putMakesCards?: boolean;
   /** A note that is refused for its body is kept all the same, by its title. */
   keepsRefused?: boolean;
+  /** What has this method is carried out before it is refused for its credentials. */
+  worksFirst?: 'PUT' | 'DELETE';
   /** A label that is updated is kept a second time, under another id. */
   addsLabels?: boolean;
   /** What is kept of new settings. */
@@ -221,8 +223,10 @@ function handled(state: State, request: TinyRequest): TinyReply {
   const here = ROUTES.filter(([, path]) => path.test(request.path));
   const route = here.find(([method]) => method === request.method);
   if (!route) return problem(here.length > 0 ? 405 : 404);
-  if (!isAdmitted(state, request) && state.departure.admits?.(request) !== true) return { status: 401 };
-  return route[2](state, request, route[1].exec(request.path)?.[1] ?? '');
+  const carriedOut = () => route[2](state, request, route[1].exec(request.path)?.[1] ?? '');
+  if (isAdmitted(state, request) || state.departure.admits?.(request) === true) return carriedOut();
+  if (state.departure.worksFirst === request.method) carriedOut();
+  return { status: 401 };
 }
 
 function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {
