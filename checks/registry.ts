@@ -24,6 +24,7 @@ import { resourceFixedMemberChanged } from './resource-fixed-member-changed.ts';
 import { resourceIdentityReused } from './resource-identity-reused.ts';
 import { resourceListDiffersFromRead } from './resource-list-differs-from-read.ts';
 import { resourceLocationWrong } from './resource-location-wrong.ts';
+import { resourceRefusedChangeMade } from './resource-refused-change-made.ts';
 import { resourceRefusedCreateStored } from './resource-refused-create-stored.ts';
 import { resourceRisingMemberFell } from './resource-rising-member-fell.ts';
 import { resourceUpdateClearsNothing } from './resource-update-clears-nothing.ts';
@@ -72,6 +73,7 @@ export const CHECKS: readonly Check[] = [
   resourceIdentityReused,
   resourceListDiffersFromRead,
   resourceLocationWrong,
+  resourceRefusedChangeMade,
   resourceRefusedCreateStored,
   resourceRisingMemberFell,
   resourceUpdateClearsNothing,

@@ -1,12 +1,14 @@
+import { itemIdentities } from '../contract/identities.ts';
 import { isCut } from '../contract/list-replies.ts';
 import type { Check } from '../model/check.ts';
+import type { Exchange } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
-import { brokenRule, isListed, isShown, lifeOf } from './life.ts';
+import { brokenRule, isListed, isShown, type Life, lifeOf } from './life.ts';
 
 /** What a read shows, the list shows too. */
 export const resourceCreatedNotListed: Check = {
   id: 'resource-created-not-listed',
-  title: 'What was created is listed',
+  title: 'What was created is listed, and once',
   level: 'must',
   judges: ['life'],
   needs: ['state'],
@@ -21,7 +23,16 @@ export const resourceCreatedNotListed: Check = {
     const listed = isListed(life, list);
     if (!isReadable || listed === undefined)
       return notExercised(operation, 'there was no object to find, or no list');
-    if (listed) return holds(operation);
+    if (listed && !isRepeated(life, list)) return holds(operation);
+    if (listed)
+      return brokenRule(contract, life, operation, {
+        keyword: 'list',
+        message: `the list shows ${life.identity} more than once`,
+        expected: `${life.identity} once`,
+        received: list.reply?.json ?? null,
+        exchange: list,
+        steps: [life.step('create'), list],
+      });
     if (operation.list && isCut(operation.list, list))
       return notExercised(operation, 'the list says that it shows only a part of what there is');
     return brokenRule(contract, life, operation, {
@@ -34,3 +45,8 @@ export const resourceCreatedNotListed: Check = {
     });
   },
 };
+
+function isRepeated({ resource: { list }, identity }: Life, exchange: Exchange): boolean {
+  const shown = list ? itemIdentities(list, exchange.reply?.json) : undefined;
+  return (shown ?? []).filter((one) => one === identity).length > 1;
+}

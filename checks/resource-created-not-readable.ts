@@ -1,8 +1,9 @@
 import { createdIdentity } from '../contract/created-identity.ts';
+import { itemIdentity } from '../contract/identities.ts';
 import type { Check } from '../model/check.ts';
-import { succeeded } from '../model/trace.ts';
+import { type Exchange, succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
-import { brokenRule, isShown, lifeOf, saysNothing } from './life.ts';
+import { brokenRule, isShown, type Life, lifeOf, representation, saysNothing } from './life.ts';
 
 /** What a create made can be read. */
 export const resourceCreatedNotReadable: Check = {
@@ -32,6 +33,17 @@ export const resourceCreatedNotReadable: Check = {
     if (life.identity === undefined) return notExercised(operation, 'what was created is not to be found');
     const read = life.step('read');
     if (!read?.reply) return notExercised(operation, 'the read got no reply');
+    const other = isShown(read) ? otherShown(life, read) : undefined;
+    if (other !== undefined) {
+      return brokenRule(contract, life, operation, {
+        keyword: 'read',
+        message: `${life.identity} was created, and the read of it shows ${other}`,
+        expected: life.identity,
+        received: other,
+        exchange: read,
+        steps: [create, read],
+      });
+    }
     if (isShown(read)) return holds(operation);
     if (saysNothing(read)) return notExercised(operation, `the read was answered ${read.reply.status}`);
     return brokenRule(contract, life, operation, {
@@ -44,3 +56,11 @@ export const resourceCreatedNotReadable: Check = {
     });
   },
 };
+
+/** The identity of another object, where a read shows one in the way that the list does. */
+function otherShown(life: Life, read: Exchange): string | undefined {
+  const { list } = life.resource;
+  const shown = representation(life, read);
+  const identity = list && shown !== undefined ? itemIdentity(list, shown) : undefined;
+  return identity === life.identity ? undefined : identity;
+}

@@ -20,6 +20,7 @@ const LOOKING: ReadonlySet<string> = new Set([
   ...[...READING, 'list-updated', 'read-deleted', 'list-deleted'],
   ...['read-updated', 'read-again', 'read-partial', 'read-cleared'],
 ]);
+const GONE: ReadonlySet<number | undefined> = new Set([404, 410]);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
 const WRITING: ReadonlySet<string> = new Set([
   ...[...UPDATING, ...LATE],
@@ -50,6 +51,8 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
   }
   runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange, ready.slot);
+  // What was refused and carried out needs no delete any more.
+  if (role === 'read-refused' && GONE.has(exchange.reply?.status)) life.isDeleted = true;
   const outcome = WRITING.has(role) ? await finishStep(life, role, exchange, ready.slot) : undefined;
   life.steps.push({ role, exchange, ...(outcome === undefined ? {} : { outcome }) });
   return exchange;
@@ -72,6 +75,9 @@ async function readied(
     life.path = place;
   }
   const operation = operationOf(runner.context.contract, planned.operation);
+  const unknown =
+    planned.request.credentials === 'weaker' ? await runner.weaker.whyNot(operation) : undefined;
+  if (unknown !== undefined) return { why: unknown };
   const lacking = lackingValue(planned, operation, life.path);
   if (lacking !== undefined) return { why: unknownValue(lacking) };
   const kept = [life, ...life.beside].flatMap(({ object }) => object ?? []);

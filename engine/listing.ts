@@ -3,11 +3,12 @@ import { listPagingIncomplete } from '../checks/list-paging-incomplete.ts';
 import { listResultIncomplete } from '../checks/list-result-incomplete.ts';
 import { listTotalWrong } from '../checks/list-total-wrong.ts';
 import { steadily } from '../checks/listing.ts';
-import { shownItems } from '../contract/list-replies.ts';
+import { saidTotal, shownItems } from '../contract/list-replies.ts';
 import type { Case } from '../model/case.ts';
 import type { ListRule, Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, type Listing, succeeded } from '../model/trace.ts';
+import { limitNear, withQuery } from '../plan/list-parameters.ts';
 import { lackingValue } from './build-request.ts';
 import { operationOf } from './context.ts';
 import { type GroupRunner, notExercised, subjectOf } from './groups.ts';
@@ -115,7 +116,7 @@ async function lookedAt(scene: Scene): Promise<Listing | undefined> {
     sayUntried(runner, operation, `the list was answered ${before.reply?.status ?? 'by nothing'}`);
     return undefined;
   }
-  const limited = await ask('list-limited');
+  const limited = [...(await ask('list-limited')), ...(await askForMore(scene, before, send))];
   const [page] = step('list-page');
   const identities = own.map(({ identity }) => identity);
   const walker = { context: runner.context, list, own: identities, send };
@@ -127,6 +128,21 @@ async function lookedAt(scene: Scene): Promise<Listing | undefined> {
   if (!after) return undefined;
   const said = { operation, list, own: identities, before, limited, after };
   return { kind: 'listing', ...said, ...(walk ? { walk } : {}), ...(later ? { later } : {}) };
+}
+
+/** The list with room for one more than there is said to be: what it shows then is all. */
+async function askForMore(
+  { runner: { context }, operation, list, cases }: Scene,
+  before: Exchange,
+  send: (planned: Case) => Promise<Exchange>,
+): Promise<Exchange[]> {
+  const [planned] = cases.filter(({ step }) => step?.role === 'list-limited');
+  const count = Math.max(shownItems(list, before)?.length ?? 0, saidTotal(list, before) ?? 0);
+  const limit = list.total === undefined ? undefined : limitNear(context, operation, count + 1);
+  if (!planned || limit?.value !== count + 1) return [];
+  const parameters = withQuery(planned.request.parameters, limit);
+  const purpose = `list with ${limit.name} ${count + 1}`;
+  return [await send({ ...planned, purpose, request: { ...planned.request, parameters } })];
 }
 
 /** Whether another look is due: others changed the list, or may have. */

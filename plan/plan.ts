@@ -8,6 +8,7 @@ import { listCases } from './lists.ts';
 import { lifeCases } from './lives.ts';
 import { controlOf, operationCases } from './operation-cases.ts';
 import type { PlanContext, PlanOptions } from './options.ts';
+import { refusedChangeCases } from './refused-changes.ts';
 import { sequencesOf } from './sequences.ts';
 import { sessionCases } from './session-cases.ts';
 import { switchCases } from './switch-cases.ts';
@@ -40,7 +41,10 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
       }),
     ),
   );
-  const lives = contract.resources.flatMap((resource) => lifeCases(context, resource));
+  const lives = contract.resources.flatMap((resource) => [
+    ...lifeCases(context, resource),
+    ...refusedChangeCases(context, resource),
+  ]);
   const sessions = contract.schemes.flatMap((scheme) => sessionCases(context, scheme));
   const switches = contract.operations.flatMap((operation) => switchCases(context, operation));
   const lists = contract.operations.flatMap((operation) => listCases(context, operation));

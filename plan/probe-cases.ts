@@ -2,7 +2,7 @@ import { parentOf } from '../contract/parents.ts';
 import { promiseLevel } from '../contract/refusals.ts';
 import { weakerWays } from '../contract/weaker-account.ts';
 import type { Credentials, PlannedFault, Subject } from '../model/case.ts';
-import type { FaultKind, Operation } from '../model/contract.ts';
+import type { Contract, FaultKind, Operation } from '../model/contract.ts';
 import type { Pointer } from '../model/pointer.ts';
 import { weakest } from '../model/statement.ts';
 import { openParameters } from './access.ts';
@@ -41,6 +41,12 @@ export function credentialProbes(
     ...(isWeakerTried(context, operation, omit) ? [probe('weaker', 'an account that may only read')] : []),
     { ...control, purpose: 'the same request with valid credentials', control: true },
   ]);
+}
+
+/** Whether all that an account needs which may only read is set, for each way to let it in. */
+export function isWeakerKnown(contract: Contract, site: PlanContext['site'], operation: Operation): boolean {
+  const ways = weakerWays(contract, operation);
+  return ways.some(({ variables }) => variables.every((name) => site.has(name)));
 }
 
 /** Whether an operation that changes something is tried with the account that may only read. */

@@ -209,7 +209,7 @@ describe('unknown ids', () => {
 });
 
 describe('lives', () => {
-  it.each(['illumio-pce', 'nsx-sensor'] as const)('of %s are complete, plain and full', (name) => {
+  it.each(['illumio-pce', 'nsx-sensor'] as const)('of %s are complete: plain, full and refused', (name) => {
     const contract = shipped(name);
     const { cases } = live(name, 'full');
 
@@ -219,7 +219,7 @@ describe('lives', () => {
         ({ step }) => step?.resource === resource.name && isLife.test(step.sequence),
       );
       const sequences = new Set(steps.map(({ step }) => step?.sequence));
-      expect(sequences.size, resource.name).toBe(2);
+      expect(sequences.size, resource.name).toBe(3);
       const roles = steps.map(({ step }) => step?.role);
       for (const role of ['create', 'read', 'delete', 'read-deleted', 'delete-again'])
         expect(roles).toContain(role);

@@ -53,6 +53,8 @@ export interface Departure {
   putMakesCards?: boolean;
   /** A note that is refused for its body is kept all the same, by its title. */
   keepsRefused?: boolean;
+  /** What has this method is carried out before it is refused for its credentials. */
+  worksFirst?: 'PUT' | 'DELETE';
   /** A label that is updated is kept a second time, under another id. */
   addsLabels?: boolean;
   /** What is kept of new settings. */

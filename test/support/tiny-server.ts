@@ -129,8 +129,10 @@ function handled(state: State, request: TinyRequest): TinyReply {
   const here = ROUTES.filter(([, path]) => path.test(request.path));
   const route = here.find(([method]) => method === request.method);
   if (!route) return problem(here.length > 0 ? 405 : 404);
-  if (!isAdmitted(state, request) && state.departure.admits?.(request) !== true) return { status: 401 };
-  return route[2](state, request, route[1].exec(request.path)?.[1] ?? '');
+  const carriedOut = () => route[2](state, request, route[1].exec(request.path)?.[1] ?? '');
+  if (isAdmitted(state, request) || state.departure.admits?.(request) === true) return carriedOut();
+  if (state.departure.worksFirst === request.method) carriedOut();
+  return { status: 401 };
 }
 
 function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {

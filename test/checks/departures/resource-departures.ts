@@ -312,6 +312,19 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     pointer: '/components/responses/Invalid',
     keyword: 'status',
   },
+  ...(['PUT', 'DELETE'] as const).map(
+    (method): DepartureCase => ({
+      check: 'resource-refused-change-made',
+      server: `carries out a ${method} of a card and refuses it then`,
+      departure: { worksFirst: method },
+      operation: `${method} /cards/{card_id}`,
+      level: 'must',
+      pointer: '/components/responses/Unknown',
+      keyword: 'status',
+      // The run finds nothing left to remove.
+      also: method === 'DELETE' ? ['request-valid-refused'] : [],
+    }),
+  ),
   {
     check: 'resource-identity-reused',
     server: 'gives a new card the id of one that was deleted',
@@ -320,6 +333,12 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     level: 'should',
     pointer: CARD,
     keyword: 'create',
+    // Who works on the old one meanwhile finds the new one.
+    also: [
+      'resource-create-identity-taken',
+      'resource-deleted-still-readable',
+      'resource-deleted-still-usable',
+    ],
   },
   ...['/api/cards/elsewhere', 'http://example.invalid/api/cards', 'health'].map(
     (location): DepartureCase => ({
