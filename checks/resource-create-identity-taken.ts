@@ -13,7 +13,7 @@ export const resourceCreateIdentityTaken: Check = {
   applies: ({ id }, { resources }) => resources.some(({ create }) => create?.operation === id),
   judge(trace, contract) {
     if (trace.kind !== 'creation') return [];
-    const { create, identity, taken, resource, isMarked } = trace;
+    const { create, identity, taken, resource, isMarked, isReusing } = trace;
     const { operation, reply, case: planned } = create;
     // What an invalid request should not have made at all is said by the check for that.
     if (!isSuccess(reply?.status) || planned.expectation.kind !== 'success') return [];
@@ -28,6 +28,8 @@ export const resourceCreateIdentityTaken: Check = {
     const { by, exchange = create } = taken;
     return brokenRule(contract, { resource }, operation, {
       keyword: 'create/identity',
+      // What others deleted meanwhile may have left its identity to this one.
+      bound: isReusing && by === 'listed' ? 'should' : 'must',
       message: `created with ${reply?.status}, and the reply names ${identity}, ${WHY[by]}`,
       expected: 'the identity of a new object',
       received: identity,

@@ -56,10 +56,21 @@ export async function creationBy(exchange: Exchange, options: CreationOptions): 
     create: exchange,
     identity,
     isMarked: mark !== undefined,
+    isReusing: claim.whose === 'taken' && isReusing(context, resource),
   } as const;
   judge.judge(claim.whose === 'taken' ? { ...said, taken: claim } : said);
   if (claim.whose === 'taken') return { kind: 'taken', resource };
   return { kind: 'made', object: claim.isRenewed === true ? object : (before ?? object) };
+}
+
+/** Whether two creates of the run made objects of the same identity. */
+function isReusing({ journal }: EngineContext, { name }: Resource): boolean {
+  const seen = new Set<string>();
+  return journal.entries.some((entry) => {
+    if (entry.type !== 'created' || entry.resource !== name) return false;
+    const key = JSON.stringify([entry.identity, entry.path]);
+    return seen.has(key) || !seen.add(key);
+  });
 }
 
 /** A success creates, and a failure in the middle of a create may have. */

@@ -60,7 +60,12 @@ export function ownershipOf(context: EngineContext, sender: Sender, sightings: S
       if (census?.identities.includes(object.identity)) return { whose: 'taken', by: 'listed' };
       // A target may give an identity again that an object of this run had.
       const isAgain = wasOurs(context, object);
-      if (!isAgain && sightings.isBefore(object, create)) return { whose: 'taken', by: 'seen' };
+      if (!isAgain && sightings.isBefore(object, create)) {
+        // Others may have deleted it since, and the target gives its identity again; or the create wrote over it.
+        const shown = await byReading(context, sender, create, object);
+        const isMarked = shown.whose === 'ours' && mark !== undefined;
+        return isMarked ? { whose: 'unclear' } : { whose: 'taken', by: 'seen' };
+      }
       const isNew = !isAgain && census?.isAll === true;
       if (isNew && (trials.get(object.resource) ?? 0) >= TRIALS) return OURS;
       trials.set(object.resource, (trials.get(object.resource) ?? 0) + 1);

@@ -78,6 +78,8 @@ export type Trace =
       readonly identity: string;
       /** Whether its body bore a name that nothing else has. */
       readonly isMarked: boolean;
+      /** Whether the target was seen to give the identity of a deleted object to a new one. */
+      readonly isReusing: boolean;
       /** Absent where what it names is what it made; `exchange` is what shows it. */
       readonly taken?: { readonly by: Taken; readonly exchange?: Exchange };
     }
