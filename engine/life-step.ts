@@ -18,7 +18,7 @@ import { followTask, type TaskOutcome } from './tasks.ts';
 const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'list']);
 const LOOKING: ReadonlySet<string> = new Set([
   ...[...READING, 'list-updated', 'read-deleted', 'list-deleted'],
-  ...['read-updated', 'read-again', 'read-partial', 'read-cleared'],
+  ...['read-updated', 'read-again', 'read-partial', 'read-cleared', 'read-acted', 'read-refused'],
 ]);
 const GONE: ReadonlySet<number | undefined> = new Set([404, 410]);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
