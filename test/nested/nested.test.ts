@@ -6,6 +6,7 @@ import { compile } from '../../contract/compile.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Mode, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
+import { defaultOptions } from '../../runner/default-options.ts';
 import { startTwin } from '../../servers/twin/start.ts';
 import { assay, start } from '../cli/cli.ts';
 import { type NestedOptions, startNested } from './nested-server.ts';
@@ -21,26 +22,15 @@ async function runAt(
   origin: string,
   { contract = CONTRACT, mode = 'write' as Mode, seed = 1, maxAlive = 50 } = {},
 ) {
-  const never = new AbortController().signal;
   return conduct(contract, {
+    ...defaultOptions(),
     target: origin,
-    timeout: 10,
     rate: 'none',
     mode,
     seed,
-    budget: { name: 'quick', random: 0, pairwise: false },
     env: new Map(),
-    failOn: 'must',
-    headers: [],
-    concurrency: 4,
     maxAlive,
-    productVersion: null,
-    selects: () => true,
-    selectsCheck: () => true,
     journals: join(FOLDER, 'journals'),
-    signal: never,
-    cleanupSignal: never,
-    interruptedBy: () => null,
   });
 }
 

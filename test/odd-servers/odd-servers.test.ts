@@ -1,30 +1,19 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { conduct } from '../../runner/conduct.ts';
+import { defaultOptions } from '../../runner/default-options.ts';
 import { FOLDER, oddContract } from './odd-contract.ts';
 import { type Oddity, startOdd } from './odd-server.ts';
 
 async function tried(oddity: Oddity) {
   const server = await startOdd(oddity);
-  const never = new AbortController().signal;
   const run = await conduct(oddContract(oddity), {
+    ...defaultOptions(),
     target: server.origin,
-    timeout: 10,
     rate: 'none',
     mode: 'full',
-    seed: 1,
-    budget: { name: 'quick', random: 0, pairwise: false },
     env: new Map(),
-    failOn: 'must',
-    headers: [],
-    concurrency: 4,
-    productVersion: null,
-    selects: () => true,
-    selectsCheck: () => true,
     journals: join(FOLDER, 'journals'),
-    signal: never,
-    cleanupSignal: never,
-    interruptedBy: () => null,
   });
   await server.close();
   return { run, server };

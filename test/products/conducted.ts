@@ -6,6 +6,7 @@ import type { Contract, Operation } from '../../model/contract.ts';
 import type { Event } from '../../model/event.ts';
 import type { Mode, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
+import { defaultOptions } from '../../runner/default-options.ts';
 import type { Faults, HandRequest, HandServer, Reading } from '../servers/hand-server.ts';
 import { type Product, SCRATCH } from './product-table.ts';
 
@@ -80,22 +81,18 @@ export function conductedAt(product: Product, url: string, trial: Trial = {}): P
   const { only, random = 0 } = trial;
   const never = new AbortController().signal;
   return conduct(contractOf(product), {
+    ...defaultOptions(),
     target: url,
     mode: trial.mode ?? 'full',
     seed: trial.seed ?? 1,
     budget: { name: String(random), random, pairwise: random > 0 },
     env: new Map(Object.entries({ ...product.env, ...trial.env })),
-    failOn: 'must',
-    headers: [],
-    concurrency: 4,
     productVersion: product.version ?? null,
     selects: ({ id }: Operation) => only === undefined || only.includes(id),
-    selectsCheck: () => true,
     journals: join(SCRATCH, 'journals'),
     signal: trial.stop ?? never,
     cleanupSignal: trial.stop ?? never,
     listen: trial.listen,
-    interruptedBy: () => null,
     timeout: trial.timeout ?? 10,
     rate: 'none',
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { compile } from '../../contract/compile.ts';
 import type { Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
+import { defaultOptions } from '../../runner/default-options.ts';
 import { type Entanglement, type ShelfFault, startShelf } from './shelf-server.ts';
 
 const CONTRACT = compile({ file: join(import.meta.dirname, 'shelf.yaml') });
@@ -21,26 +22,16 @@ export interface ShelfRun {
 export async function runShelf({ fault, entangle, seed = 1, random = 0 }: ShelfRun): Promise<Run> {
   const server = await startShelf(fault, entangle);
   const folder = mkdtempSync(join(tmpdir(), 'assay-shelf-'));
-  const never = new AbortController().signal;
   try {
     return await conduct(CONTRACT, {
+      ...defaultOptions(),
       target: `${server.origin}/v1`,
-      timeout: 10,
       rate: 'none',
       mode: 'full',
       seed,
       budget: { name: String(random), random, pairwise: random > 0 },
       env: new Map(),
-      failOn: 'must',
-      headers: [],
-      concurrency: 4,
-      productVersion: null,
-      selects: () => true,
-      selectsCheck: () => true,
       journals: join(folder, 'journals'),
-      signal: never,
-      cleanupSignal: never,
-      interruptedBy: () => null,
     });
   } finally {
     await server.close();

@@ -6,6 +6,7 @@ import { compile } from '../../contract/compile.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Mode, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
+import { defaultOptions } from '../../runner/default-options.ts';
 import { assay, start } from '../cli/cli.ts';
 import { type Mixup, type SharedShelf, type ShelfOptions, startSharedShelf } from './shared-shelf.ts';
 
@@ -44,25 +45,13 @@ const contracts = new Map<List, Contract>();
 async function runOn(shelf: SharedShelf, list: List, mode: Mode = 'full'): Promise<Run> {
   const contract = contracts.get(list) ?? compile({ file: fileOf(list) });
   contracts.set(list, contract);
-  const never = new AbortController().signal;
   return conduct(contract, {
+    ...defaultOptions(),
     target: `${shelf.origin}/v1`,
-    timeout: 10,
     rate: 'none',
     mode,
-    seed: 1,
-    budget: { name: 'quick', random: 0, pairwise: false },
     env: new Map(),
-    failOn: 'must',
-    headers: [],
-    concurrency: 4,
-    productVersion: null,
-    selects: () => true,
-    selectsCheck: () => true,
     journals: join(FOLDER, 'journals'),
-    signal: never,
-    cleanupSignal: never,
-    interruptedBy: () => null,
   });
 }
 

@@ -8,6 +8,7 @@ import type { Event } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
 import { terminal } from '../../reports/terminal/terminal.ts';
 import { conduct } from '../../runner/conduct.ts';
+import { defaultOptions } from '../../runner/default-options.ts';
 import { ECHO_CONTRACT } from './echo-contract.ts';
 import { canary, type EchoServer, startEcho } from './echo-server.ts';
 import { leaksOf, readings, SPELLINGS } from './spellings.ts';
@@ -42,25 +43,16 @@ async function conducted(): Promise<Run> {
     { colour: false },
   );
   const follow = screen.listen();
-  const never = new AbortController().signal;
   const result = await conduct(compile({ file }), {
+    ...defaultOptions(),
     target: server.origin,
     timeout: 5,
     rate: 'none',
     mode: 'full',
-    seed: 1,
     budget: { name: 'test', random: 3 },
     env: ENV,
-    failOn: 'must',
     headers: [['X-Auth-Token', GIVEN]],
-    concurrency: 4,
-    productVersion: null,
-    selects: () => true,
-    selectsCheck: () => true,
     journals: join(folder, 'journals'),
-    signal: never,
-    cleanupSignal: never,
-    interruptedBy: () => null,
     listen(event) {
       events.push(event);
       follow(event);

@@ -2,6 +2,7 @@
 
 import type { Run, Verdict } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
+import { defaultOptions } from '../../runner/default-options.ts';
 import { twinEnvironment } from '../../runner/twin-environment.ts';
 import { serveTwin } from '../../servers/twin/start.ts';
 import { createTwin, type Twin } from '../../servers/twin/twin.ts';
@@ -11,25 +12,14 @@ import type { Reading } from '../servers/hand-server.ts';
 
 /** Conducts a run as `assay run --target twin` does. */
 export function runOnTwin(product: Product, reading: Reading, seed = 1): Promise<Run> {
-  const never = new AbortController().signal;
   return conduct(contractOf(product), {
+    ...defaultOptions(),
     target: 'twin',
     reading,
     mode: 'full',
     seed,
-    budget: { name: 'quick', random: 0, pairwise: false },
     env: new Map(),
-    failOn: 'must',
-    headers: [],
-    concurrency: 4,
-    productVersion: null,
-    selects: () => true,
-    selectsCheck: () => true,
     journals: 'unused',
-    signal: never,
-    cleanupSignal: never,
-    interruptedBy: () => null,
-    timeout: 10,
   });
 }
 
