@@ -29,6 +29,8 @@ export type Sight = 'gone' | 'there' | 'another' | 'unknown';
 export function removerOf(context: EngineContext, sender: Sender, judge: Judge): Remover {
   // Where deletes were seen to do nothing, each further one is not waited for.
   const ineffective = new Set<Resource>();
+  // What no delete of right before is to have removed says nothing of deletes.
+  const staying = new Set<Resource>();
   return {
     async remove({ resource, path }, isCleanup) {
       const removal = resource.delete;
@@ -57,8 +59,9 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
       const isAnother = (exchange: Exchange) =>
         isSuccess(exchange.reply?.status) &&
         showsAnother(context.run, context.journal.entries, object, exchange);
+      const waitedFor = deletion ? ineffective : staying;
       let shown = await read();
-      const until = Date.now() + (ineffective.has(resource) || !deletion ? 0 : READ_BACK_MS);
+      const until = Date.now() + (waitedFor.has(resource) ? 0 : READ_BACK_MS);
       while (
         isSuccess(shown.reply?.status) &&
         !isAnother(shown) &&
@@ -69,7 +72,7 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
         shown = await read();
       }
       if (isAnother(shown)) return 'another';
-      if (isSuccess(shown.reply?.status)) ineffective.add(resource);
+      if (isSuccess(shown.reply?.status)) waitedFor.add(resource);
       if (deletion) {
         const steps = [
           { role: 'delete', exchange: deletion },
