@@ -39,6 +39,9 @@ export interface Attempt {
 // More of them tell no more, and few are to be there at once.
 const MAX_OBJECTS = 3;
 
+// What changes something by the identity of what was deleted.
+const ON_DELETED: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted', 'delete-again', 'revive']);
+
 /** An attempt before its first request. */
 export function newAttempt(stage: Stage): Attempt {
   return { stage, lives: [], sent: [], known: [], unclear: [], isOver: false };
@@ -65,6 +68,9 @@ export async function createOne(attempt: Attempt, planned: Case): Promise<void> 
 
 /** Sends a step of an object that is known. */
 export async function sendStep(attempt: Attempt, life: LifeState, planned: Case): Promise<void> {
+  const role = planned.step?.role;
+  // Somebody else may have been given the identity since: nothing is changed there that was not looked at.
+  if (role !== undefined && ON_DELETED.has(role)) await look(attempt, life, 'read-deleted');
   const exchange = await send(attempt, life, planned);
   if (exchange) attempt.sent.push({ life, planned, exchange, isLook: false });
   if (exchange?.reply?.status === 429) attempt.isOver = true;
