@@ -361,7 +361,44 @@ export const PCE_FAULTS: readonly Planted[] = [
       keyword: 'list/find/name',
     },
   },
+  {
+    title: 'the first key of each profile is the same',
+    faults: firstKeysAlike(),
+    only: [MAKE_KEY],
+    finding: rule(MAKE_KEY, 'resource-act-not-distinct', 'act/createPairingKey'),
+  },
+  {
+    title: 'a list that shows the newest profile twice',
+    faults: on('GET', ALL, (reply) => {
+      const rows = (reply.json ?? []) as unknown[];
+      return reply.status === 200 ? { ...reply, json: [...rows, ...rows.slice(-1)] } : reply;
+    }),
+    only: [LIST],
+    finding: rule(LIST, 'resource-created-not-listed', 'list'),
+  },
+  {
+    title: 'the filter by description is not heard',
+    faults: {
+      around: (request, answer) => {
+        const query = new URLSearchParams(request.query);
+        if (request.method === 'GET' && ALL.test(request.path)) query.delete('description');
+        return answer({ ...request, query });
+      },
+    },
+    only: [LIST],
+    finding: rule(LIST, 'resource-filter-ignored', 'list/find/description'),
+  },
 ];
+
+/** Makes keys that tell how many their profile has, and not of which it is. */
+function firstKeysAlike(): Faults {
+  const made = new Map<string, number>();
+  return on('POST', KEY, (reply, { path }) => {
+    const count = (made.get(path) ?? 0) + 1;
+    made.set(path, count);
+    return { ...reply, json: { activation_code: `${'ab12'.repeat(20)}${count}` } };
+  });
+}
 
 /** Answers each request for a key as the last one that was right. */
 function keyForAll(): Faults {
