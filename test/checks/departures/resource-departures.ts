@@ -333,12 +333,6 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     level: 'should',
     pointer: CARD,
     keyword: 'create',
-    // Who works on the old one meanwhile finds the new one.
-    also: [
-      'resource-create-identity-taken',
-      'resource-deleted-still-readable',
-      'resource-deleted-still-usable',
-    ],
   },
   ...['/api/cards/elsewhere', 'http://example.invalid/api/cards', 'health'].map(
     (location): DepartureCase => ({
