@@ -45,6 +45,7 @@ import { responseStatusUndocumented } from './response-status-undocumented.ts';
 import { sessionLogoutIneffective } from './session-logout-ineffective.ts';
 import { singletonUpdateNotShown } from './singleton-update-not-shown.ts';
 import { taskUnfinished } from './task-unfinished.ts';
+import { taskWentBack } from './task-went-back.ts';
 
 /** Every check, in the order of reports. */
 export const CHECKS: readonly Check[] = [
@@ -94,4 +95,5 @@ export const CHECKS: readonly Check[] = [
   sessionLogoutIneffective,
   singletonUpdateNotShown,
   taskUnfinished,
+  taskWentBack,
 ];

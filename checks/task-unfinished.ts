@@ -14,9 +14,9 @@ export const taskUnfinished: Check = {
     if (trace.kind !== 'task') return [];
     const { task, start, polls, outcome } = trace;
     const { operation } = start;
+    if (outcome === 'succeeded' || outcome === 'failed') return brokenOrHolds(operation, []);
     const last = polls.at(-1);
     if (!last?.reply) return notExercised(operation, 'the task could not be polled');
-    if (outcome === 'succeeded' || outcome === 'failed') return brokenOrHolds(operation, []);
     if (last.reply.status >= 500)
       return notExercised(operation, `the poll was answered ${last.reply.status}`);
     const state = valueAt(last.reply.json, task.status) ?? null;

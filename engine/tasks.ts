@@ -14,6 +14,10 @@ import type { Sender } from './sender.ts';
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 5000;
 
+// Of an operation so many ended tasks are looked at once more.
+const MOST_LOOKED_AGAIN = 3;
+const LOOKED_AGAIN = new WeakMap<EngineContext, Map<Operation, number>>();
+
 /** How a followed task ended; undefined where the reply started none. */
 export type TaskOutcome = 'succeeded' | 'failed' | 'pending' | 'unreadable' | undefined;
 
@@ -46,10 +50,28 @@ export async function followToResult(
     if (context.signal.aborted && !isCleanup) break;
     await sleep(waitFor(polls.length === 1 ? start : poll, wait), isCleanup ? undefined : context.signal);
   }
+  if (outcome === 'succeeded' || outcome === 'failed') await lookAgain(context, sender, start, polls);
   judge.judge({ kind: 'task', task, start, polls, outcome });
-  const last = polls.at(-1);
+  const last = polls.findLast((poll) => stateOf(task, poll) === outcome);
   if (outcome !== 'succeeded' || !task.result || !last) return { outcome };
   return { outcome, result: await readResult(context, sender, judge, task.result, last) };
+}
+
+/** A task that has ended rests: the first ones of an operation are looked at once more. What that shows may be nothing. */
+async function lookAgain(
+  context: EngineContext,
+  sender: Sender,
+  { operation }: Exchange,
+  polls: Exchange[],
+): Promise<void> {
+  const last = polls.at(-1);
+  const looked = LOOKED_AGAIN.get(context) ?? new Map<Operation, number>();
+  LOOKED_AGAIN.set(context, looked);
+  const count = looked.get(operation) ?? 0;
+  if (!last || !context.profile.isStateful || context.signal.aborted || count >= MOST_LOOKED_AGAIN) return;
+  looked.set(operation, count + 1);
+  const planned = { ...last.case, purpose: 'poll once more', expectation: { kind: 'documented' } as const };
+  polls.push(await sender.send(planned, { path: last.path }));
 }
 
 function stateOf(task: Task, poll: Exchange): NonNullable<TaskOutcome> {

@@ -345,9 +345,10 @@ paths:
           x-assay-task:
             poll: {operation: getTask, parameters: {task_id: "$response.body#/id"}}
             status: /status
-            pending: [running]
+            pending: [waiting, running]
             succeeded: [done]
             failed: [failed]
+            progress: /progress
             deadline: 3
         "401": {$ref: "#/components/responses/Unknown"}
         "404": {$ref: "#/components/responses/Gone"}

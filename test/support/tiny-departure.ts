@@ -67,4 +67,6 @@ export interface Departure {
   keepsSessions?: boolean;
   /** The state of a task at each look; the last one stays. */
   taskStates?: readonly string[];
+  /** How far a task says that it is, look by look. */
+  taskProgress?: readonly number[];
 }

@@ -64,7 +64,9 @@ export function showTask({ tasks, departure }: State, _: TinyRequest, id: string
   if (looks === undefined) return problem(404);
   tasks.set(id, looks + 1);
   const states = departure.taskStates ?? ['running', 'done'];
-  return { status: 200, json: { id, status: states[Math.min(looks, states.length - 1)] ?? 'done' } };
+  const progress = departure.taskProgress?.[looks];
+  const status = states[Math.min(looks, states.length - 1)] ?? 'done';
+  return { status: 200, json: { id, status, ...(progress === undefined ? {} : { progress }) } };
 }
 
 function gather(state: State, items: JsonObject[]): TinyReply {

@@ -462,6 +462,36 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'x-assay-task/status',
     instance: '/status',
   },
+  {
+    check: 'task-went-back',
+    server: 'takes up an export again that was done',
+    departure: { taskStates: ['running', 'done', 'running'] },
+    operation: EXPORT,
+    level: 'must',
+    pointer: ACCEPTED,
+    keyword: 'x-assay-task/status',
+    instance: '/status',
+  },
+  {
+    check: 'task-went-back',
+    server: 'has an export wait that was running',
+    departure: { taskStates: ['running', 'waiting', 'done'] },
+    operation: EXPORT,
+    level: 'should',
+    pointer: ACCEPTED,
+    keyword: 'x-assay-task/pending',
+    instance: '/status',
+  },
+  {
+    check: 'task-went-back',
+    server: 'is less far with an export than it was',
+    departure: { taskStates: ['running', 'running', 'done'], taskProgress: [60, 30, 100] },
+    operation: EXPORT,
+    level: 'must',
+    pointer: ACCEPTED,
+    keyword: 'x-assay-task/progress',
+    instance: '/progress',
+  },
 ];
 
 /** Changes each note on its way into a list. */
