@@ -7,7 +7,7 @@ const isWhole = process.env['PROOF'] === 'whole';
 
 // Random cases an operation: those of the budgets quick and normal.
 const BUDGETS = [
-  { budget: 'quick', random: 0, seeds: isWhole ? 100 : 2 },
+  { budget: 'quick', random: 0, seeds: isWhole ? 100 : 1 },
   { budget: 'normal', random: 50, seeds: isWhole ? 10 : 0 },
 ];
 
