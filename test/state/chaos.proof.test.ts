@@ -82,7 +82,7 @@ async function killedRun({ server, part, kill }: Killed) {
   return { signal, text, modes, first, again, left };
 }
 
-describe('a run that is killed at a random point', () => {
+describe.concurrent('a run that is killed at a random point', () => {
   it.each(killed)(
     'leaves nothing that assay cleanup does not remove or name: kill $kill, $server.name',
     async (one) => {
