@@ -22,10 +22,8 @@ const LOOKING: ReadonlySet<string> = new Set([
 ]);
 const GONE: ReadonlySet<number | undefined> = new Set([404, 410]);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
-const WRITING: ReadonlySet<string> = new Set([
-  ...[...UPDATING, ...LATE],
-  ...['act', 'act-again', 'delete', 'revive', 'delete-again'],
-]);
+const MAKING: ReadonlySet<string> = new Set([...UPDATING, ...LATE, 'act', 'act-again']);
+const WRITING: ReadonlySet<string> = new Set([...MAKING, 'delete', 'revive', 'delete-again']);
 const LISTING: ReadonlySet<string> = new Set(['list', 'list-updated', 'list-deleted']);
 
 /** Sends one step of a life and follows what comes of it; undefined where it cannot be sent, which is told. */
@@ -152,7 +150,7 @@ async function finishStep(
 ): Promise<TaskOutcome> {
   const { context, sender, judge } = life.runner;
   // An upsert may have made another object instead, which is ours to remove as well, and so is what an act makes.
-  if (UPDATING.has(role) || LATE.has(role) || role === 'act') await life.runner.stock.note(exchange, slot);
+  if (MAKING.has(role)) await life.runner.stock.note(exchange, slot);
   const outcome = await followTask(context, sender, judge, exchange);
   const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
   if (role === 'delete' || role === 'delete-again') life.isDeleted ||= isDone;

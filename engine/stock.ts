@@ -1,7 +1,7 @@
 import { listedItems } from '../contract/identities.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
-import { MARK } from '../plan/marks.ts';
+import { isSole } from '../plan/marks.ts';
 import { ceilingOf, type Slot, USUAL_MAX_ALIVE } from './ceiling.ts';
 import { listAll } from './census.ts';
 import type { EngineContext } from './context.ts';
@@ -268,9 +268,7 @@ async function showsForeign(context: EngineContext, sender: Sender, resource: Re
   return isSame !== undefined && items?.some(isSame) === true;
 }
 
-/** Whether all creates name the same thing, as with a pairing that the site gives: only one can be there at a time. */
-export function isSingular(context: Pick<EngineContext, 'plan'>, resource: Resource): boolean {
-  const basic = resource.create && context.plan.basics[resource.create.operation];
-  const isFound = resource.create !== undefined && 'lookup' in resource.create.identity;
-  return isFound && !JSON.stringify(basic?.request.body ?? null).includes(MARK);
+/** Whether only one object of a resource can be there at a time. */
+export function isSingular({ plan }: Pick<EngineContext, 'plan'>, resource: Resource): boolean {
+  return isSole(resource, plan.basics[resource.create?.operation ?? '']?.request.body);
 }

@@ -1,6 +1,6 @@
 import type { Case, StepRole } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
-import type { Json } from '../model/json.ts';
+import type { Level } from '../model/statement.ts';
 import { canCreate, openParameters } from './access.ts';
 import { usualContent } from './body-wire.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
@@ -57,8 +57,6 @@ function caseOf(
 ): Omit<Case, 'id' | 'purpose' | 'group'> {
   const learnt = openParameters(context, operation).map(({ name }) => name);
   const whole = { ...draftOf(context, operation, learnt), ...draft };
-  const schema = usualContent(operation.body)?.schema;
-  const value = whole.body && 'value' in whole.body ? whole.body.value : undefined;
   return {
     operation: operation.id,
     phase: 'sequences',
@@ -70,18 +68,16 @@ function caseOf(
       ...(whole.body ? { body: whole.body } : {}),
       credentials: 'valid',
     },
-    expectation: accepted(operation, levelOf(context, operation, schema, value)),
+    expectation: accepted(operation, levelOf(context, operation, whole)),
   };
 }
 
-function levelOf(
-  context: PlanContext,
-  operation: Operation,
-  schema: string | undefined,
-  value: Json | undefined,
-) {
-  if (schema === undefined || value === undefined) return context.contract.statement(operation.pointer).level;
-  return bodyLevel(context.contract, operation, schema, value);
+/** How hard the document binds an operation to take a request. */
+export function levelOf({ contract }: PlanContext, operation: Operation, { body }: Partial<Draft>): Level {
+  const schema = usualContent(operation.body)?.schema;
+  const value = body && 'value' in body ? body.value : undefined;
+  if (schema === undefined || value === undefined) return contract.statement(operation.pointer).level;
+  return bodyLevel(contract, operation, schema, value);
 }
 
 /** The create of a resource whose objects this run can make and take away with all that it knows. */

@@ -1,11 +1,11 @@
 import type { Case, Expectation, PlannedParameter, StepRole, Subject } from '../model/case.ts';
-import type { Operation, Resource } from '../model/contract.ts';
+import type { Operation } from '../model/contract.ts';
 import { canCreate, openParameters, reachOf } from './access.ts';
-import { usualContent } from './body-wire.ts';
 import { type Draft, draftOf, missingParameter } from './drafts.ts';
-import { accepted, bodyLevel } from './levels.ts';
+import { accepted } from './levels.ts';
+import { levelOf } from './life-steps.ts';
 import { limitNear, withQuery } from './list-parameters.ts';
-import { MARK } from './marks.ts';
+import { isSole } from './marks.ts';
 import type { PlanContext } from './options.ts';
 import { parameterViolations } from './parameter-wire.ts';
 
@@ -82,22 +82,11 @@ function addCreates(scene: Scene): void {
   const learnt = openParameters(context, create).map(({ name }) => name);
   const draft = draftOf(context, create, learnt);
   if (missingParameter(create, draft, learnt) || (create.body && !draft.body)) return;
-  if (isSole(resource, draft)) return;
+  if (isSole(resource, draft.body)) return;
   for (let at = 1; at <= OWN_OBJECTS; at++) {
     const expectation = accepted(create, levelOf(context, create, draft));
     add(scene, 'create', create, `create a ${resource.name} to be listed`, { draft, expectation });
   }
-}
-
-/** Whether all creates make the same thing. */
-function isSole({ create }: Resource, { body }: Draft): boolean {
-  return create !== undefined && 'lookup' in create.identity && !JSON.stringify(body ?? null).includes(MARK);
-}
-
-function levelOf({ contract }: PlanContext, create: Operation, { body }: Draft) {
-  const schema = usualContent(create.body)?.schema;
-  if (schema === undefined || !body || !('value' in body)) return contract.statement(create.pointer).level;
-  return bodyLevel(contract, create, schema, body.value);
 }
 
 function add(

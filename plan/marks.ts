@@ -1,4 +1,5 @@
 import { violations } from '../contract/validation.ts';
+import type { PlannedBody } from '../model/case.ts';
 import type { Contract, Operation, Resource } from '../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { child, type Pointer } from '../model/pointer.ts';
@@ -62,6 +63,11 @@ function withOwnMark(
   const whole = { ...body, [mark]: SAMPLE_MARK };
   const place = declaredMembers(contract, schema, whole).find(({ instance }) => instance === child('', mark));
   return place && contract.statement(place.schema).level === 'must' ? whole : body;
+}
+
+/** Whether all creates make the same thing, as with a pairing that the site gives: only one can be there at a time. */
+export function isSole({ create }: Resource, body: PlannedBody | undefined): boolean {
+  return create !== undefined && 'lookup' in create.identity && !JSON.stringify(body ?? null).includes(MARK);
 }
 
 /** A planned value as it may look when it is sent. */
