@@ -3,6 +3,7 @@ import type { Check } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Event } from '../model/event.ts';
 import { accessTo } from '../targets/access.ts';
+import { WALL_CLOCK } from '../targets/clock.ts';
 import { type Redactor, redactor } from '../targets/redaction.ts';
 import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
@@ -92,6 +93,7 @@ export function assemble(
     redactor: hide,
     journal,
     headers,
+    clock: options.clock ?? WALL_CLOCK,
     signal,
     cleanupSignal: options.cleanupSignal,
     emit,

@@ -6,6 +6,7 @@ import type { HeaderField } from '../model/request.ts';
 import type { Mode } from '../model/run.ts';
 import type { TargetProfile } from '../model/target-profile.ts';
 import type { Access } from '../targets/access.ts';
+import type { Clock } from '../targets/clock.ts';
 import type { Journal } from '../targets/journal.ts';
 import type { Redactor } from '../targets/redaction.ts';
 import type { Transport } from '../targets/transport.ts';
@@ -24,6 +25,7 @@ export interface EngineContext {
   readonly redactor: Redactor;
   readonly journal: Journal;
   readonly headers: readonly HeaderField[];
+  readonly clock: Clock;
   /** Aborted when the run is to stop; cleanup goes on. */
   readonly signal: AbortSignal;
   /** Aborted when the cleanup is to stop, too. */

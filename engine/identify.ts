@@ -4,7 +4,6 @@ import type { Resource } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, valueAt } from '../model/pointer.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
-import { sleep } from '../targets/pace.ts';
 import { listAll } from './census.ts';
 import type { EngineContext } from './context.ts';
 import type { Patience } from './patience.ts';
@@ -42,11 +41,12 @@ export async function identify(
     return shown && { item: listedItems(list, shown.reply?.json)?.find(matches) };
   };
   let found = await look();
-  const { patience } = options;
+  const { patience, context } = options;
+  const { clock } = context;
   const isMade = isSuccess(create.reply?.status);
-  const until = Date.now() + (isMade ? patience.left(resource, 'create') : 0);
-  while (found && found.item === undefined && Date.now() < until) {
-    await sleep(READ_BACK_PAUSE_MS, undefined);
+  const until = clock.now() + (isMade ? patience.left(resource, 'create') : 0);
+  while (found && found.item === undefined && clock.now() < until) {
+    await clock.sleep(READ_BACK_PAUSE_MS);
     found = await look();
   }
   if (isMade && found && found.item === undefined) patience.lose(resource, 'create');

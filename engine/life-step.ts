@@ -1,7 +1,6 @@
 import { createdIdentity } from '../contract/created-identity.ts';
 import type { Case } from '../model/case.ts';
 import { type Exchange, isSuccess, type Step } from '../model/trace.ts';
-import { sleep } from '../targets/pace.ts';
 import { lackingValue } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
 import { operationOf } from './context.ts';
@@ -98,9 +97,10 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
   };
   let exchange = await send();
   if (role === undefined || !isEarly(life, role, exchange)) return exchange;
-  const until = Date.now() + runner.patience.left(resource, role);
-  while (Date.now() < until && !runner.context.signal.aborted) {
-    await sleep(READ_BACK_PAUSE_MS, runner.context.signal);
+  const { clock, signal } = runner.context;
+  const until = clock.now() + runner.patience.left(resource, role);
+  while (clock.now() < until && !signal.aborted) {
+    await clock.sleep(READ_BACK_PAUSE_MS, signal);
     exchange = await send();
     if (isEarly(life, role, exchange)) continue;
     runner.patience.reward(resource);

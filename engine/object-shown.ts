@@ -3,7 +3,6 @@ import type { Case } from '../model/case.ts';
 import type { Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
-import { sleep } from '../targets/pace.ts';
 import { atObject } from './at-object.ts';
 import { listAll } from './census.ts';
 import type { EngineContext } from './context.ts';
@@ -32,7 +31,7 @@ export async function objectShown(
   const { read, list } = resource;
   const reading = read && context.plan.basics[read.operation];
   if (read && reading && canSend(context, reading, path)) {
-    const exchange = await looked(sender, reading, path);
+    const exchange = await looked(context, sender, atObject(reading, path), path);
     if (!isSuccess(exchange.reply?.status)) return answerOf(exchange);
     const value = valueAt(exchange.reply?.json, read.at);
     return value === undefined ? { how: 'unreachable' } : { how: 'shown', value, exchange };
@@ -46,15 +45,20 @@ export async function objectShown(
 }
 
 /** A read that fails is sent once more. */
-async function looked(sender: Sender, reading: Case, path: OwnObject['path']): Promise<Exchange> {
+async function looked(
+  { clock }: EngineContext,
+  sender: Sender,
+  reading: Case,
+  path: OwnObject['path'],
+): Promise<Exchange> {
   const planned = {
-    ...atObject(reading, path),
+    ...reading,
     purpose: 'see whose it is',
     expectation: { kind: 'documented' },
   } as const;
   const first = await sender.send(planned, { path, isCleanup: true });
   if (first.reply && first.reply.status < 500 && first.reply.status !== 429) return first;
-  await sleep(READ_BACK_PAUSE_MS, undefined);
+  await clock.sleep(READ_BACK_PAUSE_MS);
   return sender.send(planned, { path, isCleanup: true });
 }
 

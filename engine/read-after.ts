@@ -1,7 +1,6 @@
 import { differingMembers } from '../checks/echo.ts';
 import type { CaseKind } from '../model/case-kind.ts';
 import { type Exchange, responseFor, succeeded } from '../model/trace.ts';
-import { sleep } from '../targets/pace.ts';
 import { atObject } from './at-object.ts';
 import type { GroupRunner } from './groups.ts';
 import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
@@ -28,13 +27,13 @@ export async function readAfter(
       { path },
     );
   let read = await show();
-  const until = Date.now() + READ_BACK_MS;
+  const until = context.clock.now() + READ_BACK_MS;
   while (
     differingMembers(restore.echo, body, read.reply?.json).length > 0 &&
-    Date.now() < until &&
+    context.clock.now() < until &&
     !context.signal.aborted
   ) {
-    await sleep(READ_BACK_PAUSE_MS, context.signal);
+    await context.clock.sleep(READ_BACK_PAUSE_MS, context.signal);
     read = await show();
   }
   judge.judge({ kind: 'singleton', update, read });

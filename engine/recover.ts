@@ -3,7 +3,6 @@ import type { Contract, Resource } from '../model/contract.ts';
 import { UserError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { type JournalEntry, outstanding } from '../targets/journal.ts';
-import { sleep } from '../targets/pace.ts';
 import { assemble } from './assemble.ts';
 import { type Closing, candidate, cleanUp, overwritten, unrestored } from './cleanup.ts';
 import type { EngineContext } from './context.ts';
@@ -124,11 +123,11 @@ async function lostIn(
         isCleanup: false,
       });
       const isAccountedFor = seen.found.length + seen.candidates.length >= open.length;
-      if (isAccountedFor || Date.now() >= until || context.signal.aborted) {
+      if (isAccountedFor || context.clock.now() >= until || context.signal.aborted) {
         lost.push(seen);
         break;
       }
-      await sleep(LOOK_PAUSE_MS, context.signal);
+      await context.clock.sleep(LOOK_PAUSE_MS, context.signal);
     }
   }
   return lost;

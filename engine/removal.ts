@@ -1,7 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
-import { sleep } from '../targets/pace.ts';
 import { atObject } from './at-object.ts';
 import { lackingValue } from './build-request.ts';
 import { type EngineContext, operationOf } from './context.ts';
@@ -61,14 +60,14 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
         showsAnother(context.run, context.journal.entries, object, exchange);
       const waitedFor = deletion ? ineffective : staying;
       let shown = await read();
-      const until = Date.now() + (waitedFor.has(resource) ? 0 : READ_BACK_MS);
+      const until = context.clock.now() + (waitedFor.has(resource) ? 0 : READ_BACK_MS);
       while (
         isSuccess(shown.reply?.status) &&
         !isAnother(shown) &&
-        Date.now() < until &&
+        context.clock.now() < until &&
         (isCleanup || !context.signal.aborted)
       ) {
-        await sleep(READ_BACK_PAUSE_MS, isCleanup ? undefined : context.signal);
+        await context.clock.sleep(READ_BACK_PAUSE_MS, isCleanup ? undefined : context.signal);
         shown = await read();
       }
       if (isAnother(shown)) return 'another';

@@ -2,6 +2,7 @@ import type { Site } from '../contract/site.ts';
 import type { HeaderField } from '../model/request.ts';
 import type { Mode } from '../model/run.ts';
 import type { TargetProfile } from '../model/target-profile.ts';
+import type { Clock } from '../targets/clock.ts';
 import type { Journal } from '../targets/journal.ts';
 import type { Transport } from '../targets/transport.ts';
 
@@ -22,6 +23,8 @@ export interface RunOptions {
   /** Sent with every request. */
   readonly headers: readonly HeaderField[];
   readonly concurrency: number;
+  /** What waits are measured by. @defaultValue the machine's */
+  readonly clock?: Clock | undefined;
   /** How many objects of the run may be alive at once. @defaultValue 50 */
   readonly maxAlive?: number | undefined;
   /** Ids of the checks that take part. */

@@ -3,7 +3,6 @@ import type { Operation, Switch } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { type Pointer, valueAt, withValueAt } from '../model/pointer.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
-import { sleep } from '../targets/pace.ts';
 import { atObject } from './at-object.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
@@ -110,10 +109,10 @@ function show({ context, sender, said, path, isCleanup }: Place): Promise<Exchan
 /** What is switched may need a moment until it shows. */
 async function showWhen(place: Place, isThere: (now: Json | undefined) => boolean): Promise<Exchange> {
   const signal = place.isCleanup ? undefined : place.context.signal;
-  const until = Date.now() + READ_BACK_MS;
+  const until = place.context.clock.now() + READ_BACK_MS;
   let read = await show(place);
-  while (!isThere(read.reply?.json) && Date.now() < until && signal?.aborted !== true) {
-    await sleep(READ_BACK_PAUSE_MS, signal);
+  while (!isThere(read.reply?.json) && place.context.clock.now() < until && signal?.aborted !== true) {
+    await place.context.clock.sleep(READ_BACK_PAUSE_MS, signal);
     read = await show(place);
   }
   return read;

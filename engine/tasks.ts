@@ -5,7 +5,7 @@ import type { Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import { headerValue } from '../model/request.ts';
 import { type Exchange, responseFor, succeeded } from '../model/trace.ts';
-import { secondsOf, sleep } from '../targets/pace.ts';
+import { secondsOf } from '../targets/pace.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import { expressionContext } from './links.ts';
@@ -37,7 +37,7 @@ export async function followToResult(
   const { task } = (start.reply && responseFor(start.operation, start.reply.status)) ?? {};
   if (!task || !succeeded(start)) return { outcome: undefined };
   const polls: Exchange[] = [];
-  const deadline = Date.now() + task.deadline * 1000;
+  const deadline = context.clock.now() + task.deadline * 1000;
   let outcome: TaskOutcome = 'unreadable';
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     const target = pollTarget(context, task, start);
@@ -46,9 +46,12 @@ export async function followToResult(
     judgePoll(context, judge, poll);
     polls.push(poll);
     outcome = stateOf(task, poll);
-    if (outcome !== 'pending' || Date.now() > deadline || !context.profile.isStateful) break;
+    if (outcome !== 'pending' || context.clock.now() > deadline || !context.profile.isStateful) break;
     if (context.signal.aborted && !isCleanup) break;
-    await sleep(waitFor(polls.length === 1 ? start : poll, wait), isCleanup ? undefined : context.signal);
+    await context.clock.sleep(
+      waitFor(polls.length === 1 ? start : poll, wait),
+      isCleanup ? undefined : context.signal,
+    );
   }
   if (outcome === 'succeeded' || outcome === 'failed') await lookAgain(context, sender, start, polls);
   judge.judge({ kind: 'task', task, start, polls, outcome });

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import { headerValue, type WireRequest } from '../model/request.ts';
+import { WALL_CLOCK } from './clock.ts';
 import type { Outcome, Transport } from './transport.ts';
 
 /** How fast a target may be asked. */
@@ -25,7 +26,8 @@ export function paced(transport: Transport, options: PaceOptions): Transport {
   let quietUntil = 0;
   const sendOnce = async (request: WireRequest, signal?: AbortSignal): Promise<Outcome> => {
     // Who is asked to wait makes all wait: the others would only be refused too.
-    while (!signal?.aborted && quietUntil > Date.now()) await sleep(quietUntil - Date.now(), signal);
+    while (!signal?.aborted && quietUntil > Date.now())
+      await WALL_CLOCK.sleep(quietUntil - Date.now(), signal);
     if (signal?.aborted) return INTERRUPTED;
     const outcome = await transport.send(request, signal);
     quietUntil = Math.max(quietUntil, Date.now() + (waitOf(outcome) ?? 0) * 1000);
@@ -79,21 +81,4 @@ export function secondsOf(after: string): number {
   if (Number.isFinite(seconds)) return seconds;
   const date = Date.parse(after);
   return Number.isNaN(date) ? DEFAULT_WAIT_SECONDS : (date - Date.now()) / 1000;
-}
-
-/** Waits, or returns early when the run is interrupted. */
-export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) {
-      resolve();
-      return;
-    }
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener('abort', done);
-  });
 }
