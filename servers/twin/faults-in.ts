@@ -1,3 +1,4 @@
+import { whereOf } from '../../contract/constraints.ts';
 import { isPromised, promiseLevel } from '../../contract/refusals.ts';
 import { unknownValues } from '../../contract/unknown-values.ts';
 import { SchemaError, type Violation, violations } from '../../contract/validation.ts';
@@ -23,18 +24,30 @@ const OVERLOOKED = new Set([
   'contentMediaType',
 ]);
 
-/** The kind of the first fault in a call that this reading refuses; undefined where there is none. */
-export function faultIn(contract: Contract, call: Call, reading: Reading): SeenFault | undefined {
+/** Something that is wrong with a call. */
+export interface CallFault {
+  readonly kind: SeenFault;
+  /** `body`, or in and name of a parameter: `query limit`. */
+  readonly where: string;
+  /** What it breaks, if it is a keyword of the contract. */
+  readonly violation?: Violation;
+}
+
+/** The faults in a call that this reading refuses. */
+export function faultsIn(contract: Contract, call: Call, reading: Reading): CallFault[] {
   const { operation, values, isMalformed } = call;
   const isUnread = reading === 'strict' || isMalformed || isPromised(operation, 'media-type');
-  if (isUnread && mediaTypeIsWrong(call)) return 'media-type';
+  const found: CallFault[] = [];
+  if (isUnread && mediaTypeIsWrong(call)) found.push({ kind: 'media-type', where: 'body' });
   for (const parameter of operation.parameters) {
     const kind = parameter.in === 'path' ? 'path' : 'query';
-    const broken = parameterViolations(contract, parameter, values.get(parameter));
-    if (broken.some((one) => isRefused(contract, call, kind, one, reading))) return kind;
-    if (parameter.in === 'path' && namesNothing(contract, parameter, values.get(parameter))) return 'path';
+    const where = whereOf(parameter);
+    for (const violation of parameterViolations(contract, parameter, values.get(parameter)))
+      if (isRefused(contract, call, kind, violation, reading)) found.push({ kind, where, violation });
+    if (parameter.in === 'path' && namesNothing(contract, parameter, values.get(parameter)))
+      found.push({ kind: 'path', where });
   }
-  return bodyIsWrong(contract, call, reading) ? 'body' : undefined;
+  return [...found, ...bodyFaults(contract, call, reading)];
 }
 
 /** A media type that is none, or not the operation's. */
@@ -76,14 +89,22 @@ function namesNothing(
   );
 }
 
-function bodyIsWrong(contract: Contract, call: Call, reading: Reading): boolean {
+function bodyFaults(contract: Contract, call: Call, reading: Reading): CallFault[] {
   const { operation, content, body, bytes, isMalformed } = call;
-  if (!operation.body) return false;
-  if (bytes.length === 0) return operation.body.required;
-  if (isMalformed || (call.isAmbiguous && reading === 'strict')) return true;
+  if (!operation.body) return [];
+  const unread = { kind: 'body', where: 'body' } as const;
+  if (bytes.length === 0) {
+    const { required, pointer: schema } = operation.body;
+    const message = 'the body is missing';
+    const violation = { instance: '', schema, keyword: 'required', message, expected: true };
+    return required ? [{ ...unread, violation }] : [];
+  }
+  if (isMalformed || (call.isAmbiguous && reading === 'strict')) return [unread];
   const schema = content?.schema ?? operation.body.contents[0]?.schema;
-  if (schema === undefined || body === undefined) return false;
-  return brokenIn(contract, schema, body).some((one) => isRefused(contract, call, 'body', one, reading));
+  if (schema === undefined || body === undefined) return [];
+  return brokenIn(contract, schema, body)
+    .filter((violation) => isRefused(contract, call, 'body', violation, reading))
+    .map((violation) => ({ ...unread, violation }));
 }
 
 function isRefused(

@@ -4,6 +4,7 @@ import { type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import { headerValue } from '../../model/request.ts';
 import { refusalStatus } from '../prism/refusals.ts';
 import type { Collection } from './collection.ts';
+import type { TwinWork } from './departure.ts';
 import type { NewValue } from './distinct-values.ts';
 import { goesThrough } from './object-place.ts';
 import type { Tasks } from './tasks.ts';
@@ -22,6 +23,8 @@ export interface ServiceContext {
   readonly newValue: NewValue;
   /** Told that an object is gone, so that what stands below it goes too. */
   readonly emptied: (resource: Resource, identity: string) => void;
+  /** Does what is to be done with an object. */
+  readonly carryOut: (work: TwinWork, usual: () => TwinObject) => TwinObject;
 }
 
 /** Carries out the operations of one resource. */
@@ -74,12 +77,14 @@ export class ResourceService {
       const conflict = this.#conflict(operation);
       if (conflict) return conflict;
     }
-    const make = (): TwinObject => {
+    const usual = (): TwinObject => {
       if (known) this.#collection.update(known, body);
       const object = known ?? this.#collection.add(body, call.path);
       this.#note(known ? 'updated' : 'created', resource, object);
       return object;
     };
+    const work = known ? ({ what: 'update', object: known } as const) : ({ what: 'create' } as const);
+    const make = () => this.#carriedOut(call, work, usual);
     return this.#finished(call, make, (object, reply) =>
       this.#located(
         call,
@@ -106,10 +111,11 @@ export class ResourceService {
     if (operation.id === removal?.operation) {
       return this.#finished(
         call,
-        () => {
-          this.#putAway(object);
-          return object;
-        },
+        () =>
+          this.#carriedOut(call, { what: 'delete', object }, () => {
+            this.#putAway(object);
+            return object;
+          }),
         (_, reply) => reply,
       );
     }
@@ -120,20 +126,29 @@ export class ResourceService {
       }
       return this.#finished(
         call,
-        () => {
-          this.#collection.update(object, body);
-          this.#note('updated', resource, object);
-          return object;
-        },
+        () =>
+          this.#carriedOut(call, { what: 'update', object }, () => {
+            this.#collection.update(object, body);
+            this.#note('updated', resource, object);
+            return object;
+          }),
         (changed, reply) => this.#collection.showing(operation, reply, changed, read?.at ?? ''),
       );
     }
     const made = resource.distinct.get(operation.id);
     if (made !== undefined) return this.#act(operation, made);
-    if (operation.id === removal?.revive) object.isActive = true;
+    if (operation.id === removal?.revive)
+      this.#carriedOut(call, { what: 'revive', object }, () => {
+        object.isActive = true;
+        return object;
+      });
     if (operation.id === read?.operation)
       return this.#collection.showing(operation, this.#context.replies.success(operation), object, read.at);
     return undefined;
+  }
+
+  #carriedOut(call: Call, work: Pick<TwinWork, 'what' | 'object'>, usual: () => TwinObject): TwinObject {
+    return this.#context.carryOut({ ...work, call, collection: this.#collection }, usual);
   }
 
   /** What an act makes is another each time; of one that is a task, the task is. */

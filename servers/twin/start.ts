@@ -5,6 +5,7 @@ import { headerText, MOCK_FAULT } from '../prism/reply.ts';
 import { createTwin, type Twin, type TwinOptions } from './twin.ts';
 import type { TwinReply } from './twin-replies.ts';
 import type { TwinRequest } from './twin-request.ts';
+import { writtenReply } from './written-reply.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 
@@ -63,12 +64,11 @@ async function serve(twin: Twin, message: IncomingMessage, response: ServerRespo
   }
 }
 
-function send(response: ServerResponse, { status, headers, mediaType, body }: TwinReply): void {
-  for (const [name, value] of headers) response.appendHeader(name, headerText(value));
-  const shown = mediaType === undefined || body === undefined ? undefined : concrete(mediaType, body);
-  if (shown !== undefined) response.setHeader('Content-Type', shown);
+function send(response: ServerResponse, reply: TwinReply): void {
+  const { status, headers, body } = writtenReply(reply);
+  for (const [name, value] of headers) response.appendHeader(name, value);
   response.writeHead(status);
-  response.end(body === undefined ? undefined : textOf(shown, body));
+  response.end(body);
 }
 
 /** A bug of ours is no fault of the contract's, and no reason for everybody else to lose the server. */
@@ -76,17 +76,6 @@ function failed(response: ServerResponse, error: unknown): void {
   if (response.headersSent) return void response.destroy();
   for (const name of response.getHeaderNames()) response.removeHeader(name);
   response.writeHead(500, { [MOCK_FAULT]: headerText(String(error).slice(0, 200)) }).end();
-}
-
-function textOf(mediaType: string | undefined, body: unknown): string {
-  const isText = typeof body === 'string' && !/[/+]json/i.test(mediaType ?? '');
-  return isText ? body : JSON.stringify(body);
-}
-
-/** A documented range such as `text/*` is no media type of a message. */
-function concrete(mediaType: string, body: unknown): string {
-  if (!mediaType.includes('*')) return mediaType;
-  return typeof body === 'string' ? 'text/plain' : 'application/json';
 }
 
 function fieldsOf({ rawHeaders }: IncomingMessage): [string, string][] {

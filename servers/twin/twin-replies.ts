@@ -13,6 +13,8 @@ export interface TwinReply {
   readonly headers: readonly HeaderField[];
   readonly mediaType: string | undefined;
   readonly body: Json | undefined;
+  /** What is sent in place of the body. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Makes replies as a contract documents them. */

@@ -7,11 +7,12 @@ import { splitTarget } from '../prism/prism-request.ts';
 import { refusalStatus, type SeenFault } from '../prism/refusals.ts';
 import { routesOf } from '../routes.ts';
 import { Collection } from './collection.ts';
+import type { TwinDeparture } from './departure.ts';
 import { distinctValues } from './distinct-values.ts';
-import { faultIn, type Reading } from './faults-in.ts';
+import { faultsIn, type Reading } from './faults-in.ts';
 import { identityMaker, uuid } from './identities.ts';
 import { placed, spotOf } from './placing.ts';
-import { ResourceService } from './resource-service.ts';
+import { ResourceService, type ServiceContext } from './resource-service.ts';
 import { Singletons } from './singletons.ts';
 import { Tasks } from './tasks.ts';
 import {
@@ -40,6 +41,8 @@ export interface TwinOptions {
   readonly credentials?: ReadonlyMap<string, SchemeParts>;
   /** Objects of each resource that are there before anybody asks for one. @defaultValue 1 */
   readonly foreign?: number;
+  /** What it does wrong on purpose. */
+  readonly departure?: TwinDeparture | undefined;
 }
 
 /** What a twin did to an object. */
@@ -78,6 +81,7 @@ class ContractTwin implements Twin {
   readonly log: TwinExchange[] = [];
   readonly #contract: Contract;
   readonly #reading: Reading;
+  readonly #departure: TwinDeparture;
   readonly #replies: Replies;
   readonly #door: Doorkeeper;
   readonly #tasks: Tasks;
@@ -88,10 +92,11 @@ class ContractTwin implements Twin {
 
   constructor(
     contract: Contract,
-    { reading = 'strict', seed = 1, clock, credentials, foreign = 1 }: TwinOptions,
+    { reading = 'strict', seed = 1, clock, credentials, foreign = 1, departure = {} }: TwinOptions,
   ) {
     this.#contract = contract;
     this.#reading = reading;
+    this.#departure = departure;
     this.#replies = repliesOf(contract);
     let count = 0;
     const unique = () => uuid(seed, ++count * 7919);
@@ -110,7 +115,17 @@ class ContractTwin implements Twin {
       for (const service of this.#services) service.removeBelow(resource, identity);
     };
     const newValue = distinctValues(unique);
-    const context = { contract, replies: this.#replies, tasks: this.#tasks, note, newValue, emptied };
+    const carryOut: ServiceContext['carryOut'] = (work, usual) =>
+      departure.carryOut?.(work, usual) ?? usual();
+    const context: ServiceContext = {
+      contract,
+      replies: this.#replies,
+      tasks: this.#tasks,
+      note,
+      newValue,
+      emptied,
+      carryOut,
+    };
     this.#services = this.#collections.map((collection) => new ResourceService(collection, context));
     this.#singletons = new Singletons(contract, this.#replies, this.#tasks);
     this.#route = routesOf(contract.operations);
@@ -130,18 +145,26 @@ class ContractTwin implements Twin {
   #answer(request: TwinRequest): TwinReply {
     const { path, query } = splitTarget(request.target, this.#contract.basePath);
     const route = path === undefined ? undefined : this.#route(path);
-    if (path === undefined || !route) return bare(404);
-    const operation = route.operations.find(({ method }) => method === request.method);
-    if (!operation) return this.#wrongMethod(route.operations);
+    const operation = route?.operations.find(({ method }) => method === request.method);
+    if (path === undefined || !route || !operation) {
+      const reply = route ? this.#wrongMethod(route.operations) : bare(404);
+      return this.#departure.outside?.(request, reply) ?? reply;
+    }
     const call = callOf(this.#contract, operation, { ...request, path, query });
-    return this.#replies.completed(operation, this.#replyTo(call));
+    const usual = (meant = call) => this.#replies.completed(operation, this.#replyTo(meant));
+    return this.#departure.answer?.(call, usual) ?? usual();
   }
 
   #replyTo(call: Call): TwinReply {
     const { operation } = call;
-    if (!this.#door.admits(call)) return this.#unauthorised(operation);
-    const fault = faultIn(this.#contract, call, this.#reading);
-    return fault === undefined ? this.#carriedOut(call) : this.#refused(operation, fault);
+    const isKnown = this.#door.admits(call);
+    if (!(this.#departure.admits?.(call, isKnown) ?? isKnown)) return this.#unauthorised(operation);
+    const seen = faultsIn(this.#contract, call, this.#reading);
+    const faults = this.#departure.faults?.(call, seen) ?? seen;
+    const [first] = faults;
+    if (!first) return this.#carriedOut(call);
+    const refused = this.#refused(operation, first.kind);
+    return this.#departure.refuse?.(call, faults, refused) ?? refused;
   }
 
   #wrongMethod(operations: readonly Operation[]): TwinReply {
