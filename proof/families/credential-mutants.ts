@@ -1,0 +1,48 @@
+import type { Operation } from '../../model/contract.ts';
+import { headerValue } from '../../model/request.ts';
+import { madeUpWeaker } from '../../servers/twin/twin-credentials.ts';
+import type { Call } from '../../servers/twin/twin-request.ts';
+import { type Ground, type Mutant, mutantId } from '../mutant.ts';
+
+/** Servers that let in who brings no credentials, or made-up ones, or those of an account that may only read. */
+export function credentialMutants({ contract }: Ground): Mutant[] {
+  const hasWeaker = contract.schemes.some((scheme) => madeUpWeaker(scheme) !== undefined);
+  return contract.operations
+    .filter(({ security }) => security.length > 0)
+    .flatMap((operation) => [
+      letting(operation, 'without credentials', 'credentials-missing-accepted', (call) => !brings(call)),
+      letting(operation, 'with made-up credentials', 'credentials-wrong-accepted', brings),
+      ...(hasWeaker && !['read', 'session'].includes(operation.effect)
+        ? [letting(operation, 'that may only read', 'credentials-weaker-accepted', brings)]
+        : []),
+    ]);
+
+  function brings({ headers, query }: Call): boolean {
+    if (headerValue(headers, 'authorization') !== undefined) return true;
+    return contract.schemes.some(({ carrier }) => {
+      if (!carrier) return false;
+      if (carrier.in === 'query') return new URLSearchParams(query).has(carrier.name);
+      if (carrier.in === 'header') return headerValue(headers, carrier.name) !== undefined;
+      return (headerValue(headers, 'cookie') ?? '').includes(`${carrier.name}=`);
+    });
+  }
+}
+
+function letting(
+  operation: Operation,
+  whom: string,
+  check: string,
+  isMeant: (call: Call) => boolean,
+): Mutant {
+  const target = { operation: operation.id, keyword: 'security' };
+  return {
+    id: mutantId('credentials', target, `lets in ${whom}`),
+    family: 'credentials',
+    check,
+    target,
+    what: `lets in a request ${whom}`,
+    depart: () => ({
+      admits: (call, usual) => usual || (call.operation === operation && isMeant(call)),
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { equalJson } from '../model/json.ts';
+import type { TwinDeparture } from '../servers/twin/departure.ts';
+import type { TwinReply } from '../servers/twin/twin-replies.ts';
+
+/** A departure that counts how often it was one. */
+export interface Watched {
+  readonly departure: TwinDeparture;
+  /** How often the server did something else than the correct one would have. */
+  readonly departed: number;
+}
+
+/** Counts when a departure makes a difference, so that a mutant that nobody could tell from the twin is known. */
+export function watched(departure: TwinDeparture): Watched {
+  let departed = 0;
+  const note = (isOther: boolean) => {
+    if (isOther) departed += 1;
+  };
+  const { answer, outside, admits, faults, refuse, carryOut } = departure;
+  return {
+    get departed() {
+      return departed;
+    },
+    departure: {
+      ...(answer && {
+        answer(call, usual) {
+          let last: TwinReply | undefined;
+          let isAsMeant = true;
+          const reply = answer.call(departure, call, (meant = call) => {
+            isAsMeant &&= meant === call;
+            last = usual(meant);
+            return last;
+          });
+          note(!last || !isAsMeant || !isSame(reply, last));
+          return reply;
+        },
+      }),
+      ...(outside && {
+        outside(request, usual) {
+          const reply = outside.call(departure, request, usual);
+          note(!isSame(reply, usual));
+          return reply;
+        },
+      }),
+      ...(admits && {
+        admits(call, usual) {
+          const isAdmitted = admits.call(departure, call, usual);
+          note(isAdmitted !== usual);
+          return isAdmitted;
+        },
+      }),
+      ...(faults && {
+        faults(call, usual) {
+          const found = faults.call(departure, call, usual);
+          note((found.length === 0) !== (usual.length === 0));
+          return found;
+        },
+      }),
+      ...(refuse && {
+        refuse(call, found, usual) {
+          const reply = refuse.call(departure, call, found, usual);
+          note(!isSame(reply, usual));
+          return reply;
+        },
+      }),
+      ...(carryOut && {
+        carryOut(work, usual) {
+          const object = carryOut.call(departure, work, usual);
+          note(object !== undefined);
+          return object;
+        },
+      }),
+    },
+  };
+}
+
+function isSame(one: TwinReply, other: TwinReply): boolean {
+  if (one === other) return true;
+  return (
+    one.status === other.status &&
+    one.mediaType === other.mediaType &&
+    one.bytes === other.bytes &&
+    equalJson(one.body, other.body) &&
+    JSON.stringify(one.headers) === JSON.stringify(other.headers)
+  );
+}
