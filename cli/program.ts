@@ -48,7 +48,7 @@ export function program(done: Done): Command {
       'after',
       examples('assay run', 'assay run nsx-sensor --target https://ssp.example.com', 'assay run --help'),
     );
-  const commands = [addRun, addPlan, addList, addDoctor, addMock, addLint, addReplay, addCleanup];
+  const commands = [addRun, addPlan, addList, addDoctor, addMock, addLint, addReplay, addCleanup, addProve];
   for (const add of commands) add(root, done);
   for (const command of [root, ...root.commands])
     command.showHelpAfterError(`  ${nameOf(command, root)} --help shows what there is.`);
@@ -210,5 +210,46 @@ function addCleanup(root: Command, done: Done): void {
     )
     .action(async (run: string | undefined, options: object) =>
       done(await (await import('./commands/cleanup.ts')).cleanupCommand(run, options)),
+    );
+}
+
+function addProve(root: Command, done: Done): void {
+  const command = root
+    .command('prove')
+    .description('prove that the suite of a contract finds what is wrong')
+    .argument(...CONTRACT)
+    .option('--budget <budget>', 'what the suite tries, as for run (default: normal)')
+    .option('--seed <n>', 'default: 1')
+    .addOption(readings())
+    .option('--sample <n>', 'only so many mutants, of every check some; the same ones each time')
+    .option('--only <text>', 'only mutants with this in their check or id')
+    .option(
+      '--in-full <n>',
+      'so many also with the whole suite, to see that it comes to the same (default: 0)',
+    )
+    .option('--jobs <n>', 'processes (default: one for each core)')
+    .option(
+      '--min-kill <percent>',
+      'fail if fewer of those that differ from the twin are found (default: 98)',
+    )
+    .option('--resume', 'go on where an earlier proof of the same stopped')
+    .option('--out <dir>', 'folder for proof-<contract>.json, .md and .ndjson (default: .assay)')
+    .option('--json', 'the proof on standard output, for machines');
+  withVersion(command)
+    .addHelpText(
+      'after',
+      `${examples(
+        'assay prove illumio-pce',
+        'assay prove ./openapi.yaml --sample 200 --min-kill 95',
+        'assay prove nsx-sensor --only resource-update --jobs 1',
+      )}
+
+The twin of the contract is made to depart from it, in one way at a time, and the
+suite has to notice. Everything happens in this machine's memory; nothing is sent.
+
+Exit codes: 0 enough were found, 1 too few, 2 usage or contract error.`,
+    )
+    .action(async (contract: string, options: object) =>
+      done(await (await import('./commands/prove.ts')).proveCommand(contract, options)),
     );
 }

@@ -166,9 +166,8 @@ export function stockOf(
   };
 
   const remove = async (object: OwnObject, isCleanup: boolean): Promise<boolean> => {
-    const now = objects.get(keyOf(object));
-    // What is done to it would be done to the other object that is called so by now.
-    if (now && !isSame(now, object)) return true;
+    // It is gone, or what is done to it would be done to the other object that is called so by now.
+    if (!isSame(objects.get(keyOf(object)), object)) return true;
     const below = () => objectsBelow(context, object, [...objects.values()]);
     for (const child of below().reverse()) await remove(child, isCleanup);
     const { exchange, isDone } = await remover.remove(object, isCleanup);

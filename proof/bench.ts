@@ -32,6 +32,8 @@ export interface Tried {
 /** Runs the suite of a contract in this process, against the twin or what departs from it. */
 export interface Bench {
   readonly contract: Contract;
+  readonly reading: Reading;
+  readonly seed: number;
   /**
    * Runs the part of the suite that speaks of some operations, all where none are named, until `isEnough` says so of a
    * finding.
@@ -71,6 +73,8 @@ export function benchFor(contract: Contract, options: BenchOptions): Bench {
   };
   return {
     contract,
+    reading,
+    seed,
     async try(departure, operations, isEnough) {
       const stop = new AbortController();
       const twin = createTwin(contract, { seed, reading, departure });

@@ -2,6 +2,10 @@ import type { Contract, OperationId } from '../model/contract.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { TwinDeparture } from '../servers/twin/departure.ts';
 import type { Replies } from '../servers/twin/twin-replies.ts';
+import type { Reached } from './reached.ts';
+
+/** Why nothing is made wrong of a response. */
+export const UNREACHED = 'the twin answers so to no request of the suite, and to none of many others';
 
 /** What kind of promise a mutant breaks. */
 export type Family =
@@ -41,8 +45,8 @@ export interface Mutant {
   readonly what: string;
   /** Other operations that have to take part for it to be found. */
   readonly also?: readonly OperationId[];
-  /** A departure that remembers nothing of another trial. */
-  depart(): TwinDeparture;
+  /** A departure that remembers nothing of another trial; it tells `note` of what its replies do not show. */
+  depart(note: () => void): TwinDeparture;
 }
 
 /** What nothing can be made wrong of, and why. */
@@ -58,6 +62,7 @@ export interface Ground {
   readonly contract: Contract;
   /** Replies as the twin makes them. */
   readonly replies: Replies;
+  readonly reached: Reached;
 }
 
 /** What a family makes of a contract. */

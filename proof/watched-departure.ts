@@ -1,6 +1,6 @@
-import { equalJson } from '../model/json.ts';
 import type { TwinDeparture } from '../servers/twin/departure.ts';
 import type { TwinReply } from '../servers/twin/twin-replies.ts';
+import { isSameReply } from './same-reply.ts';
 
 /** A departure that counts how often it was one. */
 export interface Watched {
@@ -10,11 +10,12 @@ export interface Watched {
 }
 
 /** Counts when a departure makes a difference, so that a mutant that nobody could tell from the twin is known. */
-export function watched(departure: TwinDeparture): Watched {
+export function watched(depart: (note: () => void) => TwinDeparture): Watched {
   let departed = 0;
   const note = (isOther: boolean) => {
     if (isOther) departed += 1;
   };
+  const departure = depart(() => note(true));
   const { answer, outside, admits, faults, refuse, carryOut } = departure;
   return {
     get departed() {
@@ -30,14 +31,14 @@ export function watched(departure: TwinDeparture): Watched {
             last = usual(meant);
             return last;
           });
-          note(!last || !isAsMeant || !isSame(reply, last));
+          note(!last || !isAsMeant || !isSameReply(reply, last));
           return reply;
         },
       }),
       ...(outside && {
         outside(request, usual) {
           const reply = outside.call(departure, request, usual);
-          note(!isSame(reply, usual));
+          note(!isSameReply(reply, usual));
           return reply;
         },
       }),
@@ -58,7 +59,7 @@ export function watched(departure: TwinDeparture): Watched {
       ...(refuse && {
         refuse(call, found, usual) {
           const reply = refuse.call(departure, call, found, usual);
-          note(!isSame(reply, usual));
+          note(!isSameReply(reply, usual));
           return reply;
         },
       }),
@@ -71,15 +72,4 @@ export function watched(departure: TwinDeparture): Watched {
       }),
     },
   };
-}
-
-function isSame(one: TwinReply, other: TwinReply): boolean {
-  if (one === other) return true;
-  return (
-    one.status === other.status &&
-    one.mediaType === other.mediaType &&
-    one.bytes === other.bytes &&
-    equalJson(one.body, other.body) &&
-    JSON.stringify(one.headers) === JSON.stringify(other.headers)
-  );
 }

@@ -1,7 +1,15 @@
 import type { Operation, Response } from '../../model/contract.ts';
 import type { TwinReply } from '../../servers/twin/twin-replies.ts';
 import { writtenReply } from '../../servers/twin/written-reply.ts';
-import { type Family, type Ground, type Mutant, mutantId, type Target } from '../mutant.ts';
+import {
+  type Brood,
+  type Family,
+  type Ground,
+  type Mutant,
+  mutantId,
+  type Target,
+  UNREACHED,
+} from '../mutant.ts';
 import { changing } from './changing.ts';
 import { FAILURE, NO_REPLY } from './failure.ts';
 
@@ -79,14 +87,19 @@ const SPOILINGS: readonly Spoiling[] = [
 ];
 
 /** Servers whose replies are spoilt as a whole: their status, their media type, their bytes. */
-export function replyMutants({ contract }: Ground): Mutant[] {
-  return contract.operations.flatMap((operation) =>
-    operation.responses.flatMap((response) =>
-      SPOILINGS.filter(({ applies }) => applies(response)).map((spoiling) =>
-        mutantOf(operation, response, spoiling),
-      ),
-    ),
-  );
+export function replyMutants({ contract, reached }: Ground): Brood {
+  const made = (isMade: boolean) =>
+    contract.operations.flatMap((operation) =>
+      operation.responses
+        .filter((response) => reached(operation, response) === isMade)
+        .flatMap((response) =>
+          SPOILINGS.filter(({ applies }) => applies(response)).map((spoiling) =>
+            mutantOf(operation, response, spoiling),
+          ),
+        ),
+    );
+  const unmade = made(false).map(({ family, check, target }) => ({ family, check, target, why: UNREACHED }));
+  return { mutants: made(true), unmade };
 }
 
 function mutantOf(operation: Operation, response: Response, spoiling: Spoiling): Mutant {

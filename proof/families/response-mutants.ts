@@ -11,22 +11,41 @@ import type { Content, Contract, Operation, Response } from '../../model/contrac
 import { isObject, type Json, type JsonSchema } from '../../model/json.ts';
 import { child, type Pointer, parent, valueAt, withValueAt } from '../../model/pointer.ts';
 import { isJson } from '../../servers/media-type.ts';
-import { type Brood, type Ground, type Mutant, mutantId, type Target, type Unmade } from '../mutant.ts';
+import {
+  type Brood,
+  type Ground,
+  type Mutant,
+  mutantId,
+  type Target,
+  UNREACHED,
+  type Unmade,
+} from '../mutant.ts';
 import { changing } from './changing.ts';
 
 const CHECK = 'response-body-schema-violation';
 
 /** Servers whose bodies break one keyword of their schema at one place. */
-export function responseMutants({ contract }: Ground): Brood {
+export function responseMutants({ contract, reached }: Ground): Brood {
   const broods = contract.operations.flatMap((operation) =>
     operation.responses.flatMap((response) =>
-      response.contents.map((content) => bodyMutants(contract, operation, response, content)),
+      response.contents.map((content) =>
+        reached(operation, response)
+          ? bodyMutants(contract, operation, response, content)
+          : unreachedBody(operation, response, content),
+      ),
     ),
   );
   return {
     mutants: broods.flatMap(({ mutants }) => mutants),
     unmade: broods.flatMap(({ unmade }) => unmade),
   };
+}
+
+/** One line for a whole body that never comes. */
+function unreachedBody(operation: Operation, { status }: Response, { schema }: Content): Brood {
+  const said = schema === undefined ? {} : { statement: schema };
+  const target: Target = { operation: operation.id, where: `${status} body`, ...said };
+  return { mutants: [], unmade: [{ family: 'response', check: CHECK, target, why: UNREACHED }] };
 }
 
 function bodyMutants(contract: Contract, operation: Operation, response: Response, content: Content): Brood {

@@ -45,10 +45,10 @@ export class Collection {
   }
 
   /** Keeps a new object of what was sent; one that is made below no path is somebody else's. */
-  add(body: Json | undefined, path?: Path): TwinObject {
+  add(body: Json | undefined, path?: Path, identity?: string): TwinObject {
     const now = this.#clock?.();
     const object: TwinObject = {
-      identity: this.#newIdentity(this.resource, this.#presentation.shownIdentity()),
+      identity: identity ?? this.#newIdentity(this.resource, this.#presentation.shownIdentity()),
       members: keptMembers(this.resource, body),
       lookups: lookupsOf(this.resource, body),
       place: placeOf(this.resource, path ?? new Map()),

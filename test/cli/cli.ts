@@ -28,6 +28,7 @@ const SOURCES = [
   'engine',
   'reports',
   'runner',
+  'proof',
   'suites',
   'cli',
 ];

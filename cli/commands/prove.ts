@@ -1,0 +1,216 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Contract } from '../../model/contract.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Budget } from '../../plan/options.ts';
+import { forkedHand, type Hand, ownHand } from '../../proof/hand.ts';
+import type { Mutant } from '../../proof/mutant.ts';
+import { type Proof, proofOf, tallyOf } from '../../proof/proof.ts';
+import { tallyLine } from '../../proof/proof-lines.ts';
+import { prove } from '../../proof/prove.ts';
+import { sampleOf } from '../../proof/sample.ts';
+import { trialsIn } from '../../proof/trials-file.ts';
+import { openWorkshop, type Workshop } from '../../proof/workshop.ts';
+import { proofMarkdown } from '../../proof/write-markdown.ts';
+import { proofText } from '../../proof/write-terminal.ts';
+import { TOOL } from '../../reports/tool.ts';
+import { READINGS } from '../../runner/reading.ts';
+import type { Reading } from '../../servers/twin/faults-in.ts';
+import { contractFile, openContract } from '../contracts.ts';
+import { interruption } from '../interruption.ts';
+import { budget, oneOf, percentage, whole } from '../option-values.ts';
+import { openOutput } from '../output.ts';
+
+interface ProveFlags {
+  readonly budget?: string;
+  readonly seed?: string;
+  readonly readings?: string;
+  readonly sample?: string;
+  readonly only?: string;
+  readonly inFull?: string;
+  readonly jobs?: string;
+  readonly minKill?: string;
+  readonly resume?: boolean;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly productVersion?: string;
+}
+
+interface Settings {
+  readonly budget: Budget;
+  readonly seed: number;
+  readonly reading: Reading;
+  readonly sample: number;
+  readonly only: string;
+  readonly inFull: number;
+  readonly jobs: number;
+  readonly minKill: number;
+  readonly out: string;
+}
+
+/**
+ * Proves that a suite finds what is wrong: tries it on every mutant of the contract's twin. Gives 1 where fewer are killed
+ * than asked for, where anything is found of the twin itself, or where the whole suite comes to something else.
+ */
+export async function proveCommand(reference: string, flags: ProveFlags): Promise<number> {
+  const settings = settingsOf(flags);
+  const contract = openContract(reference, flags.productVersion);
+  openOutput(settings.out);
+  process.stderr.write(`${contract.name}: the suite runs against the twin to see what it answers\n`);
+  const workshop = await openWorkshop(contract, settings);
+  const mutants = chosen(workshop.catalogue.mutants, settings);
+  const stopping = interruption({
+    first: 'Stopping. Go on with --resume.',
+    second: 'Stopping at once.',
+    say: (text) => process.stderr.write(text),
+  });
+  const proof = await proofFor(contract, reference, {
+    flags,
+    settings,
+    workshop,
+    mutants,
+    signal: stopping.stop,
+  });
+  stopping.end();
+  process.stdout.write(flags.json ? `${JSON.stringify(proof, null, 2)}\n` : proofText(proof));
+  for (const path of written(proof, settings.out)) process.stderr.write(`  ${path}\n`);
+  return stopping.code() ?? exitCodeOf(proof, settings);
+}
+
+function settingsOf(flags: ProveFlags): Settings {
+  return {
+    budget: budget(flags.budget ?? 'normal'),
+    seed: whole('--seed', flags.seed ?? 1, 0),
+    reading: oneOf('--readings', flags.readings ?? 'strict', READINGS),
+    sample: flags.sample === undefined ? Number.POSITIVE_INFINITY : whole('--sample', flags.sample, 1),
+    only: flags.only ?? '',
+    inFull: whole('--in-full', flags.inFull ?? 0, 0),
+    jobs: whole('--jobs', flags.jobs ?? availableParallelism(), 1),
+    minKill: percentage('--min-kill', flags.minKill ?? 98),
+    out: flags.out ?? '.assay',
+  };
+}
+
+function chosen(mutants: readonly Mutant[], { only, sample }: Settings): Mutant[] {
+  const named = mutants.filter(({ id, check }) => `${check} ${id}`.includes(only));
+  if (named.length > 0) return sampleOf(named, sample);
+  const mend =
+    only === '' ? 'Its operations promise nothing.' : 'Give a part of a check or of an id of proof.json.';
+  throw new UserError('NO_MUTANTS', `there is no mutant${only === '' ? '' : ` with ${only} in its name`}.`, {
+    mend,
+  });
+}
+
+interface Work {
+  readonly flags: ProveFlags;
+  readonly settings: Settings;
+  readonly workshop: Workshop;
+  readonly mutants: readonly Mutant[];
+  readonly signal: AbortSignal;
+}
+
+async function proofFor(
+  contract: Contract,
+  reference: string,
+  { flags, settings, workshop, mutants, signal }: Work,
+): Promise<Proof> {
+  const { seed, reading, jobs, out } = settings;
+  const about = {
+    tool: TOOL.version,
+    document: contract.document,
+    seed,
+    budget: settings.budget.name,
+    reading,
+  };
+  const file = trialsIn(join(out, `proof-${contract.name}.ndjson`), about, flags.resume !== true);
+  const hands = handsFor(reference, flags, settings, workshop, Math.min(jobs, mutants.length));
+  const inFull = new Set(sampleOf(mutants, settings.inFull).map(({ id }) => id));
+  const progress = progressOf(mutants.length);
+  try {
+    const verdicts = await prove(mutants, hands, {
+      done: file.done,
+      inFull,
+      signal,
+      tell(verdict, count) {
+        file.add(verdict);
+        progress(count);
+      },
+    });
+    const { survey, catalogue } = workshop;
+    const trials = {
+      contract: contract.name,
+      version: contract.version,
+      seed,
+      budget: settings.budget.name,
+      reading,
+      mutants: catalogue.mutants.length,
+    };
+    return proofOf(trials, { known: survey.known, unmade: catalogue.unmade }, mutants, verdicts);
+  } finally {
+    for (const hand of hands) hand.close();
+  }
+}
+
+/** One hand alone needs no process of its own. */
+function handsFor(
+  reference: string,
+  { productVersion }: ProveFlags,
+  { budget: tries, seed, reading }: Settings,
+  workshop: Workshop,
+  jobs: number,
+): Hand[] {
+  if (jobs === 1) return [ownHand(workshop)];
+  const file = contractFile(reference);
+  const overlay =
+    productVersion === undefined
+      ? undefined
+      : join(dirname(file), 'versions', `${productVersion}.overlay.yaml`);
+  const orders = { file, overlay, budget: tries, seed, reading, survey: workshop.survey };
+  return Array.from({ length: jobs }, () => forkedHand(orders));
+}
+
+const PROGRESS_MS = 100;
+
+/** How far it is: redrawn on a terminal, else a line for each tenth. */
+function progressOf(total: number): (count: number) => void {
+  let told = 0;
+  return (count) => {
+    const isTerminal = process.stderr.isTTY === true;
+    const isDue = isTerminal
+      ? Date.now() - told >= PROGRESS_MS || count === total
+      : Math.floor((10 * count) / total) > told;
+    if (!isDue) return;
+    told = isTerminal ? Date.now() : Math.floor((10 * count) / total);
+    process.stderr.write(
+      isTerminal ? `\r  ${count} of ${total} mutants` : `  ${count} of ${total} mutants\n`,
+    );
+    if (isTerminal && count === total) process.stderr.write('\n');
+  };
+}
+
+function written(proof: Proof, out: string): string[] {
+  mkdirSync(out, { recursive: true });
+  const files = {
+    [`proof-${proof.contract}.json`]: `${JSON.stringify(proof, null, 2)}\n`,
+    [`proof-${proof.contract}.md`]: proofMarkdown(proof),
+  };
+  return Object.entries(files).map(([name, text]) => {
+    const path = join(out, name);
+    writeFileSync(path, text);
+    return path;
+  });
+}
+
+function exitCodeOf({ tried, findingsOfTheTwin }: Proof, { minKill }: Settings): number {
+  const tally = tallyOf(tried);
+  const reasons = [
+    ...(tally.score < minKill ? [`fewer than ${minKill} % were killed (${tallyLine(tally)})`] : []),
+    ...(findingsOfTheTwin.length > 0 ? ['the suite finds something of the twin itself'] : []),
+    ...(tried.some(({ wholeAgrees }) => wholeAgrees === false)
+      ? ['the whole suite comes to something else than the part of it that a mutant touches']
+      : []),
+  ];
+  for (const reason of reasons) process.stderr.write(`assay: ${reason}\n`);
+  return reasons.length > 0 ? 1 : 0;
+}

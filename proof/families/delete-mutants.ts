@@ -1,0 +1,114 @@
+import { itemIdentity, listedItems } from '../../contract/identities.ts';
+import type { Contract, Resource } from '../../model/contract.ts';
+import type { Json } from '../../model/json.ts';
+import { valueAt, withValueAt } from '../../model/pointer.ts';
+import type { TwinDeparture } from '../../servers/twin/departure.ts';
+import type { TwinReply } from '../../servers/twin/twin-replies.ts';
+import { type LifeMutant, operationIn } from './resource-target.ts';
+
+/** Servers that do not delete what they say that they deleted, or show or use it still. */
+export function deleteMutants(contract: Contract, resource: Resource): LifeMutant[] {
+  const { read, list, update, act, delete: removal } = resource;
+  const operation = operationIn(contract, removal?.operation);
+  if (!removal || !operation) return [];
+  const about = { operation: operation.id, keyword: 'delete' };
+  const usualCheck = read ? 'resource-deleted-still-readable' : 'resource-deleted-still-listed';
+  const mutants: LifeMutant[] = [
+    {
+      ...about,
+      check: removal.revive === undefined ? usualCheck : 'resource-delete-ineffective',
+      does: 'deletes nothing',
+      depart: () => ({
+        carryOut: ({ what, collection, object }) =>
+          what === 'delete' && collection.resource === resource ? object : undefined,
+      }),
+    },
+  ];
+  if (removal.revive !== undefined) return mutants;
+  if (read)
+    mutants.push({
+      ...about,
+      check: 'resource-deleted-still-readable',
+      does: 'shows what it has deleted',
+      depart: () => showingDeleted(resource, read.operation),
+    });
+  if (list)
+    mutants.push({
+      ...about,
+      check: 'resource-deleted-still-listed',
+      does: 'lists what it has deleted',
+      depart: () => listingDeleted(resource, list),
+    });
+  const users = [...act, ...(update && update.semantics !== 'upsert' ? [update.operation] : [])];
+  for (const user of users) {
+    mutants.push({
+      operation: user,
+      keyword: 'act',
+      check: 'resource-deleted-still-usable',
+      does: 'goes on with what it has deleted',
+      depart: () => usingDeleted(resource, user),
+    });
+  }
+  return mutants;
+}
+
+/** The identities that were deleted, and what the operation showed of each before. */
+function showingDeleted(resource: Resource, read: string): TwinDeparture {
+  const shown = new Map<string, TwinReply>();
+  const deleted = new Set<string>();
+  return {
+    answer(call, usual) {
+      if (call.operation.id !== read) return usual();
+      const identity = String(call.path.get(resource.parameter));
+      const before = shown.get(identity);
+      if (before && deleted.has(identity)) return before;
+      const reply = usual();
+      if (reply.status < 300) shown.set(identity, reply);
+      return reply;
+    },
+    carryOut: ({ what, collection, object }) => {
+      if (what === 'delete' && collection.resource === resource && object) deleted.add(object.identity);
+      return undefined;
+    },
+  };
+}
+
+function listingDeleted(resource: Resource, list: NonNullable<Resource['list']>): TwinDeparture {
+  const items = new Map<string, Json>();
+  const deleted = new Set<string>();
+  return {
+    answer(call, usual) {
+      const reply = usual();
+      if (call.operation.id !== list.operation || reply.body === undefined || reply.status >= 300)
+        return reply;
+      const shown = listedItems(list, reply.body) ?? [];
+      for (const item of shown) items.set(String(itemIdentity(list, item)), item);
+      const ghosts = [...deleted].flatMap((identity) => items.get(identity) ?? []);
+      if (ghosts.length === 0 || valueAt(reply.body, list.items) === undefined) return reply;
+      return { ...reply, body: withValueAt(reply.body, list.items, [...shown, ...ghosts]) };
+    },
+    carryOut: ({ what, collection, object }) => {
+      if (what === 'delete' && collection.resource === resource && object) deleted.add(object.identity);
+      return undefined;
+    },
+  };
+}
+
+/** What an operation answered last of an object that was there. */
+function usingDeleted(resource: Resource, user: string): TwinDeparture {
+  const deleted = new Set<string>();
+  let success: TwinReply | undefined;
+  return {
+    answer(call, usual) {
+      const reply = usual();
+      if (call.operation.id !== user) return reply;
+      if (reply.status < 300) success = reply;
+      const isDeleted = deleted.has(String(call.path.get(resource.parameter)));
+      return isDeleted && reply.status >= 400 && success ? success : reply;
+    },
+    carryOut: ({ what, collection, object }) => {
+      if (what === 'delete' && collection.resource === resource && object) deleted.add(object.identity);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { type Proof, type Tally, type TriedMutant, tallyOf } from './proof.ts';
+
+/** A row of the kill matrix. */
+export interface Row extends Tally {
+  readonly name: string;
+}
+
+/** One row for each name that mutants have, in alphabetical order. */
+export function rowsBy(tried: readonly TriedMutant[], nameOf: (mutant: TriedMutant) => string): Row[] {
+  const groups = new Map<string, TriedMutant[]>();
+  for (const mutant of tried) groups.set(nameOf(mutant), [...(groups.get(nameOf(mutant)) ?? []), mutant]);
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => ({ name, ...tallyOf(own) }));
+}
+
+/** A share as readers see it, never rounded up to the whole. */
+export function percent(score: number): string {
+  return `${(Math.floor(score * 10) / 10).toFixed(1)} %`;
+}
+
+/** Those that somebody has to look at. */
+export function survivorsIn({ tried }: Proof): TriedMutant[] {
+  return tried.filter(({ outcome }) => outcome === 'survived');
+}
+
+/** How many mutants could not be made, by reason, the most frequent first. */
+export function reasonsIn({ unmade }: Proof): [why: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const { why } of unmade) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
+
+/** What a proof came to, in a line. */
+export function tallyLine({ killed, survived, equivalent, score }: Tally): string {
+  const all = killed + survived + equivalent;
+  return `${all} tried: ${killed} killed, ${survived} survived, ${equivalent} equivalent; ${percent(score)}`;
+}

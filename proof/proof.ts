@@ -1,0 +1,63 @@
+import type { OperationId } from '../model/contract.ts';
+import type { Family, Mutant, Unmade } from './mutant.ts';
+import type { Verdict } from './trial.ts';
+
+/** What was tried, so that it can be done again. */
+export interface Trials {
+  readonly contract: string;
+  readonly version: string;
+  readonly seed: number;
+  readonly budget: string;
+  readonly reading: string;
+  /** How many mutants there are, of which only a sample may have been tried. */
+  readonly mutants: number;
+}
+
+/** A mutant with what became of it, as data. */
+export interface TriedMutant extends Verdict {
+  readonly family: Family;
+  readonly check: string;
+  readonly operation: OperationId;
+  readonly what: string;
+}
+
+/** The proof of a contract: the shape of proof.json. */
+export interface Proof extends Trials {
+  readonly schemaVersion: '1';
+  /** Fingerprints of what the suite finds of the twin itself: none, if it is right. */
+  readonly findingsOfTheTwin: readonly string[];
+  readonly tried: readonly TriedMutant[];
+  /** What nothing can be made wrong of, and why. */
+  readonly unmade: readonly Unmade[];
+}
+
+/** How many mutants came to what. */
+export interface Tally {
+  readonly killed: number;
+  readonly survived: number;
+  readonly equivalent: number;
+  /** Percent of those that are not equivalent; 100 where there are none. */
+  readonly score: number;
+}
+
+/** Counts verdicts. */
+export function tallyOf(verdicts: readonly Pick<Verdict, 'outcome'>[]): Tally {
+  const count = (outcome: Verdict['outcome']) => verdicts.filter((one) => one.outcome === outcome).length;
+  const [killed, survived, equivalent] = [count('killed'), count('survived'), count('equivalent')];
+  const all = killed + survived;
+  return { killed, survived, equivalent, score: all === 0 ? 100 : (100 * killed) / all };
+}
+
+/** Puts a proof together of verdicts in the order of the catalogue. */
+export function proofOf(
+  trials: Trials,
+  found: { readonly known: readonly string[]; readonly unmade: readonly Unmade[] },
+  mutants: readonly Mutant[],
+  verdicts: ReadonlyMap<string, Verdict>,
+): Proof {
+  const tried = mutants.flatMap(({ id, family, check, target, what }): TriedMutant[] => {
+    const verdict = verdicts.get(id);
+    return verdict ? [{ ...verdict, family, check, operation: target.operation, what }] : [];
+  });
+  return { schemaVersion: '1', ...trials, findingsOfTheTwin: found.known, tried, unmade: found.unmade };
+}

@@ -1,0 +1,40 @@
+import { type Proof, tallyOf } from './proof.ts';
+import { percent, reasonsIn, rowsBy, survivorsIn, tallyLine } from './proof-lines.ts';
+
+const NUMBER = 10;
+
+/** The kill matrix of a contract as a terminal shows it: by check, then what survived, then what it came to. */
+export function proofText(proof: Proof): string {
+  const { contract, version, seed, budget, reading, mutants, tried, findingsOfTheTwin } = proof;
+  const rows = rowsBy(tried, ({ check }) => check);
+  const width = Math.max('check'.length, ...rows.map(({ name }) => name.length)) + 2;
+  const line = (name: string, ...cells: readonly (number | string)[]) =>
+    `  ${name.padEnd(width)}${cells.map((cell) => String(cell).padStart(NUMBER)).join('')}`;
+  const full = tried.filter(({ wholeAgrees }) => wholeAgrees !== undefined);
+  const agreeing = full.filter(({ wholeAgrees }) => wholeAgrees === true).length;
+  const survivors = survivorsIn(proof).flatMap(({ id, what, departed, probes, error }) => [
+    `  ${id}`,
+    error === undefined
+      ? `    a server that ${what}; it departed ${departed} times, and ${probes} requests tell it from the twin`
+      : `    a server that ${what}; the suite broke off: ${error}`,
+  ]);
+  return [
+    `${contract} ${version}: ${mutants} mutants of its twin, seed ${seed}, budget ${budget}, reading ${reading}`,
+    '',
+    line('check', 'killed', 'survived', 'equivalent', ''),
+    ...rows.map(({ name, killed, survived, equivalent, score }) =>
+      line(name, killed, survived, equivalent, percent(score)),
+    ),
+    '',
+    ...(survivors.length > 0 ? ['survived', ...survivors, ''] : []),
+    ...reasonsIn(proof).map(([why, count]) => `  not made: ${count}, because ${why}`),
+    ...(full.length > 0
+      ? [`  tried with the whole suite as well: ${full.length}, of which ${agreeing} came to the same`]
+      : []),
+    ...(findingsOfTheTwin.length > 0
+      ? [`  the twin itself: ${findingsOfTheTwin.length} findings, which count for no mutant`]
+      : []),
+    `  ${tallyLine(tallyOf(tried))}`,
+    '',
+  ].join('\n');
+}
