@@ -4,6 +4,7 @@ import type { Contract } from '../model/contract.ts';
 import type { Event } from '../model/event.ts';
 import { accessTo } from '../targets/access.ts';
 import { WALL_CLOCK } from '../targets/clock.ts';
+import { recorded } from '../targets/recorder.ts';
 import { type Redactor, redactor } from '../targets/redaction.ts';
 import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
@@ -66,6 +67,7 @@ export function assemble(
   const hide = redactor(secretNames(contract));
   for (const [header, value] of headers)
     if (!OPEN_HEADERS.has(header.toLowerCase())) learn(hide, header, value);
+  const recorder = options.recorder ?? recorded;
   const emit = (event: Event) => tell(redacted(hide, event));
   const late: { judge?: Judge } = {};
   const access = accessTo({
@@ -77,7 +79,7 @@ export function assemble(
     redactor: hide,
     givenHeaders: new Set(headers.map(([header]) => header.toLowerCase())),
     send: loginSender(
-      { contract, plan, transport, redactor: hide, emit, signal: options.cleanupSignal, headers },
+      { contract, plan, transport, redactor: hide, recorder, emit, signal: options.cleanupSignal, headers },
       () => late.judge,
     ),
   });
@@ -94,6 +96,7 @@ export function assemble(
     journal,
     headers,
     clock: options.clock ?? WALL_CLOCK,
+    recorder,
     signal,
     cleanupSignal: options.cleanupSignal,
     emit,

@@ -8,6 +8,7 @@ import type { TargetProfile } from '../model/target-profile.ts';
 import type { Access } from '../targets/access.ts';
 import type { Clock } from '../targets/clock.ts';
 import type { Journal } from '../targets/journal.ts';
+import type { Recorder } from '../targets/recorder.ts';
 import type { Redactor } from '../targets/redaction.ts';
 import type { Transport } from '../targets/transport.ts';
 
@@ -26,6 +27,7 @@ export interface EngineContext {
   readonly journal: Journal;
   readonly headers: readonly HeaderField[];
   readonly clock: Clock;
+  readonly recorder: Recorder;
   /** Aborted when the run is to stop; cleanup goes on. */
   readonly signal: AbortSignal;
   /** Aborted when the cleanup is to stop, too. */

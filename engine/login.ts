@@ -4,7 +4,7 @@ import { NotTestable } from '../model/errors.ts';
 import type { Event } from '../model/event.ts';
 import type { HeaderField, WireReply, WireRequest } from '../model/request.ts';
 import type { LoginSender } from '../targets/access.ts';
-import { recorded } from '../targets/recorder.ts';
+import type { Recorder } from '../targets/recorder.ts';
 import type { Redactor } from '../targets/redaction.ts';
 import type { Transport } from '../targets/transport.ts';
 import type { Judge } from './judge.ts';
@@ -15,6 +15,7 @@ interface LoginContext {
   readonly plan: Plan;
   readonly transport: Transport;
   readonly redactor: Redactor;
+  readonly recorder: Recorder;
   readonly emit: (event: Event) => void;
   readonly signal: AbortSignal;
   readonly headers: readonly HeaderField[];
@@ -28,7 +29,7 @@ export function loginSender(context: LoginContext, judge: () => Judge | undefine
     const outcome = await context.transport.send(wire, context.signal);
     const durationMs = Math.round(performance.now() - startedAt);
     const said = { operation: operation?.id ?? `${wire.method} ${wire.path}`, purpose, durationMs };
-    const record = recorded(context.redactor, context.transport.url, said, wire, outcome);
+    const record = context.recorder(context.redactor, context.transport.url, said, wire, outcome);
     context.emit({ type: 'exchange', phase: 'examples', exchange: record });
     if ('failure' in outcome) {
       throw new NotTestable(

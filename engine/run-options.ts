@@ -4,6 +4,7 @@ import type { Mode } from '../model/run.ts';
 import type { TargetProfile } from '../model/target-profile.ts';
 import type { Clock } from '../targets/clock.ts';
 import type { Journal } from '../targets/journal.ts';
+import type { Recorder } from '../targets/recorder.ts';
 import type { Transport } from '../targets/transport.ts';
 
 /** How a plan is carried out. */
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly concurrency: number;
   /** What waits are measured by. @defaultValue the machine's */
   readonly clock?: Clock | undefined;
+  /** What writes exchanges down, where no report is to show them. @defaultValue with all secrets hidden */
+  readonly recorder?: Recorder | undefined;
   /** How many objects of the run may be alive at once. @defaultValue 50 */
   readonly maxAlive?: number | undefined;
   /** Ids of the checks that take part. */

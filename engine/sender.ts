@@ -3,7 +3,6 @@ import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import type { WireRequest } from '../model/request.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
-import { recorded } from '../targets/recorder.ts';
 import type { Outcome } from '../targets/transport.ts';
 import { breakerOf } from './breaker.ts';
 import { buildRequest } from './build-request.ts';
@@ -69,7 +68,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       if (isIntent && !isOpen && isSettled(outcome)) context.journal.write({ type: 'answered', mark });
       exchanges += 1;
       const said = { operation: operation.id, purpose: planned.purpose, durationMs };
-      const record = recorded(context.redactor, context.transport.url, said, wire, outcome);
+      const record = context.recorder(context.redactor, context.transport.url, said, wire, outcome);
       context.emit({ type: 'exchange', phase: planned.phase, exchange: record });
       breaker.note(planned, outcome, options.isCleanup === true);
       return {

@@ -12,7 +12,7 @@ import { accepted, bodyLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
 import { otherCase } from './other-case.ts';
 import { pairwiseCases } from './pairwise-cases.ts';
-import { parameterCases } from './parameter-cases.ts';
+import { learntFaults, parameterCases } from './parameter-cases.ts';
 import { parameterPairs } from './parameter-pairs.ts';
 import { credentialProbes, methodProbe, unknownProbes } from './probe-cases.ts';
 import { randomCases } from './random-cases.ts';
@@ -22,7 +22,7 @@ export function operationCases(context: PlanContext, operation: Operation, omit:
   const reach = reachOf(context, operation);
   if ('why' in reach) {
     omit('all cases', reach.why);
-    return unreachableProbes(context, operation);
+    return unreachableProbes(context, operation, omit);
   }
   const { subject } = reach;
   const learnt = openParameters(context, operation)
@@ -58,7 +58,7 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   credentialProbes(context, maker, control, omit);
   unknownProbes(context, maker, control);
   methodProbe(context, maker, control);
-  parameterCases(context, maker, omit);
+  parameterCases(context, maker, control, omit);
   parameterPairs(context, maker, omit);
   if (!maker.draft.body) return;
   bodyProbes(context, maker, control, omit);
@@ -87,15 +87,14 @@ export function controlOf(context: PlanContext, { operation, draft }: CaseMaker)
 }
 
 /** A path that is reached only by way of a task can still be asked for what does not exist. */
-function unreachableProbes(context: PlanContext, operation: Operation): Case[] {
+function unreachableProbes(context: PlanContext, operation: Operation, omit: Omit): Case[] {
   const draft = draftOf(context, operation, []);
   if (operation.effect !== 'read' || lackingParameter(operation, draft, [])) return [];
   const maker = caseMaker(operation, draft, undefined);
-  unknownProbes(context, maker, {
-    phase: 'coverage',
-    purpose: 'unknown id',
-    expectation: { kind: 'documented' },
-  });
+  const control = { phase: 'coverage', purpose: 'unknown id', expectation: { kind: 'documented' } } as const;
+  unknownProbes(context, maker, control);
+  for (const parameter of openParameters(context, operation))
+    if (parameter.in === 'path') learntFaults({ context, maker, parameter }, control, omit);
   return maker.cases.filter(({ control }) => control !== true);
 }
 

@@ -21,16 +21,17 @@ import type { Omit, PlanContext } from './options.ts';
 import { isPosition } from './paging-names.ts';
 import { isEmptyText, parameterViolations, unsendable } from './parameter-wire.ts';
 import { isPlain } from './plainness.ts';
+import { remaining } from './probe-cases.ts';
 
 /** What the cases of one parameter are made with. */
-interface Scene {
+export interface Scene {
   readonly context: PlanContext;
   readonly maker: CaseMaker;
   readonly parameter: Parameter;
 }
 
 /** Each parameter: its faults with a control beside them, its examples and its boundaries. */
-export function parameterCases(context: PlanContext, maker: CaseMaker, omit: Omit): void {
+export function parameterCases(context: PlanContext, maker: CaseMaker, control: CaseParts, omit: Omit): void {
   const { operation, draft, subject } = maker;
   for (const parameter of operation.parameters) {
     const isLearnt = !draft.parameters.some(
@@ -41,7 +42,7 @@ export function parameterCases(context: PlanContext, maker: CaseMaker, omit: Omi
       omit(`the ${parameter.in} parameter ${parameter.name}`, why, { where, never });
     if (parameter.in === 'path' && (isLearnt || subject?.kind === 'own')) {
       leave('its value is that of an object that the run learns of');
-      sayUnbreakable({ context, maker, parameter }, omit);
+      learntFaults({ context, maker, parameter }, control, omit);
       continue;
     }
     if (parameter.deprecated && !parameter.required) {
@@ -67,6 +68,27 @@ export function parameterCases(context: PlanContext, maker: CaseMaker, omit: Omi
       (why) => omit(`faults and boundaries of ${parameter.name}`, why, { where, never: false }),
     );
   }
+}
+
+/**
+ * Reads of paths in which one part is no legal name of anything. What writes is only sent for objects of the run: nobody
+ * knows what a faulty target takes such a name for.
+ */
+export function learntFaults(scene: Scene, control: CaseParts, omit: Omit): void {
+  const { context, maker, parameter } = scene;
+  if (maker.operation.effect !== 'read') {
+    sayUnbreakable(scene, omit);
+    return;
+  }
+  attempt(() => {
+    const refusal = (found: FoundFault) => unsent(scene, found);
+    const found = searchFaults(context, parameter.schema, refusal, omittingIn(scene, omit));
+    const parts = found.map(({ fault, value }) => ({
+      ...faulty(scene, value, constraintOf(fault), `is faulty: ${fault.what}`),
+      subject: remaining(context, maker, parameter.name),
+    }));
+    if (parts.length > 0) maker.group([...parts, { ...control, control: true }]);
+  });
 }
 
 /** What could not be broken anyway is told from what is not tried. */

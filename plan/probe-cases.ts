@@ -128,7 +128,7 @@ export function unknownProbes(context: PlanContext, maker: CaseMaker, control: C
 }
 
 /** Who gives the other path parameters, when one is given by the case itself. */
-function remaining(
+export function remaining(
   context: PlanContext,
   { subject, operation }: CaseMaker,
   parameter: string,

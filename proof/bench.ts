@@ -11,6 +11,7 @@ import type { TwinDeparture } from '../servers/twin/departure.ts';
 import type { Reading } from '../servers/twin/faults-in.ts';
 import { createTwin } from '../servers/twin/twin.ts';
 import { memoryJournal } from '../targets/journal.ts';
+import type { Recorder } from '../targets/recorder.ts';
 import { twinTransport } from './twin-transport.ts';
 import { virtualClock } from './virtual-clock.ts';
 
@@ -56,6 +57,13 @@ const SHOWS_ALL: TargetProfile = {
 // Marks bear the name of the run: the same each time, so that a trial can be repeated.
 const RUN = 'a55a7000';
 const BEGINNING = Date.UTC(2026, 0, 1);
+
+/** Nobody reads what is recorded here, and nothing leaves this process. */
+const unread: Recorder = (_, url, said, { method, path }, outcome) => ({
+  ...said,
+  request: { method, url: url + path, headers: [], body: null },
+  response: { status: 'reply' in outcome ? outcome.reply.status : null, headers: [], body: null },
+});
 
 /** A bench for a contract; plans are made once for each choice of operations. */
 export function benchFor(contract: Contract, options: BenchOptions): Bench {
@@ -103,6 +111,7 @@ export function benchFor(contract: Contract, options: BenchOptions): Bench {
         // One after another, so that time passes for who waits alone.
         concurrency: 1,
         clock: virtualClock(BEGINNING),
+        recorder: unread,
         selectsCheck: () => true,
         signal: stop.signal,
         cleanupSignal: stop.signal,

@@ -10,6 +10,9 @@ const MAX_TEXT = 8 * 1024;
 const MAX_READ = 64 * 1024;
 const MAX_CUT = 8 * 1024;
 
+/** What turns an exchange into what reports show. */
+export type Recorder = typeof recorded;
+
 /** Turns exchanges into what reports show: redacted and cut. This is the only way out for them. */
 export function recorded(
   redactor: Redactor,
