@@ -17,6 +17,7 @@ const VIOLATIONS = {
   'reports/planted.ts': '../contract/planted.ts',
   'reports/html/planted.ts': '../../engine/planted.ts',
   'runner/planted.ts': '../suites/planted.ts',
+  'proof/families/planted.ts': '../../reports/planted.ts',
   'suites/planted.ts': '../engine/planted.ts',
   'cli/commands/planted.ts': '../../suites/planted.ts',
   'generators/valid/planted.ts': '../../bench/planted.ts',
