@@ -216,8 +216,8 @@ function addCleanup(root: Command, done: Done): void {
 function addProve(root: Command, done: Done): void {
   const command = root
     .command('prove')
-    .description('prove that the suite of a contract finds what is wrong')
-    .argument(...CONTRACT)
+    .description('prove that suites find what is wrong')
+    .argument(...CONTRACTS)
     .option('--budget <budget>', 'what the suite tries, as for run (default: normal)')
     .option('--seed <n>', 'default: 1')
     .addOption(readings())
@@ -233,13 +233,14 @@ function addProve(root: Command, done: Done): void {
       'fail if fewer of those that differ from the twin are found (default: 98)',
     )
     .option('--resume', 'go on where an earlier proof of the same stopped')
-    .option('--out <dir>', 'folder for proof-<contract>.json, .md and .ndjson (default: .assay)')
+    .option('--out <dir>', 'folder for proof.md, and proof-<contract>.json and .ndjson (default: .assay)')
     .option('--json', 'the proof on standard output, for machines');
   withVersion(command)
     .addHelpText(
       'after',
       `${examples(
-        'assay prove illumio-pce',
+        'assay prove',
+        '    the contracts that are shipped, all mutants of each',
         'assay prove ./openapi.yaml --sample 200 --min-kill 95',
         'assay prove nsx-sensor --only resource-update --jobs 1',
       )}
@@ -249,7 +250,7 @@ suite has to notice. Everything happens in this machine's memory; nothing is sen
 
 Exit codes: 0 enough were found, 1 too few, 2 usage or contract error.`,
     )
-    .action(async (contract: string, options: object) =>
-      done(await (await import('./commands/prove.ts')).proveCommand(contract, options)),
+    .action(async (contracts: string[], options: object) =>
+      done(await (await import('./commands/prove.ts')).proveCommand(contracts, options)),
     );
 }

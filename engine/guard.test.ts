@@ -14,6 +14,7 @@ openapi: 3.1.0
 info: {title: Guarded, version: '1'}
 x-assay-resources:
   thing: {parameter: id, create: {operation: make}, read: {operation: read}, delete: {operation: remove}}
+  member: {parameter: id, create: {operation: join}, delete: {operation: leave}}
   part: {parameter: part, create: {operation: fit}, delete: {operation: unfit}}
 paths:
   /things:
@@ -30,6 +31,15 @@ paths:
       - {name: id, in: path, required: true, schema: {type: string}}
       - {name: part, in: path, required: true, schema: {type: string}}
     delete: {operationId: unfit, responses: {'204': {description: gone}}}
+  /orgs/{org}/members/{id}:
+    parameters:
+      - {name: org, in: path, required: true, schema: {type: integer}, x-assay-value: {env: ORG, default: 1}}
+      - {name: id, in: path, required: true, schema: {type: string}}
+    delete: {operationId: leave, responses: {'204': {description: gone}}}
+  /orgs/{org}/members:
+    parameters:
+      - {name: org, in: path, required: true, schema: {type: integer}, x-assay-value: {env: ORG, default: 1}}
+    post: {operationId: join, responses: {'201': {description: made}}}
   /config:
     put: {operationId: configure, x-assay-restore: {read: read}, responses: {'200': {description: changed}}}
   /reset:
@@ -41,14 +51,20 @@ paths:
 const file = join(mkdtempSync(join(tmpdir(), 'assay-guard-')), 'openapi.yaml');
 writeFileSync(file, DOCUMENT);
 const contract = compile({ file });
-const [thing] = contract.resources;
-const OWN = thing ? [{ resource: thing, identity: 'mine', path: new Map([['id', 'mine']]) }] : [];
+const OWN = contract.resources.slice(0, 2).map((resource) => ({
+  resource,
+  identity: 'mine',
+  path: new Map<string, Json>([
+    ['id', 'mine'],
+    ...(resource.name === 'member' ? ([['org', 1]] as const) : []),
+  ]),
+}));
 
 /** What the guard says of a request; undefined where it lets it pass. */
 function said(
   operationId: string,
   mode: Mode,
-  options: { id?: string; method?: string; mock?: boolean } = {},
+  options: { id?: string; org?: Json; faulty?: string; method?: string; mock?: boolean } = {},
 ) {
   const operation = contract.operations.find((candidate) => candidate.operationId === operationId);
   if (!operation) throw new Error(`no ${operationId}`);
@@ -58,10 +74,16 @@ function said(
     plan: { basics: { 'POST /things': {} } },
     profile: { isStateful: options.mock !== true },
   } as unknown as EngineContext;
-  const planned = { request: { method: options.method ?? operation.method } } as Case;
-  const path = new Map<string, Json>(options.id === undefined ? [] : [['id', options.id]]);
+  const { id, org, faulty } = options;
+  const fault = { kind: 'path', place: { where: `path ${faulty}`, instance: '' } };
+  const expectation = faulty === undefined ? { kind: 'success' } : { kind: 'refusal', fault };
+  const planned = { request: { method: options.method ?? operation.method }, expectation } as Case;
+  const path = new Map<string, Json>([
+    ...(id === undefined ? [] : ([['id', id]] as const)),
+    ...(org === undefined ? [] : ([['org', org]] as const)),
+  ]);
   try {
-    guard(context, planned, operation, path, () => OWN);
+    guard(context, planned, operation, path, (name) => OWN.filter(({ resource }) => resource.name === name));
     return undefined;
   } catch (error) {
     return (error as Error).message;
@@ -88,6 +110,14 @@ describe('guard', () => {
   it('lets things be made only below our own objects', () => {
     expect(said('fit', 'write', { id: 'mine' })).toBeUndefined();
     expect(said('fit', 'full', { id: 'theirs' })).toContain('theirs was not created by this run');
+  });
+
+  it('lets a path be faulty on purpose in what the site gives, beside the name of an object of ours', () => {
+    expect(said('leave', 'write', { id: 'mine', org: 1 })).toBeUndefined();
+    expect(said('leave', 'write', { id: 'mine', org: 'none', faulty: 'org' })).toBeUndefined();
+    expect(said('leave', 'write', { id: 'mine', org: 2 })).toContain('mine was not created by this run');
+    expect(said('leave', 'write', { id: 'theirs', org: 'none', faulty: 'org' })).toContain('theirs');
+    expect(said('leave', 'write', { id: 'none', org: 1, faulty: 'id' })).toContain('none was not created');
   });
 
   it('holds an undocumented method that may write for a write', () => {

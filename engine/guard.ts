@@ -42,8 +42,26 @@ export function guard(
   if (effect === 'create' && !resource) return;
   const identity = resource && path.get(resource.parameter);
   if (!resource || identity === undefined) refuse('it names no object of this run');
-  else if (!own(resource.name).some((object) => isNamedBy(object, operation.path, path)))
+  else if (!own(resource.name).some((object) => isMeant(object, planned, operation, path)))
     refuse(`${String(identity)} was not created by this run`);
+}
+
+/** Whether a path names an object, but for a part that is faulty on purpose: one that the site gives, and no name of it. */
+function isMeant(
+  object: OwnObject,
+  { expectation }: Case,
+  { path: template, parameters }: Operation,
+  path: ReadonlyMap<string, Json>,
+): boolean {
+  const where = expectation.kind === 'refusal' ? expectation.fault.place?.where : undefined;
+  const faulty = parameters.filter(
+    ({ in: place, name, value }) => place === 'path' && where === `path ${name}` && value !== undefined,
+  );
+  const sound = faulty.flatMap(({ name }): [string, Json][] => {
+    const own = object.path.get(name);
+    return own === undefined || name === object.resource.parameter ? [] : [[name, own]];
+  });
+  return isNamedBy(object, template, new Map([...path, ...sound]));
 }
 
 /** Its body carries values that name nothing: there is nothing that a correct target could change. */

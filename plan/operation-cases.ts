@@ -12,7 +12,7 @@ import { accepted, bodyLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
 import { otherCase } from './other-case.ts';
 import { pairwiseCases } from './pairwise-cases.ts';
-import { learntFaults, parameterCases } from './parameter-cases.ts';
+import { parameterCases, pathFaults } from './parameter-cases.ts';
 import { parameterPairs } from './parameter-pairs.ts';
 import { credentialProbes, methodProbe, unknownProbes } from './probe-cases.ts';
 import { randomCases } from './random-cases.ts';
@@ -94,7 +94,7 @@ function unreachableProbes(context: PlanContext, operation: Operation, omit: Omi
   const control = { phase: 'coverage', purpose: 'unknown id', expectation: { kind: 'documented' } } as const;
   unknownProbes(context, maker, control);
   for (const parameter of openParameters(context, operation))
-    if (parameter.in === 'path') learntFaults({ context, maker, parameter }, control, omit);
+    if (parameter.in === 'path') pathFaults({ context, maker, parameter }, control, omit);
   return maker.cases.filter(({ control }) => control !== true);
 }
 

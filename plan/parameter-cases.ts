@@ -42,7 +42,7 @@ export function parameterCases(context: PlanContext, maker: CaseMaker, control: 
       omit(`the ${parameter.in} parameter ${parameter.name}`, why, { where, never });
     if (parameter.in === 'path' && (isLearnt || subject?.kind === 'own')) {
       leave('its value is that of an object that the run learns of');
-      learntFaults({ context, maker, parameter }, control, omit);
+      pathFaults({ context, maker, parameter }, control, omit);
       continue;
     }
     if (parameter.deprecated && !parameter.required) {
@@ -71,12 +71,13 @@ export function parameterCases(context: PlanContext, maker: CaseMaker, control: 
 }
 
 /**
- * Reads of paths in which one part is no legal name of anything. What writes is only sent for objects of the run: nobody
- * knows what a faulty target takes such a name for.
+ * Paths in which one part is no legal name of anything. What writes is sent only where the other parts still name an object
+ * of the run, and this one is what the site gives: nobody knows what a faulty target takes such a name of an object for.
  */
-export function learntFaults(scene: Scene, control: CaseParts, omit: Omit): void {
+export function pathFaults(scene: Scene, control: CaseParts, omit: Omit): void {
   const { context, maker, parameter } = scene;
-  if (maker.operation.effect !== 'read') {
+  const { operation, subject } = maker;
+  if (operation.effect !== 'read' && (subject?.kind !== 'own' || parameter.value === undefined)) {
     sayUnbreakable(scene, omit);
     return;
   }

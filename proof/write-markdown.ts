@@ -1,6 +1,28 @@
 import { type Proof, tallyOf } from './proof.ts';
 import { percent, reasonsIn, rowsBy, survivorsIn, tallyLine } from './proof-lines.ts';
 
+const INTRODUCTION = `# The proof
+
+What the suite of each contract finds when a server departs from the contract. The server is the twin, made to depart in one
+way at a time; such a mutant is *killed* when something is found of it, *equivalent* when no request of many tells it from the
+twin, and has *survived* else. The score leaves out the equivalent ones. [Decision 17](decisions/0017-mutants-of-the-twin.md)
+says how mutants are made and what the proof is worth.`;
+
+/** The kill matrices of some contracts as one page of Markdown; `command` is what made it. */
+export function proofPage(proofs: readonly Proof[], command: string): string {
+  const rows = proofs.map((proof) => ({ name: proof.contract, ...tallyOf(proof.tried) }));
+  return [
+    INTRODUCTION,
+    '',
+    `Made by \`${command}\`.`,
+    '',
+    ...table('contract', rows),
+    ...proofs.map(proofMarkdown),
+  ]
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n');
+}
+
 /** The kill matrix of a contract as Markdown: by check, by operation, and what survived. */
 export function proofMarkdown(proof: Proof): string {
   const { contract, version, seed, budget, reading, mutants, tried } = proof;

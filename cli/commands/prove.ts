@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Contract } from '../../model/contract.ts';
@@ -12,12 +12,12 @@ import { prove } from '../../proof/prove.ts';
 import { sampleOf } from '../../proof/sample.ts';
 import { trialsIn } from '../../proof/trials-file.ts';
 import { openWorkshop, type Workshop } from '../../proof/workshop.ts';
-import { proofMarkdown } from '../../proof/write-markdown.ts';
+import { proofPage } from '../../proof/write-markdown.ts';
 import { proofText } from '../../proof/write-terminal.ts';
 import { TOOL } from '../../reports/tool.ts';
 import { READINGS } from '../../runner/reading.ts';
 import type { Reading } from '../../servers/twin/faults-in.ts';
-import { contractFile, openContract } from '../contracts.ts';
+import { contractFile, openContract, shippedContracts } from '../contracts.ts';
 import { interruption } from '../interruption.ts';
 import { budget, oneOf, percentage, whole } from '../option-values.ts';
 import { openOutput } from '../output.ts';
@@ -50,32 +50,33 @@ interface Settings {
 }
 
 /**
- * Proves that a suite finds what is wrong: tries it on every mutant of the contract's twin. Gives 1 where fewer are killed
+ * Proves that suites find what is wrong: tries each on every mutant of its contract's twin. Gives 1 where fewer are killed
  * than asked for, where anything is found of the twin itself, or where the whole suite comes to something else.
  */
-export async function proveCommand(reference: string, flags: ProveFlags): Promise<number> {
+export async function proveCommand(references: readonly string[], flags: ProveFlags): Promise<number> {
   const settings = settingsOf(flags);
-  const contract = openContract(reference, flags.productVersion);
+  const names = references.length > 0 ? references : shippedContracts();
+  const contracts = names.map((name) => ({ name, contract: openContract(name, flags.productVersion) }));
   openOutput(settings.out);
-  process.stderr.write(`${contract.name}: the suite runs against the twin to see what it answers\n`);
-  const workshop = await openWorkshop(contract, settings);
-  const mutants = chosen(workshop.catalogue.mutants, settings);
   const stopping = interruption({
     first: 'Stopping. Go on with --resume.',
     second: 'Stopping at once.',
     say: (text) => process.stderr.write(text),
   });
-  const proof = await proofFor(contract, reference, {
-    flags,
-    settings,
-    workshop,
-    mutants,
-    signal: stopping.stop,
-  });
+  const proofs: Proof[] = [];
+  for (const { name, contract } of contracts) {
+    if (stopping.stop.aborted) break;
+    process.stderr.write(`${contract.name}: the suite runs against the twin to see what it answers\n`);
+    const workshop = await openWorkshop(contract, settings);
+    const mutants = chosen(workshop.catalogue.mutants, settings);
+    const work = { flags, settings, workshop, mutants, signal: stopping.stop };
+    const proof = await proofFor(contract, name, work);
+    proofs.push(proof);
+    process.stdout.write(flags.json ? `${JSON.stringify(proof, null, 2)}\n` : proofText(proof));
+  }
   stopping.end();
-  process.stdout.write(flags.json ? `${JSON.stringify(proof, null, 2)}\n` : proofText(proof));
-  for (const path of written(proof, settings.out)) process.stderr.write(`  ${path}\n`);
-  return stopping.code() ?? exitCodeOf(proof, settings);
+  for (const path of written(proofs, settings.out)) process.stderr.write(`  ${path}\n`);
+  return stopping.code() ?? Math.max(0, ...proofs.map((proof) => exitCodeOf(proof, settings)));
 }
 
 function settingsOf(flags: ProveFlags): Settings {
@@ -189,20 +190,22 @@ function progressOf(total: number): (count: number) => void {
   };
 }
 
-function written(proof: Proof, out: string): string[] {
-  mkdirSync(out, { recursive: true });
-  const files = {
-    [`proof-${proof.contract}.json`]: `${JSON.stringify(proof, null, 2)}\n`,
-    [`proof-${proof.contract}.md`]: proofMarkdown(proof),
-  };
-  return Object.entries(files).map(([name, text]) => {
+function written(proofs: readonly Proof[], out: string): string[] {
+  const files = [
+    ...proofs.map((proof) => ({
+      name: `proof-${proof.contract}.json`,
+      text: `${JSON.stringify(proof, null, 2)}\n`,
+    })),
+    { name: 'proof.md', text: proofPage(proofs, 'assay prove') },
+  ];
+  return files.map(({ name, text }) => {
     const path = join(out, name);
     writeFileSync(path, text);
     return path;
   });
 }
 
-function exitCodeOf({ tried, findingsOfTheTwin }: Proof, { minKill }: Settings): number {
+function exitCodeOf({ contract, tried, findingsOfTheTwin }: Proof, { minKill }: Settings): number {
   const tally = tallyOf(tried);
   const reasons = [
     ...(tally.score < minKill ? [`fewer than ${minKill} % were killed (${tallyLine(tally)})`] : []),
@@ -211,6 +214,6 @@ function exitCodeOf({ tried, findingsOfTheTwin }: Proof, { minKill }: Settings):
       ? ['the whole suite comes to something else than the part of it that a mutant touches']
       : []),
   ];
-  for (const reason of reasons) process.stderr.write(`assay: ${reason}\n`);
+  for (const reason of reasons) process.stderr.write(`assay: ${contract}: ${reason}\n`);
   return reasons.length > 0 ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import { constraintsOf, type ListedConstraint } from '../../contract/constraints.ts';
 import type { Operation } from '../../model/contract.ts';
+import type { TwinDeparture } from '../../servers/twin/departure.ts';
 import type { CallFault } from '../../servers/twin/faults-in.ts';
 import type { Call } from '../../servers/twin/twin-request.ts';
 import { type Brood, type Ground, type Mutant, mutantId, type Target, type Unmade } from '../mutant.ts';
@@ -35,9 +36,10 @@ function accepting(target: Target, constraint: ListedConstraint): Mutant {
     check: 'request-invalid-accepted',
     target,
     what: 'takes what breaks it',
-    depart: () => ({
-      faults: (call, usual) => (isOnly(constraint, call, usual) ? [] : usual),
-    }),
+    depart: () =>
+      constraint.where.startsWith('path ')
+        ? takingForAnother(constraint)
+        : { faults: (call, usual) => (isOnly(constraint, call, usual) ? [] : usual) },
   };
 }
 
@@ -51,6 +53,25 @@ function failing(target: Target, constraint: ListedConstraint): Mutant {
     depart: () => ({
       refuse: (call, faults, usual) => (isBroken(constraint, call, faults) ? FAILURE : usual),
     }),
+  };
+}
+
+/** A path that breaks it leads where the last one led that did not: else it would lead to nothing, which is no difference. */
+function takingForAnother(constraint: ListedConstraint): TwinDeparture {
+  let last: Call | undefined;
+  let isTaken = false;
+  return {
+    answer(call, usual) {
+      if (call.operation.id !== constraint.operation) return usual();
+      isTaken = false;
+      const reply = usual();
+      if (reply.status < 300) last = call;
+      return isTaken && last ? usual({ ...call, values: last.values, path: last.path }) : reply;
+    },
+    faults(call, usual) {
+      isTaken ||= isOnly(constraint, call, usual);
+      return usual;
+    },
   };
 }
 
