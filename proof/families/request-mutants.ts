@@ -1,5 +1,6 @@
-import { constraintsOf, type ListedConstraint } from '../../contract/constraints.ts';
+import { constraintsOf, type ListedConstraint, whereOf } from '../../contract/constraints.ts';
 import type { Operation } from '../../model/contract.ts';
+import type { Json } from '../../model/json.ts';
 import type { TwinDeparture } from '../../servers/twin/departure.ts';
 import type { CallFault } from '../../servers/twin/faults-in.ts';
 import type { Call } from '../../servers/twin/twin-request.ts';
@@ -15,13 +16,21 @@ export function requestMutants({ contract }: Ground): Brood {
   for (const operation of contract.operations) {
     for (const constraint of constraintsOf(contract, operation)) {
       const target = targetOf(operation, constraint);
-      if (constraint.never !== undefined)
-        unmade.push({ family: 'request', check: 'request-invalid-accepted', target, why: constraint.never });
+      const why = constraint.never ?? unsafe(operation, constraint);
+      if (why !== undefined)
+        unmade.push({ family: 'request', check: 'request-invalid-accepted', target, why });
       else mutants.push(accepting(target, constraint), failing(target, constraint));
       mutants.push(...limitMutants(contract, target, constraint));
     }
   }
   return { mutants, unmade };
+}
+
+/** What a suite never sends, whatever it misses by that. */
+function unsafe({ effect, parameters }: Operation, { where }: ListedConstraint): string | undefined {
+  const parameter = parameters.find((one) => one.in === 'path' && whereOf(one) === where);
+  if (effect === 'read' || !parameter || parameter.value !== undefined) return undefined;
+  return 'only a request that writes could tell, and names no object of the run';
 }
 
 function targetOf({ id }: Operation, { where, instance, schema, keyword, member }: ListedConstraint): Target {
@@ -38,7 +47,7 @@ function accepting(target: Target, constraint: ListedConstraint): Mutant {
     what: 'takes what breaks it',
     depart: () =>
       constraint.where.startsWith('path ')
-        ? takingForAnother(constraint)
+        ? takingForAnother(constraint, (call, faults) => isOnly(constraint, call, faults))
         : { faults: (call, usual) => (isOnly(constraint, call, usual) ? [] : usual) },
   };
 }
@@ -56,24 +65,33 @@ function failing(target: Target, constraint: ListedConstraint): Mutant {
   };
 }
 
-/** A path that breaks it leads where the last one led that did not: else it would lead to nothing, which is no difference. */
-function takingForAnother(constraint: ListedConstraint): TwinDeparture {
-  let last: Call | undefined;
+/** A part of a path that breaks it is taken for the last one that did not: else the path would lead to nothing. */
+function takingForAnother({ operation, where }: ListedConstraint, isBroken: Broken): TwinDeparture {
+  let last: Json | undefined;
   let isTaken = false;
   return {
     answer(call, usual) {
-      if (call.operation.id !== constraint.operation) return usual();
+      const [parameter, value] = [...call.values].find(([one]) => whereOf(one) === where) ?? [];
+      if (call.operation.id !== operation || !parameter) return usual();
       isTaken = false;
       const reply = usual();
-      if (reply.status < 300) last = call;
-      return isTaken && last ? usual({ ...call, values: last.values, path: last.path }) : reply;
+      if (reply.status < 300) last = value;
+      if (!isTaken || last === undefined) return reply;
+      return usual({
+        ...call,
+        values: new Map([...call.values, [parameter, last]]),
+        path: new Map([...call.path, [parameter.name, last]]),
+      });
     },
     faults(call, usual) {
-      isTaken ||= isOnly(constraint, call, usual);
+      isTaken ||= isBroken(call, usual);
       return usual;
     },
   };
 }
+
+/** Whether a call breaks a constraint. */
+type Broken = (call: Call, faults: readonly CallFault[]) => boolean;
 
 /** Whether a constraint is broken, and nothing elsewhere: what else is wrong at its place may follow from it. */
 function isOnly(constraint: ListedConstraint, call: Call, faults: readonly CallFault[]): boolean {

@@ -4,7 +4,7 @@ import { type Pointer, valueAt } from '../../model/pointer.ts';
 import type { NewIdentity } from './identities.ts';
 import { leadsTo, placeOf } from './object-place.ts';
 import { Presentation } from './presentation.ts';
-import { keptMembers, lookupsOf, type TwinObject } from './twin-object.ts';
+import { isShown, keptMembers, lookupsOf, type TwinObject } from './twin-object.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
 import type { Call } from './twin-request.ts';
 
@@ -119,7 +119,9 @@ export class Collection {
   /** A reply that lists the objects that a call asks for. */
   listing(call: Call, reply: TwinReply): TwinReply {
     const query = new Map([...call.values].map(([{ name }, value]) => [name, value]));
-    const found = this.#at(call.path).filter((object) => this.#isFound(object, query));
+    const found = this.#at(call.path).filter(
+      (object) => isShown(this.resource, object) && this.#isFound(object, query),
+    );
     return this.#presentation.listing(call, reply, found);
   }
 

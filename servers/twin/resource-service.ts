@@ -9,7 +9,7 @@ import type { NewValue } from './distinct-values.ts';
 import { goesThrough } from './object-place.ts';
 import type { Tasks } from './tasks.ts';
 import type { TwinChange } from './twin.ts';
-import type { TwinObject } from './twin-object.ts';
+import { isShown, type TwinObject } from './twin-object.ts';
 import type { Replies, TwinReply } from './twin-replies.ts';
 import type { Call } from './twin-request.ts';
 
@@ -50,7 +50,11 @@ export class ResourceService {
   /** The refusal of a call that goes through an object which is not there; undefined for all others. */
   missing(call: Call): TwinReply | undefined {
     if (this.#creates(call) || !this.#goesThrough(call.operation)) return undefined;
-    return this.#named(call) ? undefined : this.#gone(call.operation, this.#collection.resource);
+    const object = this.#named(call);
+    const { resource } = this.#collection;
+    // What was put away is gone for all but what brings it back.
+    const isThere = object && (isShown(resource, object) || call.operation.id === resource.delete?.revive);
+    return isThere ? undefined : this.#gone(call.operation, resource);
   }
 
   #creates({ operation: { id } }: Call): boolean {

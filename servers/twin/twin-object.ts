@@ -24,6 +24,11 @@ export interface TwinObject {
   readonly isForeign: boolean;
 }
 
+/** Whether reads and lists show an object: what was put away they show only where the contract leaves it open. */
+export function isShown({ delete: removal }: Resource, { isActive }: TwinObject): boolean {
+  return isActive || removal === undefined || removal.gone === 'unspecified';
+}
+
 /** The members of a request that an object keeps. */
 export function keptMembers(resource: Resource, body: Json | undefined): JsonObject {
   if (!isObject(body)) return {};

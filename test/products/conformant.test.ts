@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conducted, PATIENT, shown } from './conducted.ts';
 import { PRODUCTS, READINGS, VARIANTS } from './product-table.ts';
 
-// `npm run prove` tries ten seeds of each.
+// `npm run prove:servers` tries ten seeds of each.
 const SEEDS = process.env['PROOF'] === 'whole' ? 10 : 1;
 const RANDOM_CASES = 10;
 

@@ -17,7 +17,7 @@ const planted: readonly [Product, readonly Planted[]][] = [
   [SRM, [...SRM_FAULTS, ...SRM_LIST_FAULTS]],
 ];
 
-// `npm run prove` plants them all; a sample, another one of each product, is enough for every change.
+// `npm run prove:servers` plants them all; a sample, another one of each product, is enough for every change.
 const isWhole = process.env['PROOF'] === 'whole';
 const SHARE = 4;
 

@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CHECKS } from '../../checks/registry.ts';
+import { compile } from '../../contract/compile.ts';
+import type { Mutant } from '../../proof/mutant.ts';
+import { openWorkshop, type Workshop } from '../../proof/workshop.ts';
+import { tinyContract } from '../support/compiled-tiny.ts';
+
+const SHIPPED = ['illumio-pce', 'nsx-sensor', 'senhasegura-pam', 'vmware-srm'];
+const SPECS = fileURLToPath(new URL('../../specs/', import.meta.url));
+const NORMAL = { name: 'normal', random: 50, pairwise: true };
+
+// As many are tried before a check counts as one that finds nothing.
+const MOST = 12;
+
+const workshops: Workshop[] = [];
+
+beforeAll(async () => {
+  const contracts = [
+    tinyContract(),
+    ...SHIPPED.map((name) => compile({ file: `${SPECS}${name}/openapi.yaml` })),
+  ];
+  for (const contract of contracts)
+    workshops.push(await openWorkshop(contract, { seed: 1, budget: NORMAL, reading: 'strict' }));
+}, 600_000);
+
+describe('the registry', () => {
+  it('finds nothing of any twin itself', () => {
+    expect(workshops.flatMap(({ survey }) => survey.known)).toEqual([]);
+  });
+
+  it.each(CHECKS.map(({ id }) => id))('%s kills a mutant', { timeout: 240_000 }, async (check) => {
+    const due = workshops.flatMap((workshop) =>
+      workshop.catalogue.mutants
+        .filter((mutant) => mutant.check === check)
+        .map((mutant) => ({ workshop, mutant })),
+    );
+
+    expect(due.length, `no mutant is meant for ${check}`).toBeGreaterThan(0);
+    expect(await isKilled(check, due.slice(0, MOST))).toBe(true);
+  });
+});
+
+async function isKilled(
+  check: string,
+  due: readonly { workshop: Workshop; mutant: Mutant }[],
+): Promise<boolean> {
+  for (const { workshop, mutant } of due) {
+    const { by } = await workshop.try(mutant.id, false);
+    if (by.some((killer) => killer.check === check)) return true;
+  }
+  return false;
+}
