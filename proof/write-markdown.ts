@@ -5,7 +5,7 @@ const INTRODUCTION = `# The proof
 
 What the suite of each contract finds when a server departs from the contract. The server is the twin, made to depart in one
 way at a time; such a mutant is *killed* when something is found of it, *equivalent* when no request of many tells it from the
-twin, and has *survived* else. The score leaves out the equivalent ones. [Decision 17](decisions/0017-mutants-of-the-twin.md)
+twin, and has *survived* else. The score leaves out the equivalent ones. [Decision 18](decisions/0018-mutants-of-the-twin.md)
 says how mutants are made and what the proof is worth.`;
 
 /** The kill matrices of some contracts as one page of Markdown; `command` is what made it. */
