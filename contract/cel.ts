@@ -1,0 +1,129 @@
+import { createContext, Script } from 'node:vm';
+import {
+  type ASTNode,
+  Environment,
+  EvaluationError,
+  ParseError,
+  TypeError as WrongType,
+} from '@marcbachmann/cel-js';
+import type { Json } from '../model/json.ts';
+import { readsOf } from './cel-reads.ts';
+
+/** Variables by name; those left out are not known. */
+export interface CelVariables {
+  readonly self?: Json | undefined;
+  readonly request?: Json | undefined;
+  readonly status?: number | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A rule in CEL, parsed and of the type of a condition. */
+export interface CelRule {
+  /** Paths that it reads: the variable, then members; `*` stands for any item or member. */
+  readonly reads: readonly (readonly string[])[];
+  /**
+   * Whether it holds.
+   * @throws CelError where that cannot be said.
+   */
+  holds(variables: CelVariables): boolean;
+}
+
+/** A text that is no rule, or a rule that cannot be evaluated on some values. */
+export class CelError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CelError';
+  }
+}
+
+// What a hostile reply can make of a pattern or of nested macros ends here; what is well meant takes microseconds.
+const LIMIT_MS = 1000;
+
+const environment = new Environment({ homogeneousAggregateLiterals: false })
+  .registerVariable('self', 'dyn')
+  .registerVariable('request', 'dyn')
+  .registerVariable('status', 'int')
+  .registerVariable('headers', 'map<string, string>');
+
+/**
+ * Reads a rule.
+ * @throws CelError with an excerpt that points at what is wrong.
+ */
+export function parseCel(text: string): CelRule {
+  const evaluate = guarded(() => environment.parse(text));
+  const { valid, type, error } = evaluate.check();
+  if (!valid) throw new CelError(error?.message ?? 'it has no type');
+  if (type !== 'bool' && type !== 'dyn') throw new CelError(`it gives ${type}, and a rule gives bool`);
+  checkPatterns(evaluate.ast);
+  return {
+    reads: readsOf(evaluate.ast),
+    holds(variables) {
+      const result = guarded(() => limited(() => evaluate(celValues(variables))));
+      if (typeof result !== 'boolean') throw new CelError(`it gives ${typeof result}, and a rule gives bool`);
+      return result;
+    },
+  };
+}
+
+function guarded<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof EvaluationError || error instanceof WrongType)
+      throw new CelError(error.message);
+    if (error instanceof RangeError) throw new CelError('the value is nested too deep');
+    throw error;
+  }
+}
+
+const sandbox = createContext({ work: (): unknown => undefined });
+const worker = new Script('work()');
+
+/** Ends what takes too long: V8 stops regular expressions and loops in what the script calls, too. */
+function limited(work: () => unknown): unknown {
+  sandbox['work'] = work;
+  try {
+    return worker.runInContext(sandbox, { timeout: LIMIT_MS });
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      throw new CelError(`it takes more than ${LIMIT_MS} ms`);
+    throw error;
+  }
+}
+
+/** A pattern that is written out is no surprise of a reply. */
+function checkPatterns(node: ASTNode): void {
+  if (node.op === 'rcall' && node.args[0] === 'matches') {
+    const [pattern] = node.args[2];
+    if (pattern?.op === 'value' && typeof pattern.args === 'string') {
+      try {
+        new RegExp(pattern.args);
+      } catch (error) {
+        throw new CelError((error as Error).message);
+      }
+    }
+  }
+  for (const below of nodesIn(node.args)) checkPatterns(below);
+}
+
+function nodesIn(args: unknown): ASTNode[] {
+  if (Array.isArray(args)) return args.flatMap(nodesIn);
+  return typeof args === 'object' && args !== null && 'op' in args ? [args as ASTNode] : [];
+}
+
+function celValues({ self, request, status, headers }: CelVariables): Record<string, unknown> {
+  return {
+    ...(self === undefined ? {} : { self: celValue(self) }),
+    ...(request === undefined ? {} : { request: celValue(request) }),
+    ...(status === undefined ? {} : { status: BigInt(status) }),
+    ...(headers === undefined ? {} : { headers: new Map(Object.entries(headers)) }),
+  };
+}
+
+/** Whole numbers are ints, as JSON Schema has it; maps have no members that JSON did not give them. */
+function celValue(value: Json): unknown {
+  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map(celValue);
+  if (value === null || typeof value !== 'object') return value;
+  return new Map(Object.entries(value).map(([name, member]) => [name, celValue(member)]));
+}
