@@ -9,6 +9,7 @@ const SELF = {
   items: [{ id: 'a' }, { id: 'b' }],
   from: '2026-01-01T00:00:00.000Z',
   to: '2026-01-01T02:00:00+01:00',
+  fine: '2017-01-01T00:59:60.123456789+01:00',
 };
 
 describe('a rule', () => {
@@ -18,6 +19,7 @@ describe('a rule', () => {
     ['knows null from absence', 'has(self.nothing) && self.nothing == null && !has(self.other)'],
     ['looks at every item', 'self.items.all(item, item.id.matches("^[ab]$"))'],
     ['compares instants', 'timestamp(self.from) < timestamp(self.to)'],
+    ['knows fractions and leap seconds', 'timestamp(self.fine) > timestamp("2016-12-31t23:59:59.9z")'],
     ['is not fooled by prototypes', '!has(self.constructor) && !("toString" in self)'],
     ['compares deeply', 'self.items == [{"id": "a"}, {"id": "b"}]'],
     ['sees status and headers', 'status == 200 && headers["x-total"] == "2"'],
