@@ -27,7 +27,7 @@ export function invariantOutcomes(
   const variables = variablesOf(exchange);
   return placesIn(contract, exchange, response, schema)
     .map((place) => outcomeOf(place, variables))
-    .filter(({ verdict, instance }) => verdict === 'holds' || !isFaulty(instance));
+    .filter(({ verdict, instance }) => verdict === 'holds' || (verdict !== 'beyond' && !isFaulty(instance)));
 }
 
 function schemaOf({ reply }: Exchange, response: Response): Pointer | undefined {

@@ -84,6 +84,11 @@ describe('response-invariant-broken', () => {
     expect(judgedBy(contract, { total: 5 }, { expectation: { kind: 'refusal', fault } })).toEqual([]);
   });
 
+  it('is silent about numbers that are beyond 64 bits', () => {
+    expect(judgedBy(contractWith('self.a + self.b == 1'), { a: 2 ** 63, b: 1 })).toEqual([]);
+    expect(judgedBy(contractWith('self.a + self.b == 1'), { a: 2 ** 62, b: 2 ** 62 })).toEqual([]);
+  });
+
   it('says nothing of a body that a hostile target made endless work of', () => {
     const [judgement] = judgedBy(contractWith('self.text.matches("^(a+)+$")'), {
       text: `${'a'.repeat(80)}!`,

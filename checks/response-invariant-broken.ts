@@ -60,7 +60,7 @@ function judged(
     wrong.map((outcome) => brokenBy(contract, exchange, outcome, bound)),
   );
   const unknown = outcomes.flatMap((outcome) =>
-    outcome.verdict === 'unknown' ? [errorOf(contract, operation, outcome, outcome.why)] : [],
+    outcome.verdict === 'unknown' ? [errorOf(contract, operation, outcome, outcome.why ?? '')] : [],
   );
   if (unknown.length === 0) return found;
   const contractErrors = [...new Set(unknown)];

@@ -36,6 +36,14 @@ export class CelError extends Error {
   }
 }
 
+/** Values that CEL cannot compute with, whatever the rule says: numbers beyond 64 bits, or what is nested too deep. */
+export class CelRangeError extends CelError {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CelRangeError';
+  }
+}
+
 // What a hostile reply can make of a pattern or of nested macros ends here; what is well meant takes microseconds.
 const LIMIT_MS = 1000;
 
@@ -67,13 +75,16 @@ export function parseCel(text: string): CelRule {
   };
 }
 
+const OVERFLOW = 'numeric_overflow';
+
 function guarded<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
+    if (error instanceof EvaluationError && error.code === OVERFLOW) throw new CelRangeError(error.message);
     if (error instanceof ParseError || error instanceof EvaluationError || error instanceof WrongType)
       throw new CelError(error.message);
-    if (error instanceof RangeError) throw new CelError('the value is nested too deep');
+    if (error instanceof RangeError) throw new CelRangeError('the value is nested too deep');
     throw error;
   }
 }
@@ -143,9 +154,15 @@ function celValues({ self, request, status, headers }: CelVariables): Record<str
   };
 }
 
+const LEAST_BEYOND_INT = 2 ** 63;
+
 /** Whole numbers are ints, as JSON Schema has it; maps have no members that JSON did not give them. */
 function celValue(value: Json): unknown {
-  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
+  if (typeof value === 'number') {
+    if (!Number.isInteger(value)) return value;
+    if (Math.abs(value) >= LEAST_BEYOND_INT) throw new CelRangeError(`${value} is no int of 64 bits`);
+    return BigInt(value);
+  }
   if (Array.isArray(value)) return value.map(celValue);
   if (value === null || typeof value !== 'object') return value;
   return new Map(Object.entries(value).map(([name, member]) => [name, celValue(member)]));

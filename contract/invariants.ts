@@ -2,7 +2,7 @@ import type { Contract, Invariant, Operation, Response } from '../model/contract
 import type { Json } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Statement } from '../model/statement.ts';
-import { CelError, type CelVariables } from './cel.ts';
+import { CelError, CelRangeError, type CelVariables } from './cel.ts';
 import { ruleOf } from './invariant-reader.ts';
 import { INVARIANTS } from './invariants-keyword.ts';
 import { membersAlong } from './member-path.ts';
@@ -19,9 +19,15 @@ export interface InvariantPlace {
   readonly self?: Json;
 }
 
-/** What came of an invariant at a place; `unknown` where it cannot be evaluated, which is a fault of the contract. */
-export type InvariantOutcome = InvariantPlace &
-  ({ readonly verdict: 'holds' | 'broken' } | { readonly verdict: 'unknown'; readonly why: string });
+/**
+ * What came of an invariant at a place; `unknown` where it cannot be evaluated, which is a fault of the contract,
+ * `beyond` where nothing could be computed with such values.
+ */
+export type InvariantOutcome = InvariantPlace & {
+  readonly verdict: 'holds' | 'broken' | 'unknown' | 'beyond';
+  /** Why it cannot be evaluated. */
+  readonly why?: string;
+};
 
 /** The statement that an invariant makes. */
 export function invariantStatement(contract: Contract, { holder, id }: Invariant): Statement {
@@ -137,6 +143,6 @@ export function outcomeOf(place: InvariantPlace, variables: Omit<CelVariables, '
     return { ...place, verdict: isKept ? 'holds' : 'broken' };
   } catch (error) {
     if (!(error instanceof CelError)) throw error;
-    return { ...place, verdict: 'unknown', why: error.message };
+    return { ...place, verdict: error instanceof CelRangeError ? 'beyond' : 'unknown', why: error.message };
   }
 }

@@ -52,6 +52,15 @@ describe('lint of invariants', () => {
     expect(codesOf(document)).toEqual([code]);
   });
 
+  it('finds an example that a rule does not let pass', () => {
+    const content = { schema: { ...rules('self.a < self.b') }, examples: { one: { value: { a: 2, b: 1 } } } };
+    const responses = { 200: { description: 'One.', content: { 'application/json': content } } };
+
+    expect(codesOf(soundWith({ paths: { '/things/{id}': { get: { responses } } } }))).toEqual([
+      'example-invalid',
+    ]);
+  });
+
   it('finds a name that stands twice, a member that is unknown and a place where none is read', () => {
     const twice = {
       'x-assay-invariants': [1, 2].map((size) => ({ id: 'a', cel: `self.size > ${size}`, message: 'm' })),
