@@ -1,3 +1,4 @@
+import { headersVariable, requestVariable } from '../contract/invariant-variables.ts';
 import {
   type InvariantOutcome,
   type InvariantPlace,
@@ -8,7 +9,7 @@ import {
 } from '../contract/invariants.ts';
 import { MAX_VIOLATIONS, SchemaError, violations } from '../contract/validation.ts';
 import type { Contract, Response } from '../model/contract.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { Exchange } from '../model/trace.ts';
 import { contentFor } from './documented-response.ts';
@@ -60,23 +61,11 @@ function placesIn(
 }
 
 function variablesOf({ path, query, request, body, reply }: Exchange): Parameters<typeof outcomeOf>[1] {
-  const sent: JsonObject = {
-    path: Object.fromEntries(path),
-    query: Object.fromEntries(query),
-    headers: joined(request.headers),
-    ...(body === undefined ? {} : { body }),
+  return {
+    request: requestVariable({ path, query, headers: request.headers, body }),
+    status: reply?.status,
+    headers: headersVariable(reply?.headers ?? []),
   };
-  return { request: sent, status: reply?.status, headers: joined(reply?.headers ?? []) };
-}
-
-/** By lower-case name; those that come twice are one list (RFC 9110, 5.3). */
-function joined(headers: Exchange['request']['headers']): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [name, value] of headers) {
-    const key = name.toLowerCase();
-    found[key] = Object.hasOwn(found, key) ? `${found[key]}, ${value}` : value;
-  }
-  return found;
 }
 
 /** Tells of places at, above or in which the body is not what its schema says: that finding tells it. */

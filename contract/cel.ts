@@ -21,6 +21,8 @@ export interface CelVariables {
 export interface CelRule {
   /** Paths that it reads: the variable, then members; `*` stands for any item or member. */
   readonly reads: readonly (readonly string[])[];
+  /** The texts and numbers that are written out in it. */
+  readonly constants: readonly (string | number)[];
   /**
    * Whether it holds.
    * @throws CelError where that cannot be said.
@@ -67,6 +69,7 @@ export function parseCel(text: string): CelRule {
   const evaluated = environment.parse(withOwnTimestamps(text, evaluate.ast));
   return {
     reads: readsOf(evaluate.ast),
+    constants: constantsOf(evaluate.ast),
     holds(variables) {
       const result = guarded(() => limited(() => evaluated(celValues(variables))));
       if (typeof result !== 'boolean') throw new CelError(`it gives ${typeof result}, and a rule gives bool`);
@@ -143,6 +146,13 @@ function checkPatterns(node: ASTNode): void {
 function nodesIn(args: unknown): ASTNode[] {
   if (Array.isArray(args)) return args.flatMap(nodesIn);
   return typeof args === 'object' && args !== null && 'op' in args ? [args as ASTNode] : [];
+}
+
+function constantsOf(node: ASTNode): (string | number)[] {
+  const { op, args } = node;
+  const own = op !== 'value' ? [] : typeof args === 'bigint' ? [Number(args)] : [args];
+  const found = own.filter((one) => typeof one === 'string' || typeof one === 'number');
+  return [...new Set([...found, ...nodesIn(args).flatMap(constantsOf)])];
 }
 
 function celValues({ self, request, status, headers }: CelVariables): Record<string, unknown> {

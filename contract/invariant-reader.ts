@@ -37,7 +37,8 @@ function readHere(
     const rule = ruleAt(cel, child(at, 'cel'), position);
     const id = text(said['id']) ?? at.slice(at.lastIndexOf('/') + 1);
     const message = text(said['message']) ?? cel;
-    const invariant: Invariant = { id, holder: pointer, kind, cel, message, reads: rule.reads };
+    const { reads, constants } = rule;
+    const invariant: Invariant = { id, holder: pointer, kind, cel, message, reads, constants };
     rules.set(invariant, rule);
     return invariant;
   });

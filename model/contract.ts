@@ -287,6 +287,8 @@ export interface Invariant {
   readonly message: string;
   /** Paths that it reads: `self`, `request`, `status` or `headers`, then members; `*` stands for any. */
   readonly reads: readonly (readonly string[])[];
+  /** Texts and numbers that are written out in it. */
+  readonly constants: readonly Json[];
 }
 
 /** An OpenAPI document read into operations, with everything the extensions say. */

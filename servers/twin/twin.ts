@@ -10,6 +10,7 @@ import { Collection } from './collection.ts';
 import { distinctValues } from './distinct-values.ts';
 import { faultIn, type Reading } from './faults-in.ts';
 import { identityMaker, uuid } from './identities.ts';
+import { keepingInvariants } from './keeping-invariants.ts';
 import { placed, spotOf } from './placing.ts';
 import { ResourceService } from './resource-service.ts';
 import { Singletons } from './singletons.ts';
@@ -134,7 +135,8 @@ class ContractTwin implements Twin {
     const operation = route.operations.find(({ method }) => method === request.method);
     if (!operation) return this.#wrongMethod(route.operations);
     const call = callOf(this.#contract, operation, { ...request, path, query });
-    return this.#replies.completed(operation, this.#replyTo(call));
+    const reply = this.#replies.completed(operation, this.#replyTo(call));
+    return keepingInvariants(this.#contract, this.#replies, call, reply);
   }
 
   #replyTo(call: Call): TwinReply {
