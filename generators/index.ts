@@ -4,6 +4,7 @@ export { breakOne, faults, unbreakable } from './invalid/faults.ts';
 export { invalid } from './invalid/invalid.ts';
 export { type Covering, type CoveringOptions, coveringRows } from './pairwise/covering-rows.ts';
 export { type Condition, choicesOf, type Factor, type Row } from './pairwise/factor.ts';
+export { type ChangeGoal, changed } from './repair/changed.ts';
 export { relatedValues } from './repair/related-values.ts';
 export { type Flaw, type RepairGoal, repaired } from './repair/repaired.ts';
 export { UnsupportedSchemaError } from './schema/unsupported-schema-error.ts';

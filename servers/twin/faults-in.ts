@@ -1,4 +1,12 @@
+import { requestVariable } from '../../contract/invariant-variables.ts';
+import { INVARIANTS } from '../../contract/invariants-keyword.ts';
 import { isPromised, promiseLevel } from '../../contract/refusals.ts';
+import {
+  faultKindOf,
+  hasRequestInvariants,
+  type RequestOutcome,
+  requestOutcomes,
+} from '../../contract/request-invariants.ts';
 import { unknownValues } from '../../contract/unknown-values.ts';
 import { SchemaError, type Violation, violations } from '../../contract/validation.ts';
 import { violatedStatement } from '../../contract/violation-statement.ts';
@@ -34,7 +42,34 @@ export function faultIn(contract: Contract, call: Call, reading: Reading): SeenF
     if (broken.some((one) => isRefused(contract, call, kind, one, reading))) return kind;
     if (parameter.in === 'path' && namesNothing(contract, parameter, values.get(parameter))) return 'path';
   }
-  return bodyIsWrong(contract, call, reading) ? 'body' : undefined;
+  if (bodyIsWrong(contract, call, reading)) return 'body';
+  return brokenRule(contract, call, reading);
+}
+
+/** The kind of the first rule between the parts of a request that it breaks. */
+function brokenRule(contract: Contract, call: Call, reading: Reading): SeenFault | undefined {
+  const { operation, values, headers, body, content } = call;
+  if (!hasRequestInvariants(contract, operation)) return undefined;
+  const named = (wanted: string) =>
+    new Map([...values].flatMap(([{ in: where, name }, value]) => (where === wanted ? [[name, value]] : [])));
+  const value = requestVariable({ path: named('path'), query: named('query'), headers, body });
+  const schema = content?.schema ?? operation.body?.contents[0]?.schema;
+  const broken = requestOutcomes(contract, operation, { value, schema }).find(
+    (outcome) => outcome.verdict === 'broken' && ruleIsRefused(contract, call, outcome, reading),
+  );
+  return broken && faultKindOf(broken);
+}
+
+function ruleIsRefused(contract: Contract, call: Call, outcome: RequestOutcome, reading: Reading): boolean {
+  const { holder, id } = outcome.invariant;
+  const broken = {
+    instance: outcome.instance,
+    schema: holder,
+    keyword: `${INVARIANTS}/${id}`,
+    message: '',
+    expected: true,
+  };
+  return isRefused(contract, call, faultKindOf(outcome), broken, reading);
 }
 
 /** A media type that is none, or not the operation's. */
