@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { sampled } from './marks.ts';
 import { spokenOf } from './spoken-request.ts';
 import { bodyOf, controlOf, faultsOf, jsonBody, planned, single } from './test-support.ts';
+import { wrongs } from './wire-proof.test-support.ts';
 
 const FULL = { budget: { name: '20', random: 20, pairwise: true } } as const;
 
@@ -122,6 +123,7 @@ describe('a fault', () => {
       const control = controlOf(plan, faulty);
       expect(control && brokenBy(contract, control)).toEqual([]);
     }
+    expect(wrongs(contract, plan)).toEqual([]);
   });
 
   it('of the schema has a control that keeps the invariants, and breaks none beside', () => {
