@@ -7,15 +7,16 @@ import {
   outcomeOf,
   speaksOf,
 } from '../contract/invariants.ts';
-import { MAX_VIOLATIONS, SchemaError, violations } from '../contract/validation.ts';
+import { placesRead } from '../contract/read-places.ts';
+import { MAX_VIOLATIONS, SchemaError, type Violation, violations } from '../contract/validation.ts';
 import type { Contract, Response } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import type { Pointer } from '../model/pointer.ts';
+import { child, type Pointer } from '../model/pointer.ts';
 import type { Exchange } from '../model/trace.ts';
 import { contentFor } from './documented-response.ts';
 
 /**
- * What comes of the invariants of a reply. Where the body is not what its schema says, only what holds is told: the
+ * What comes of the invariants of a reply. Where what a rule reads is not as its schema says, only what holds is told: the
  * finding of the schema tells the rest.
  */
 export function invariantOutcomes(
@@ -28,7 +29,10 @@ export function invariantOutcomes(
   const variables = variablesOf(exchange);
   return placesIn(contract, exchange, response, schema)
     .map((place) => outcomeOf(place, variables))
-    .filter(({ verdict, instance }) => verdict === 'holds' || (verdict !== 'beyond' && !isFaulty(instance)));
+    .filter(
+      (outcome) =>
+        outcome.verdict === 'holds' || (outcome.verdict !== 'beyond' && !placesRead(outcome).some(isFaulty)),
+    );
 }
 
 function schemaOf({ reply }: Exchange, response: Response): Pointer | undefined {
@@ -68,6 +72,11 @@ function variablesOf({ path, query, request, body, reply }: Exchange): Parameter
   };
 }
 
+/** A member that is missing or should not be there is a place itself. */
+function placeOf({ instance, keyword, member }: Violation): Pointer {
+  return member === undefined || keyword === 'dependentRequired' ? instance : child(instance, member);
+}
+
 /** Tells of places at, above or in which the body is not what its schema says: that finding tells it. */
 function faultsIn(
   contract: Contract,
@@ -80,7 +89,7 @@ function faultsIn(
     try {
       const found = violations(contract, schema, 'response', body);
       // There may be more than are told.
-      return found.length >= MAX_VIOLATIONS ? [''] : found.map(({ instance }) => instance);
+      return found.length >= MAX_VIOLATIONS ? [''] : found.map(placeOf);
     } catch (error) {
       if (error instanceof SchemaError) return [''];
       throw error;

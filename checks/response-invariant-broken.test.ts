@@ -32,6 +32,8 @@ function judgedBy(contract: Contract, json: Json, parts: Partial<ExchangeParts> 
 
 const TOTAL = { type: 'object', properties: { total: { type: 'integer' } } };
 
+const NAMED = { ...TOTAL, required: ['name'] };
+
 describe('response-invariant-broken', () => {
   it('tells the members that the rule reads', () => {
     const [judgement] = judgedBy(contractWith('self.total == size(self.list)'), {
@@ -56,6 +58,10 @@ describe('response-invariant-broken', () => {
     expect(judgedBy(contract, { total: '1' })).toEqual([]);
     expect(judgedBy(contract, { total: 1 })).toMatchObject([{ verdict: 'broken' }]);
     expect(judgedBy(contract, { total: 2 })).toEqual([{ operation: 'GET /a', verdict: 'holds' }]);
+    expect(judgedBy(contractWith('self.total > 1', NAMED), { total: 1 })).toMatchObject([
+      { verdict: 'broken' },
+    ]);
+    expect(judgedBy(contractWith('size(self) > 1', NAMED), { total: 1 })).toEqual([]);
   });
 
   it('tells a rule that cannot be evaluated as an error of the contract, with its place', () => {

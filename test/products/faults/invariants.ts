@@ -94,7 +94,7 @@ export const PAM_RULE_FAULTS: readonly Planted[] = [
 ];
 
 const TASK = 'GET /tasks/{taskId}';
-const TASKS = 'GET /tasks';
+const PAIRINGS = 'GET /pairings';
 const PAIRING = 'GET /pairings/{pairing_id}';
 
 /** Departures from what must hold between members, of a Site Recovery Manager. */
@@ -106,10 +106,10 @@ export const SRM_RULE_FAULTS: readonly Planted[] = [
     finding: weaker(rule(TASK, '/Task', 'error-of-failure')),
   },
   {
-    title: 'listed tasks that completed before they started',
-    faults: on('GET', /\/tasks$/, having(['list', '*', 'complete_time'], 1_000_000_000_000)),
-    only: [TASKS, 'POST /pairings'],
-    finding: weaker(rule(TASKS, '/Task', 'completes-after-start')),
+    title: 'a list that holds more than its limit',
+    faults: on('GET', /\/pairings$/, having(['_meta', 'limit'], 0)),
+    only: [PAIRINGS],
+    finding: rule(PAIRINGS, '/PairingDrResponseList', 'page-within-limit'),
   },
   {
     title: 'a read of another pairing',
