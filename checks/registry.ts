@@ -38,6 +38,7 @@ import { responseBodyMalformed } from './response-body-malformed.ts';
 import { responseBodyNotEmpty } from './response-body-not-empty.ts';
 import { responseBodySchemaViolation } from './response-body-schema-violation.ts';
 import { responseHeaderMissing } from './response-header-missing.ts';
+import { responseInvariantBroken } from './response-invariant-broken.ts';
 import { responseMediaTypeUndocumented } from './response-media-type-undocumented.ts';
 import { responseMissing } from './response-missing.ts';
 import { responseServerError } from './response-server-error.ts';
@@ -88,6 +89,7 @@ export const CHECKS: readonly Check[] = [
   responseBodyNotEmpty,
   responseBodySchemaViolation,
   responseHeaderMissing,
+  responseInvariantBroken,
   responseMediaTypeUndocumented,
   responseMissing,
   responseServerError,

@@ -3,6 +3,7 @@ import type { Contract, VendorDocument } from '../model/contract.ts';
 import { UserError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Position } from '../model/statement.ts';
+import { readInvariants } from './invariant-reader.ts';
 import { items, object, text } from './members.ts';
 import { operationNames, placesOf, readOperation } from './operations.ts';
 import { applyOverlay } from './overlay.ts';
@@ -66,6 +67,7 @@ function assemble(
     resources: readResources(document, names),
     schemes,
     siteValues: allSiteValues(document),
+    invariants: readInvariants(document, position),
     statement: statementsOf(document, new Map(documents.map(({ id, title }) => [id, title])), position),
     position,
     ...(typeof limit === 'number' ? { requestsPerMinute: limit } : {}),

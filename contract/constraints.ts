@@ -1,12 +1,16 @@
 import type { Contract, Operation } from '../model/contract.ts';
 import type { Constraint } from '../model/coverage.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
-import { type Pointer, valueAt } from '../model/pointer.ts';
+import { type Pointer, valueAt, withValueAt } from '../model/pointer.ts';
 import { type Assertion, assertionsOf, isKept } from './assertions.ts';
+import { bindsRequests } from './invariants.ts';
+import { INVARIANTS } from './invariants-keyword.ts';
 import { localPointer } from './reference.ts';
-import { type Along, MOST_PLACES, READ_ONLY, type SchemaPlace, schemaPlaces } from './schema-walk.ts';
+import { hasRequestInvariants, partOf, requestOutcomes, wholeInvariants } from './request-invariants.ts';
+import { type Along, ANY, MOST_PLACES, READ_ONLY, type SchemaPlace, schemaPlaces } from './schema-walk.ts';
 import { isCheckable, SchemaError, violations } from './validation.ts';
 import { isHidden } from './views.ts';
+import { whereOf } from './where-of.ts';
 
 /** A constraint, and why no run tries it where that is so. */
 export type ListedConstraint = Constraint & { readonly never?: string };
@@ -19,19 +23,23 @@ export interface Sent {
   readonly content: Pointer | undefined;
 }
 
-/** Where a parameter stands in a request. */
-export function whereOf({ in: where, name }: { readonly in: string; readonly name: string }): string {
-  return `${where} ${name}`;
-}
-
 /** Everything that the document asks of the requests of an operation, planned for or not. */
-export function constraintsOf({ document }: Contract, operation: Operation): ListedConstraint[] {
+export function constraintsOf(contract: Contract, operation: Operation): ListedConstraint[] {
+  const { document, invariants } = contract;
   const found = new Map<string, ListedConstraint>();
   const add = (constraint: ListedConstraint) => {
     const key = keyOf(constraint);
     // Where a place is reached in two ways, the open one counts.
     if (found.get(key)?.never !== undefined || !found.has(key)) found.set(key, constraint);
   };
+  for (const { id, holder } of wholeInvariants(contract, operation))
+    add({
+      operation: operation.id,
+      where: 'request',
+      instance: '',
+      schema: holder,
+      keyword: `${INVARIANTS}/${id}`,
+    });
   for (const { where, pointer, schema, isRequired } of valuesOf(operation)) {
     const base = { operation: operation.id, where };
     if (isRequired) add({ ...base, instance: '', schema: pointer, keyword: 'required' });
@@ -40,6 +48,15 @@ export function constraintsOf({ document }: Contract, operation: Operation): Lis
     for (const place of places) {
       for (const assertion of assertionsOf(place.value))
         add({ ...base, ...placed(place), ...assertion, ...neverOf(document, place, assertion) });
+      for (const invariant of invariants.get(place.schema) ?? []) {
+        if (bindsRequests(contract, invariant))
+          add({
+            ...base,
+            ...placed(place),
+            keyword: `${INVARIANTS}/${invariant.id}`,
+            ...(place.never === undefined ? {} : { never: place.never }),
+          });
+      }
       if (isUnfollowed(document, place)) add({ ...base, ...placed(place), keyword: '$ref' });
     }
     // What is beyond is not listed one by one, and must not be passed over either.
@@ -75,6 +92,35 @@ function isUnfollowed(document: JsonObject, { value }: SchemaPlace): boolean {
 
 /** The constraints that a valid request shows to let through what they should. */
 export function keptBy(contract: Contract, operation: Operation, sent: Sent): Constraint[] {
+  return [...keptBySchemas(contract, operation, sent), ...keptByInvariants(contract, operation, sent)];
+}
+
+function keptByInvariants(contract: Contract, operation: Operation, sent: Sent): Constraint[] {
+  if (!hasRequestInvariants(contract, operation)) return [];
+  const content = operation.body?.contents.find(({ pointer }) => pointer === sent.content);
+  const value = spokenRequest(operation, sent.values);
+  return requestOutcomes(contract, operation, { value, schema: content?.schema })
+    .filter(({ verdict }) => verdict === 'holds')
+    .map(({ where, instance, invariant: { holder, id } }) => ({
+      operation: operation.id,
+      where,
+      instance: instance.replaceAll(/\/\d+(?=\/|$)/g, `/${ANY}`),
+      schema: holder,
+      keyword: `${INVARIANTS}/${id}`,
+    }));
+}
+
+/** What is sent, as invariants speak of it. */
+function spokenRequest(operation: Operation, values: ReadonlyMap<string, Json>): JsonObject {
+  const body = values.get('body');
+  const empty: Json = { path: {}, query: {}, headers: {}, ...(body === undefined ? {} : { body }) };
+  return operation.parameters.reduce<JsonObject>((so, parameter) => {
+    const [at, value] = [partOf(parameter), values.get(whereOf(parameter))];
+    return at === undefined || value === undefined ? so : (withValueAt(so, at, value) as JsonObject);
+  }, empty);
+}
+
+function keptBySchemas(contract: Contract, operation: Operation, sent: Sent): Constraint[] {
   return valuesOf(operation).flatMap(({ where, pointer, schema, isRequired, content }) => {
     const value = sent.values.get(where);
     // Of several media types the one that was sent is spoken of.

@@ -12,12 +12,16 @@ export interface SchemaPlace {
   readonly never: string | undefined;
   /** The value at the place, where the walk follows one. */
   readonly sent?: Json;
+  /** The place with names and numbers instead of `*`, where the walk follows a value. */
+  readonly at: Pointer;
 }
 
 /** A walk along a value: which of the branches it meets. */
 export interface Along {
   readonly sent: Json;
   readonly accepts: (schema: Pointer, value: Json) => boolean;
+  /** Whether there is anything to be seen in a schema; by default there is in each. */
+  readonly enters?: (schema: Pointer) => boolean;
 }
 
 /** Stands in an instance pointer for any item or any other member. */
@@ -31,6 +35,7 @@ export const MOST_PLACES = 5000;
 
 interface Step {
   readonly instance: Pointer;
+  readonly at: Pointer;
   readonly schema: Pointer;
   readonly never: string | undefined;
   readonly sent: Json | undefined;
@@ -45,16 +50,19 @@ interface Step {
 export function schemaPlaces(document: JsonObject, root: Pointer, along?: Along): SchemaPlace[] {
   const places: SchemaPlace[] = [];
   const seen = new Set<string>();
-  const queue: Step[] = [{ instance: '', schema: root, never: undefined, sent: along?.sent, outer: [] }];
+  const queue: Step[] = [
+    { instance: '', at: '', schema: root, never: undefined, sent: along?.sent, outer: [] },
+  ];
   for (let at = 0; at < queue.length && places.length < MOST_PLACES; at += 1) {
     const step = queue[at] as Step;
     const value = valueAt(document, step.schema);
     if (!isObject(value) && typeof value !== 'boolean') continue;
+    if (along?.enters?.(step.schema) === false) continue;
     const key = `${step.instance}\n${step.schema}`;
     if (along === undefined && seen.has(key)) continue;
     seen.add(key);
-    const { instance, schema, never, sent } = step;
-    places.push({ instance, schema, value, never, ...(sent === undefined ? {} : { sent }) });
+    const { instance, at: place, schema, never, sent } = step;
+    places.push({ instance, at: place, schema, value, never, ...(sent === undefined ? {} : { sent }) });
     if (!isObject(value)) continue;
     queue.push(...besides(document, step, value, along));
     if (!step.outer.includes(schema)) queue.push(...below(document, step, value, along));
@@ -95,32 +103,40 @@ function below(document: JsonObject, step: Step, value: JsonObject, along: Along
   const { instance, schema, sent } = step;
   const outer = [...step.outer, schema];
   const steps: Step[] = [];
-  const add = (token: string | number, path: readonly (string | number)[], member?: Json) => {
+  const add = (
+    token: string | number,
+    path: readonly (string | number)[],
+    member?: Json,
+    own: string | number = token,
+  ) => {
     const place = child(schema, ...path);
     if (along && member === undefined) return;
     const never = step.never ?? neverOf(document, value, place, token);
-    steps.push({ instance: child(instance, token), schema: place, never, sent: member, outer });
+    const at = child(step.at, own);
+    steps.push({ instance: child(instance, token), at, schema: place, never, sent: member, outer });
   };
   const members = isObject(sent) ? sent : {};
   for (const name of names(value['properties'])) add(name, ['properties', name], members[name]);
   const others = Object.keys(members).filter((name) => !names(value['properties']).includes(name));
   for (const pattern of names(value['patternProperties'])) {
-    const matching = others.filter((name) => matches(pattern, name)).map((name) => members[name]);
-    for (const member of along ? matching : [undefined]) add(ANY, ['patternProperties', pattern], member);
+    const matching = others.filter((name) => matches(pattern, name));
+    for (const name of along ? matching : [ANY])
+      add(ANY, ['patternProperties', pattern], along && members[name], name);
   }
   const left = others.filter(
     (name) => !names(value['patternProperties']).some((pattern) => matches(pattern, name)),
   );
   for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
     if (!isObject(value[keyword])) continue;
-    for (const member of along ? left.map((name) => members[name]) : [undefined]) add(ANY, [keyword], member);
+    for (const name of along ? left : [ANY]) add(ANY, [keyword], along && members[name], name);
   }
   const items = Array.isArray(sent) ? sent : [];
   const prefix = Array.isArray(value['prefixItems']) ? value['prefixItems'] : [];
   for (const index of prefix.keys()) add(index, ['prefixItems', index], items[index]);
   for (const keyword of ['items', 'unevaluatedItems']) {
     if (!isObject(value[keyword])) continue;
-    for (const item of along ? items.slice(prefix.length) : [undefined]) add(ANY, [keyword], item);
+    const rest = items.slice(prefix.length).map((item, at) => [item, at + prefix.length] as const);
+    for (const [item, at] of along ? rest : [[undefined, ANY] as const]) add(ANY, [keyword], item, at);
   }
   return steps;
 }

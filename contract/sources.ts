@@ -11,6 +11,7 @@ import {
 } from '../model/statement.ts';
 
 const SOURCE = 'x-assay-source';
+const INVARIANT = /^x-assay-invariants\/(.+)$/s;
 
 interface SourceMembers {
   document?: string;
@@ -48,7 +49,7 @@ function resolve(
   keyword: string | undefined,
 ): Statement {
   const found = nearest(document, pointer, keyword);
-  const place = position(keyword === undefined ? pointer : child(pointer, ...keyword.split('/').slice(0, 1)));
+  const place = position(placeOf(document, pointer, keyword));
   const basis = found?.basis ?? 'documented';
   const level = weakest(LEVEL_OF_BASIS[basis], found?.level ?? 'must');
   return {
@@ -65,8 +66,39 @@ function resolve(
   };
 }
 
+function placeOf(document: JsonObject, pointer: Pointer, keyword: string | undefined): Pointer {
+  if (keyword === undefined) return pointer;
+  return invariantAt(document, pointer, keyword)?.at ?? child(pointer, keyword.split('/')[0] ?? keyword);
+}
+
+/** An invariant names its source itself. */
+function invariantAt(
+  document: JsonObject,
+  pointer: Pointer,
+  keyword: string | undefined,
+): { at: Pointer; source: Json } | undefined {
+  const id = INVARIANT.exec(keyword ?? '')?.[1];
+  if (id === undefined) return undefined;
+  const list = child(pointer, 'x-assay-invariants');
+  const entries = valueAt(document, list);
+  const index = Array.isArray(entries) ? entries.findIndex((one) => isObject(one) && one['id'] === id) : -1;
+  if (index < 0) return undefined;
+  const at = child(list, index);
+  return { at, source: valueAt(document, child(at, 'source')) ?? {} };
+}
+
 /** The source that governs a place: its own or the nearest above it, with the keyword's refinement laid over. */
 function nearest(
+  document: JsonObject,
+  pointer: Pointer,
+  keyword: string | undefined,
+): SourceMembers | undefined {
+  const own = invariantAt(document, pointer, keyword)?.source;
+  const holder = sourceAbove(document, pointer, keyword);
+  return own === undefined ? holder : { ...holder, ...members(own) };
+}
+
+function sourceAbove(
   document: JsonObject,
   pointer: Pointer,
   keyword: string | undefined,

@@ -5,8 +5,8 @@ import { isObject, type Json } from '../model/json.ts';
 import { child, type Pointer, tokens, valueAt } from '../model/pointer.ts';
 import { type Direction, type View, viewOf } from './views.ts';
 
-// More tell a reader nothing new, and a long list of bad items makes thousands.
-const MAX_VIOLATIONS = 20;
+/** No more violations of a value are told: they tell a reader nothing new, and a long list has thousands. */
+export const MAX_VIOLATIONS = 20;
 
 /** One broken keyword of a value. */
 export interface Violation {

@@ -2,6 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Event } from '../model/event.ts';
 import { headerValue } from '../model/request.ts';
+import { CONTRACT_ERROR } from '../model/run.ts';
 import { type Exchange, succeeded, type Trace } from '../model/trace.ts';
 import type { EngineContext } from './context.ts';
 import { findingOf } from './findings.ts';
@@ -138,8 +139,11 @@ function spoken(
   judgement: Judgement,
   history: readonly Exchange[] | undefined,
 ): Event[] {
-  const { operation, verdict, why } = judgement;
+  const { operation, verdict, why, contractErrors = [] } = judgement;
   return [
+    ...contractErrors.map((message): Event => {
+      return { type: 'warning', warning: { code: CONTRACT_ERROR, message: context.redactor.text(message) } };
+    }),
     { type: 'verdict', operation, check: check.id, verdict, why: why ?? null },
     ...(judgement.broken ?? []).map((broken): Event => {
       return {

@@ -1,4 +1,5 @@
-import { keptBy, keyOf, type Sent, whereOf } from '../contract/constraints.ts';
+import { keptBy, keyOf, type Sent } from '../contract/constraints.ts';
+import { whereOf } from '../contract/where-of.ts';
 import type { Case, PlannedLedger } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Side } from '../model/coverage.ts';

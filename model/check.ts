@@ -29,6 +29,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly why?: string;
   readonly broken?: readonly Broken[];
+  /** Rules of the contract that cannot be evaluated: its own errors, each in a sentence with its place. */
+  readonly contractErrors?: readonly string[];
 }
 
 /** One rule that judges a trace; it never sends. */

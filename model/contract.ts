@@ -276,6 +276,21 @@ export interface VendorDocument {
   readonly address?: string;
 }
 
+/** What must hold between members, in CEL. */
+export interface Invariant {
+  readonly id: string;
+  /** The schema, response or operation that it stands on. */
+  readonly holder: Pointer;
+  readonly kind: 'schema' | 'response' | 'operation';
+  readonly cel: string;
+  /** What holds, in words. */
+  readonly message: string;
+  /** Paths that it reads: `self`, `request`, `status` or `headers`, then members; `*` stands for any. */
+  readonly reads: readonly (readonly string[])[];
+  /** Texts and numbers that are written out in it. */
+  readonly constants: readonly Json[];
+}
+
 /** An OpenAPI document read into operations, with everything the extensions say. */
 export interface Contract {
   readonly name: string;
@@ -292,6 +307,8 @@ export interface Contract {
   readonly resources: readonly Resource[];
   readonly schemes: readonly Scheme[];
   readonly siteValues: readonly SiteValue[];
+  /** By the place that they stand on. */
+  readonly invariants: ReadonlyMap<Pointer, readonly Invariant[]>;
   /** A documented limit of requests a minute. */
   readonly requestsPerMinute?: number;
   /** The statement made at a place, by a keyword where one is named (`required/name` names one member). */

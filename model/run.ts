@@ -94,6 +94,9 @@ export interface Warning {
   readonly message: string;
 }
 
+/** Code of the warnings that tell of errors of the contract, with which a run cannot be conformant: exit 2. */
+export const CONTRACT_ERROR = 'contract-error';
+
 /** One contract's run: the shape of report.json. */
 export interface Run {
   readonly schemaVersion: '1';

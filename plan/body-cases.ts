@@ -84,6 +84,9 @@ function boundaryCases(context: PlanContext, maker: CaseMaker, content: Describe
     if (seen.some((other) => equalJson(other, value))) continue;
     seen.push(value);
     const purpose = `${instance || 'the body'}: ${what}`;
-    addValid(context, maker, content, value, 'coverage', purpose, omit, 'boundary');
+    addValid(context, maker, content, value, 'coverage', purpose, omit, {
+      kind: 'boundary',
+      about: instance,
+    });
   }
 }

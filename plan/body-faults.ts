@@ -4,7 +4,7 @@ import type { Fault } from '../generators/index.ts';
 import type { PlannedFault } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import { type Pointer, parent, tokens, valueAt } from '../model/pointer.ts';
+import { type Pointer, parent, tokens, valueAt, withValueAt } from '../model/pointer.ts';
 import { type Level, weakest } from '../model/statement.ts';
 import {
   concrete,
@@ -25,6 +25,7 @@ import {
   placeOf,
   searchFaults,
 } from './fault-search.ts';
+import { keepingInvariants } from './keeping-invariants.ts';
 import { faultLevel } from './levels.ts';
 import { marked } from './marks.ts';
 import { declaredMembers } from './members.ts';
@@ -48,7 +49,8 @@ export function faultGroups(
   const refusal = (found: FoundFault) => unsendable(context, maker, content, found);
   const told: OmitFault = (what, why, constraint) =>
     omit(what, why, { where: 'body', constraint, never: true });
-  for (const found of searchFaults(context, content.schema, refusal, told)) {
+  const settle = (found: FoundFault) => settled(context, maker, content, found);
+  for (const found of searchFaults(context, content.schema, refusal, told, settle)) {
     if (!wanted(found.fault)) continue;
     const key = JSON.stringify(found.base);
     const group: Group = groups.get(key) ?? { base: found.base, parts: [] };
@@ -60,6 +62,24 @@ export function faultGroups(
     const control = validCase(context, maker, content, base, 'coverage', purpose);
     if (control) maker.group([...parts, { ...control, control: true }]);
   }
+}
+
+/** The fault in a body that keeps the invariants without it. */
+function settled(
+  context: PlanContext,
+  { operation }: CaseMaker,
+  content: Described,
+  found: FoundFault,
+): FoundFault {
+  const { contract } = context;
+  const place = placeOf(found.fault);
+  const base = marked(contract, operation, content.schema, found.base);
+  const isFixed = (at: Pointer) =>
+    `${at}/`.startsWith(`/body${place}/`) || `/body${place}/`.startsWith(`${at}/`);
+  const kept = keepingInvariants({ context, operation, content }, { parameters: [], body: base }, isFixed);
+  if (!('parts' in kept) || kept.parts.body === undefined || kept.parts.body === base) return found;
+  const value = withValueAt(kept.parts.body, place, valueAt(found.value, place));
+  return { ...found, base: kept.parts.body, value };
 }
 
 /** Why a fault is not sent: on the bytes it must be the only one, and its base must have none. */

@@ -9,6 +9,7 @@ import type {
 } from '../model/case.ts';
 import type { CaseKind } from '../model/case-kind.ts';
 import type { Effect, Operation } from '../model/contract.ts';
+import type { Pointer } from '../model/pointer.ts';
 import type { Draft } from './drafts.ts';
 
 /** What distinguishes one case of an operation from its plainest. */
@@ -25,6 +26,8 @@ export interface CaseParts {
   readonly method?: string;
   readonly control?: boolean;
   readonly subject?: Subject | null;
+  /** The place of the body that it is about. */
+  readonly about?: Pointer;
 }
 
 /** Makes the cases of one operation; cases of one `group` call share a control. */
@@ -37,8 +40,13 @@ export interface CaseMaker {
   readonly cases: readonly Case[];
 }
 
-/** A maker with nothing made yet. */
-export function caseMaker(operation: Operation, draft: Draft, subject: Subject | undefined): CaseMaker {
+/** A maker with nothing made yet; `settle` mends or drops what hangs together and does not fit. */
+export function caseMaker(
+  operation: Operation,
+  draft: Draft,
+  subject: Subject | undefined,
+  settle: (parts: readonly CaseParts[]) => readonly CaseParts[] = (parts) => parts,
+): CaseMaker {
   const cases: Case[] = [];
   let groups = 0;
   return {
@@ -47,8 +55,10 @@ export function caseMaker(operation: Operation, draft: Draft, subject: Subject |
     subject,
     cases,
     group(parts) {
+      const settled = settle(parts);
+      if (settled.length === 0) return;
       groups += 1;
-      for (const part of parts) {
+      for (const part of settled) {
         cases.push(
           caseOf(
             operation,

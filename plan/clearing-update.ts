@@ -1,12 +1,11 @@
 import { schemaMembers } from '../contract/schema-members.ts';
-import { violations } from '../contract/validation.ts';
 import type { PlannedBody } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { child, type Pointer, withValueAt } from '../model/pointer.ts';
 import { usualContent } from './body-wire.ts';
 import { bodyOf, type Draft } from './drafts.ts';
-import { sampled } from './marks.ts';
+import { isValidBody } from './is-valid-body.ts';
 import type { PlanContext } from './options.ts';
 
 /** What a clearing update is made of. */
@@ -50,14 +49,14 @@ const LEAST = { optional: 'none' } as const;
 
 /** A body in which those lists are empty that may be; undefined where none may. */
 function emptied(
-  { contract }: PlanContext,
+  context: PlanContext,
   schema: Pointer,
   base: JsonObject,
   lists: readonly string[],
 ): Json | undefined {
   const value = lists.reduce<Json>((so, member) => {
     const cleared = withValueAt(so, child('', member), []);
-    return violations(contract, schema, 'request', sampled(cleared)).length === 0 ? cleared : so;
+    return isValidBody(context, schema, cleared) ? cleared : so;
   }, base);
   return value === base ? undefined : value;
 }

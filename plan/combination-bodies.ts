@@ -7,6 +7,7 @@ import type { CaseMaker } from './case-maker.ts';
 import type { CombinablePlace } from './combinable-places.ts';
 import { assembled, departure, generated } from './combined-body.ts';
 import { attempt, generatorOptions, schemaAt } from './generation.ts';
+import { keepingInvariants } from './keeping-invariants.ts';
 import { marked } from './marks.ts';
 import type { PlanContext } from './options.ts';
 
@@ -44,8 +45,15 @@ export function combinationBodies(
     const other = departure(context, places, row, planned);
     return other && `${other.instance || 'the body'} cannot be so in what is sent`;
   };
-  const kept = (row: Row, body: Json): undefined => {
-    bodies.set(JSON.stringify(row), body);
+  const kept = (row: Row, body: Json): string | undefined => {
+    const scene = { context, operation: maker.operation, content };
+    const chosen = places.filter((_, at) => row[at] !== undefined).map(({ instance }) => `/body${instance}`);
+    const made = keepingInvariants(scene, { parameters: maker.draft.parameters, body }, (place) =>
+      chosen.some((one) => one === place || one.startsWith(`${place}/`)),
+    );
+    if (!('parts' in made)) return `together ${made.why.replace('it would', 'they')}`;
+    bodies.set(JSON.stringify(row), made.parts.body ?? body);
+    return undefined;
   };
   const anew = (row: Row, why: string): string | undefined => {
     if (choicesOf(row).length > 2) return why;
@@ -70,8 +78,9 @@ export function combinationBodies(
     for (const base of bases) {
       const body = assembled(places, row, base);
       const why = unfit(row, body);
-      if (why === undefined) return kept(row, body);
-      first ??= why;
+      const broken = why ?? kept(row, body);
+      if (broken === undefined) return undefined;
+      first ??= broken;
     }
     return first;
   };

@@ -1,62 +1,18 @@
-import { boundaries, example, type GeneratorOptions } from '../generators/index.ts';
+import { example, type GeneratorOptions } from '../generators/index.ts';
 import type { PlannedParameter, SoundBody } from '../model/case.ts';
 import type { Content, Operation, Parameter } from '../model/contract.ts';
-import type { Json } from '../model/json.ts';
 import { concrete, isDescribed, isStructured, lackOfBytes, unwritable, usualContent } from './body-wire.ts';
-import { attempt, constraintOptions, generatorOptions, schemaAt } from './generation.ts';
+import { attempt, generatorOptions, schemaAt } from './generation.ts';
+import { keepingInvariants } from './keeping-invariants.ts';
 import { marked } from './marks.ts';
 import type { PlanContext } from './options.ts';
-import { parameterViolations, unsendable } from './parameter-wire.ts';
+import { NOT_EMPTY, parameterValue } from './parameter-values.ts';
 
 /** The plainest request of an operation that keeps to the document. */
 export interface Draft {
   /** Parameters that are always there and known before the run; those of the path that a run learns are not among them. */
   readonly parameters: readonly PlannedParameter[];
   readonly body?: SoundBody;
-}
-
-// What must leave something on the wire.
-const NOT_EMPTY = { minLength: 1, minItems: 1, minProperties: 1 };
-
-/** The plainest value of a parameter; undefined where the site has none or none can be made. */
-export function parameterValue(
-  context: PlanContext,
-  operation: Operation,
-  parameter: Parameter,
-): Json | undefined {
-  if (isCursor(operation, parameter) && parameter.examples.length === 0) return undefined;
-  const site = parameter.value && context.site.valuesFor(parameter.value);
-  if (site) return site.find((value) => unsendable(context, operation, parameter, value) === undefined);
-  for (const make of candidates(context, parameter)) {
-    const fitting = attempt(() =>
-      make().find(
-        (value) =>
-          unsendable(context, operation, parameter, value) === undefined &&
-          parameterViolations(context, parameter, value).length === 0,
-      ),
-    );
-    if (fitting !== undefined) return fitting;
-  }
-  return undefined;
-}
-
-/** Whether a parameter carries what a reply of the list named: no other value of it means anything to the target. */
-export function isCursor({ list }: Operation, { name, in: where }: Parameter): boolean {
-  const { paging } = list ?? {};
-  return where === 'query' && paging?.by === 'next' && paging.parameter === name;
-}
-
-/** Ways to a value, the plainest first: what the document shows, then what its schema says. */
-function candidates(context: PlanContext, { examples, schema: pointer }: Parameter): (() => Json[])[] {
-  const schema = schemaAt(context, pointer);
-  const options = generatorOptions(context);
-  return [
-    () => examples.map(({ value }) => value),
-    () => [example(schema, options)],
-    () => [example({ allOf: [schema, NOT_EMPTY] }, options)],
-    () => [example(schema, { ...options, optional: 'all' })],
-    () => boundaries(schema, constraintOptions(context)).map(({ value }) => value),
-  ];
 }
 
 /** The draft of an operation; `learnt` are path parameters whose values the run finds out. */
@@ -67,7 +23,27 @@ export function draftOf(context: PlanContext, operation: Operation, learnt: read
   });
   const content = usualContent(operation.body);
   const body = content && bodyOf(context, operation, content);
-  return { parameters, ...(body ? { body } : {}) };
+  return keepingDraft(context, operation, content, { parameters, ...(body ? { body } : {}) });
+}
+
+/** A draft with what the invariants ask for beside what the schemas do. */
+function keepingDraft(
+  context: PlanContext,
+  operation: Operation,
+  content: Content | undefined,
+  draft: Draft,
+): Draft {
+  const { parameters, body } = draft;
+  const value = body && 'value' in body ? body.value : undefined;
+  const scene = { context, operation, content: isDescribed(content) ? content : undefined };
+  const kept = keepingInvariants(scene, { parameters, body: value });
+  if (!('parts' in kept)) return draft;
+  const { parts } = kept;
+  return {
+    parameters: parts.parameters,
+    ...(body && parts.body !== undefined ? { body: { mediaType: body.mediaType, value: parts.body } } : {}),
+    ...(body && !('value' in body) ? { body } : {}),
+  };
 }
 
 /** A required parameter that a draft has no value for. */
@@ -106,8 +82,11 @@ export function bodyOf(
         ? example({ allOf: [schema, NOT_EMPTY] }, options)
         : plainest;
     const lack = unwritable(content, value);
-    if (lack === undefined)
-      return { mediaType, value: marked(context.contract, operation, content.schema, value) };
+    if (lack === undefined) {
+      const planned = marked(context.contract, operation, content.schema, value);
+      const kept = keepingInvariants({ context, operation, content }, { parameters: [], body: planned });
+      return { mediaType, value: 'parts' in kept ? (kept.parts.body ?? planned) : planned };
+    }
     omit?.(lack);
     return undefined;
   }, omit);

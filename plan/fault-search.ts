@@ -18,13 +18,14 @@ export type OmitFault = (what: string, why: string, constraint: ConstraintOfValu
 
 /**
  * Every fault of a schema that can be sent. `refusal` says why one cannot; a constraint that none of its faults tries
- * is told to `omit`.
+ * is told to `omit`. `settle` mends what must hold beside the schema.
  */
 export function searchFaults(
   context: PlanContext,
   pointer: Pointer,
   refusal: (found: FoundFault) => string | undefined,
   omit: OmitFault,
+  settle: (found: FoundFault) => FoundFault = (found) => found,
 ): FoundFault[] {
   const schema = schemaAt(context, pointer);
   const options = constraintOptions(context);
@@ -32,7 +33,7 @@ export function searchFaults(
   const tried = new Set<string>();
   const found = faults(schema, options).flatMap((fault): FoundFault[] => {
     const broken = breakOne(schema, fault, options);
-    const candidate = broken && { fault, ...broken };
+    const candidate = broken && settle({ fault, ...broken });
     const why = candidate ? refusal(candidate) : 'it cannot be broken alone';
     if (!candidate || why !== undefined) {
       untried.set(constraintName(fault), { fault, why: why ?? '' });

@@ -1,4 +1,5 @@
-import { constraintsOf, keptBy, keyOf, type Sent, whereOf } from '../contract/constraints.ts';
+import { constraintsOf, keptBy, keyOf, type Sent } from '../contract/constraints.ts';
+import { whereOf } from '../contract/where-of.ts';
 import type { Case, Omission, PlannedLedger } from '../model/case.ts';
 import { CASE_KINDS } from '../model/case-kind.ts';
 import type { Contract, Operation, OperationId } from '../model/contract.ts';

@@ -8,6 +8,7 @@ import { isDescribed, usualContent } from './body-wire.ts';
 import { type CaseMaker, type CaseParts, caseMaker } from './case-maker.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { schemaAt } from './generation.ts';
+import { invariantFaults } from './invariant-faults.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
 import { otherCase } from './other-case.ts';
@@ -16,6 +17,7 @@ import { parameterCases, pathFaults } from './parameter-cases.ts';
 import { parameterPairs } from './parameter-pairs.ts';
 import { credentialProbes, methodProbe, unknownProbes } from './probe-cases.ts';
 import { randomCases } from './random-cases.ts';
+import { settledParts } from './settled-parts.ts';
 
 /** The single cases of one operation. */
 export function operationCases(context: PlanContext, operation: Operation, omit: Omit): Case[] {
@@ -37,7 +39,8 @@ export function operationCases(context: PlanContext, operation: Operation, omit:
     omit('all cases', lacking);
     return [];
   }
-  const maker = caseMaker(operation, draft, subject);
+  const settle = (parts: readonly CaseParts[]) => settledParts(context, operation, draft, parts, omit);
+  const maker = caseMaker(operation, draft, subject, settle);
   fill(context, maker, omit);
   return [...maker.cases];
 }
@@ -60,6 +63,7 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   methodProbe(context, maker, control);
   parameterCases(context, maker, control, omit);
   parameterPairs(context, maker, omit);
+  invariantFaults(context, maker, omit);
   if (!maker.draft.body) return;
   bodyProbes(context, maker, control, omit);
   bodyCases(context, maker, omit);

@@ -16,5 +16,5 @@ export function otherCase(context: PlanContext, maker: CaseMaker, omit: Omit): v
   if (echo.length === 0 || !isDescribed(content) || !body || !('value' in body)) return;
   const value = varied(context, content.schema, body.value, body.value, echo);
   if (value === body.value) return;
-  addValid(context, maker, content, value, 'coverage', 'with other values', omit, 'plain');
+  addValid(context, maker, content, value, 'coverage', 'with other values', omit, { kind: 'plain' });
 }

@@ -63,7 +63,7 @@ function combine(context: PlanContext, maker: CaseMaker, content: Described, omi
     const body = bodies.bodyOf(row);
     if (body === undefined) continue;
     const purpose = `combination ${at + 1}: ${wordsOfRow(places, row)}`;
-    addValid(context, maker, content, body, 'coverage', purpose, omit, 'pairwise');
+    addValid(context, maker, content, body, 'coverage', purpose, omit, { kind: 'pairwise' });
   }
   sayLeft(places, covering, omit);
 }

@@ -1,4 +1,4 @@
-import { whereOf } from '../contract/constraints.ts';
+import { whereOf } from '../contract/where-of.ts';
 import { boundaries } from '../generators/index.ts';
 import type { PlannedFault } from '../model/case.ts';
 import type { FaultKind, Parameter } from '../model/contract.ts';
@@ -6,7 +6,6 @@ import type { ConstraintOfValue } from '../model/coverage.ts';
 import { equalJson, type Json } from '../model/json.ts';
 import { weakest } from '../model/statement.ts';
 import { type CaseMaker, type CaseParts, withParameter } from './case-maker.ts';
-import { isCursor, parameterValue } from './drafts.ts';
 import {
   constraintOf,
   type FoundFault,
@@ -19,6 +18,7 @@ import { attempt, constraintOptions, schemaAt } from './generation.ts';
 import { accepted, faultLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
 import { isPosition } from './paging-names.ts';
+import { isCursor, parameterValue } from './parameter-values.ts';
 import { isEmptyText, parameterViolations, unsendable } from './parameter-wire.ts';
 import { isPlain } from './plainness.ts';
 import { remaining } from './probe-cases.ts';

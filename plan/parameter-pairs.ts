@@ -4,10 +4,10 @@ import type { Parameter } from '../model/contract.ts';
 import { equalJson, type Json } from '../model/json.ts';
 import { weakest } from '../model/statement.ts';
 import { type CaseMaker, withParameter } from './case-maker.ts';
-import { parameterValue } from './drafts.ts';
 import { attempt, generatorOptions, schemaAt } from './generation.ts';
 import { accepted } from './levels.ts';
 import { type Omit, type PlanContext, WEAK } from './options.ts';
+import { parameterValue } from './parameter-values.ts';
 import { parameterViolations, unsendable } from './parameter-wire.ts';
 import { isPlain } from './plainness.ts';
 

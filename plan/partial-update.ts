@@ -1,11 +1,11 @@
-import { violations } from '../contract/validation.ts';
 import type { PlannedBody } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, type Pointer } from '../model/pointer.ts';
 import { usualContent } from './body-wire.ts';
 import { bodyOf, type Draft } from './drafts.ts';
-import { MARK, sampled } from './marks.ts';
+import { isValidBody } from './is-valid-body.ts';
+import { MARK } from './marks.ts';
 import { declaredMembers } from './members.ts';
 import type { PlanContext } from './options.ts';
 import { otherValues } from './other-values.ts';
@@ -47,7 +47,7 @@ function oneMember(
     const other = candidates.find(
       (candidate) =>
         (candidate === MARK || !equalJson(candidate, known)) &&
-        violations(context.contract, schema, 'request', sampled({ [member]: candidate })).length === 0,
+        isValidBody(context, schema, { [member]: candidate }),
     );
     if (other !== undefined) return { [member]: other };
   }

@@ -11,6 +11,7 @@ import { attempt, generatorOptions, schemaAt } from './generation.ts';
 import { createOf, draftWith, operationOf, stepMaker, updateDraft } from './life-steps.ts';
 import type { Budget, PlanContext } from './options.ts';
 import { partialDraft } from './partial-update.ts';
+import { settledParts } from './settled-parts.ts';
 import { validCase } from './valid-bodies.ts';
 
 type Role = StepRole['role'];
@@ -109,7 +110,9 @@ function randomBodies(context: PlanContext, operation: Operation): { body: Sound
   );
   const maker = caseMaker(operation, draftOf(context, operation, []), undefined);
   return (values ?? []).flatMap((value) => {
-    const body = attempt(() => validCase(context, maker, content, value, 'sequences', 'step'))?.body;
+    const made = attempt(() => validCase(context, maker, content, value, 'sequences', 'step'));
+    const [kept] = made ? settledParts(context, operation, maker.draft, [made], () => undefined) : [];
+    const body = kept?.body;
     return body && 'value' in body ? [{ body }] : [];
   });
 }

@@ -1,4 +1,3 @@
-import type { CaseKind } from '../model/case-kind.ts';
 import type { Json } from '../model/json.ts';
 import { concrete, type Described, lackOfBytes, unwritable, violationsOnWire } from './body-wire.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';
@@ -16,11 +15,11 @@ export function addValid(
   phase: CaseParts['phase'],
   purpose: string,
   omit: Omit,
-  kind?: CaseKind,
+  more: Pick<CaseParts, 'kind' | 'about'> = {},
 ): void {
   const tell = (why: string) => omit(purpose, why);
   const parts = attempt(() => validCase(context, maker, content, value, phase, purpose, tell), tell);
-  if (parts) maker.group([{ ...parts, ...(kind ? { kind } : {}) }]);
+  if (parts) maker.group([{ ...parts, ...more }]);
 }
 
 /** A case with a valid body; undefined where its bytes would not be valid. */

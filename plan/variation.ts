@@ -1,8 +1,8 @@
-import { violations } from '../contract/validation.ts';
 import type { Echo } from '../model/contract.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, type Pointer, withValueAt } from '../model/pointer.ts';
-import { MARK, sampled } from './marks.ts';
+import { isValidBody } from './is-valid-body.ts';
+import { MARK } from './marks.ts';
 import { declaredMembers } from './members.ts';
 import type { PlanContext } from './options.ts';
 import { otherValues } from './other-values.ts';
@@ -31,7 +31,7 @@ export function varied(
       (candidate) =>
         !equalJson(candidate, before[member] ?? null) &&
         !equalJson(candidate, value) &&
-        violations(context.contract, schema, 'request', sampled(withValueAt(so, at, candidate))).length === 0,
+        isValidBody(context, schema, withValueAt(so, at, candidate)),
     );
     return other === undefined ? so : withValueAt(so, at, other);
   }, body);

@@ -1,11 +1,13 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { requestOutcomes } from '../contract/request-invariants.ts';
 import { decodeBody, encodeBody, readParameter, serializeParameter } from '../generators/wire/index.ts';
 import type { Case, Plan, PlannedFault } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { describedBy } from './body-wire.ts';
 import { sampled } from './marks.ts';
+import { spokenOf } from './spoken-request.ts';
 import { controlOf, faultsOf } from './test-support.ts';
 
 const UNIONS = new Set(['anyOf', 'oneOf']);
@@ -59,6 +61,15 @@ export function wrongs(contract: Contract, plan: Plan): string[] {
     const found: string[] = [];
     const say = (what: string) => found.push(`${planned.id} ${planned.purpose}: ${what}`);
     if (!control) say('no control');
+    if (fault.keyword.startsWith('x-assay-invariants/')) {
+      const [sent, right] = [
+        brokenRules(contract, judge, planned),
+        control && brokenRules(contract, judge, control),
+      ];
+      if (sent.join() !== fault.keyword) say(`not invalid by it alone: ${sent.join()}`);
+      if (right?.length !== 0) say('its control is invalid');
+      return found;
+    }
     // What is spoilt has no value: body-probes.test.ts judges it.
     if (fault.kind === 'body' && planned.request.body !== undefined && 'value' in planned.request.body) {
       const [sent, right] = [bodyOnWire(contract, planned), control && bodyOnWire(contract, control)];
@@ -70,6 +81,28 @@ export function wrongs(contract: Contract, plan: Plan): string[] {
     }
     return found;
   });
+}
+
+/** The rules that a request breaks on the wire, and the parts of it that are not valid by themselves. */
+function brokenRules(contract: Contract, judge: ReturnType<typeof judgeOf>, one: Case): string[] {
+  const operation = contract.operations.find(({ id }) => id === one.operation);
+  if (!operation) return ['no operation'];
+  const body = bodyOnWire(contract, one);
+  const parameters = one.request.parameters.flatMap((given) => {
+    const read = parameterOnWire(contract, one, given.name);
+    return read?.value === undefined ? [] : [{ ...given, value: read.value, schema: read.declared.schema }];
+  });
+  const invalid = [...parameters, ...(body ? [{ name: 'body', ...body }] : [])].filter(
+    ({ schema, value }) => judge(schema, value).length > 0,
+  );
+  const value = spokenOf(operation, { parameters, ...(body ? { body: body.value } : {}) });
+  const broken = requestOutcomes(contract, operation, { value, schema: body?.schema }).filter(
+    ({ verdict }) => verdict !== 'holds',
+  );
+  return [
+    ...invalid.map(({ name }) => `${name} is invalid`),
+    ...new Set(broken.map(({ invariant }) => `x-assay-invariants/${invariant.id}`)),
+  ];
 }
 
 function wrongParameter(

@@ -1,5 +1,5 @@
-import { whereOf } from '../contract/constraints.ts';
 import { meant } from '../contract/reference.ts';
+import { whereOf } from '../contract/where-of.ts';
 import type { Contract, Operation, Parameter } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
 import { child, type Pointer, valueAt, withValueAt } from '../model/pointer.ts';

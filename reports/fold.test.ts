@@ -84,6 +84,22 @@ describe('the outcome', () => {
     expect(run).toMatchObject({ verdict: 'not-tested', exitCode: 3 });
   });
 
+  it('is an error of the contract where a rule cannot be evaluated, whatever else was found', () => {
+    const broken: Event = {
+      type: 'warning',
+      warning: { code: 'contract-error', message: 'a.yaml:1:2: the invariant x cannot be evaluated' },
+    };
+    const verdictOf = (findings: typeof must) => {
+      const [first, ...rest] = sampleEvents(findings);
+      const { verdict, exitCode, reason } = fold(first ? [first, broken, ...rest] : [], { failOn: 'must' });
+      return [verdict, exitCode, reason];
+    };
+    const must = [finding(0)];
+
+    expect(verdictOf([])).toEqual(['not-tested', 2, 'There is 1 error in the contract, told as warnings.']);
+    expect(verdictOf(must).slice(0, 2)).toEqual(['not-conformant', 2]);
+  });
+
   it('is interrupted where the end is missing, and warns of what may be left', () => {
     const run = fold([started(), done], { failOn: 'must' });
 

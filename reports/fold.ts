@@ -1,5 +1,5 @@
 import type { Event } from '../model/event.ts';
-import type { Finding, Run, Warning } from '../model/run.ts';
+import { CONTRACT_ERROR, type Finding, type Run, type Warning } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
 import { coverageOf } from './coverage.ts';
 import { matrix, type VerdictEvent } from './matrix.ts';
@@ -88,7 +88,8 @@ function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOpti
     minimum: minCoverage ?? null,
     isWhole: isWhole(heard),
   });
-  const facts = { total: operations.length, tested, cases: heard.cases, coverage };
+  const contractErrors = warnings.filter(({ code }) => code === CONTRACT_ERROR).map(({ message }) => message);
+  const facts = { total: operations.length, tested, cases: heard.cases, coverage, contractErrors };
   return {
     schemaVersion: '1',
     tool: TOOL,

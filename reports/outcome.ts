@@ -16,6 +16,8 @@ export interface Grounds {
   readonly interrupted: number | null;
   /** Why nothing could be tested. */
   readonly notTested: string | null;
+  /** Errors of the contract itself. */
+  readonly contractErrors: readonly string[];
 }
 
 /** What is said of a run. */
@@ -31,10 +33,14 @@ export function countLevels(findings: readonly Finding[]): Record<Level, number>
 /** Verdict, exit code and the sentence that explains them; the order of exit codes is architecture.md's. */
 export function outcome(grounds: Grounds): Outcome {
   const failing = grounds.findings.filter(({ level }) => reaches(level, grounds.failOn));
-  const untested = grounds.notTested ?? emptyRun(grounds);
+  const untested = contractReason(grounds.contractErrors) ?? grounds.notTested ?? emptyRun(grounds);
   const verdict = verdictOf(grounds.interrupted, failing.length, untested);
   if (grounds.interrupted !== null) {
     return { verdict, exitCode: grounds.interrupted, reason: interruptedReason(grounds.findings) };
+  }
+  if (grounds.contractErrors.length > 0) {
+    const found = failing.length > 0 ? [failingReason(failing)] : [];
+    return { verdict, exitCode: 2, reason: [untested, ...found].join(' ') };
   }
   if (failing.length > 0) {
     const low = isBelowMinimum(grounds.coverage) ? [coverageReason(grounds.coverage)] : [];
@@ -67,6 +73,13 @@ function verdictOf(interrupted: number | null, failing: number, untested: string
   if (interrupted !== null) return 'interrupted';
   if (failing > 0) return 'not-conformant';
   return untested === null ? 'conformant' : 'not-tested';
+}
+
+/** What the contract itself has wrong was not judged of anybody. */
+function contractReason(errors: readonly string[]): string | null {
+  if (errors.length === 0) return null;
+  const verb = errors.length === 1 ? 'is' : 'are';
+  return `There ${verb} ${plural(errors.length, 'error')} in the contract, told as warnings.`;
 }
 
 // Silence is never green, whatever the engine says of it.

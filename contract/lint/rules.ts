@@ -4,6 +4,7 @@ import { effects } from './rules/effects.ts';
 import { examples } from './rules/examples.ts';
 import { expressions } from './rules/expressions.ts';
 import { extensionShape } from './rules/extension-shape.ts';
+import { invariants } from './rules/invariants.ts';
 import { linkTargets } from './rules/link-targets.ts';
 import { lists } from './rules/lists.ts';
 import { operationIds } from './rules/operation-ids.ts';
@@ -31,6 +32,7 @@ export const RULES: readonly Rule[] = [
   operationReferences,
   linkTargets,
   expressions,
+  invariants,
   resources,
   lists,
   replyMembers,

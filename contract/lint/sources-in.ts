@@ -1,5 +1,7 @@
 import { isObject, type JsonObject } from '../../model/json.ts';
 import { child, type Pointer } from '../../model/pointer.ts';
+import { INVARIANTS } from '../invariants-keyword.ts';
+import { items, object } from '../members.ts';
 import type { Place } from './places.ts';
 import type { LintContext } from './rule.ts';
 
@@ -9,6 +11,8 @@ export interface PlacedSource {
   readonly pointer: Pointer;
   readonly source: JsonObject;
   readonly place: Place;
+  /** It says only what differs from the source of its place. */
+  readonly inherits?: true;
 }
 
 /** Every source of a document. */
@@ -19,6 +23,15 @@ export function sourcesIn(places: LintContext['places']): PlacedSource[] {
   );
   return holders.flatMap((place) => {
     const source = place.value['x-assay-source'];
-    return isObject(source) ? [{ pointer: child(place.pointer, 'x-assay-source'), source, place }] : [];
+    const own = isObject(source) ? [{ pointer: child(place.pointer, 'x-assay-source'), source, place }] : [];
+    return [...own, ...sourcesOfInvariants(place)];
+  });
+}
+
+function sourcesOfInvariants(place: Place): PlacedSource[] {
+  const at = child(place.pointer, INVARIANTS);
+  return items(place.value[INVARIANTS], at).flatMap(([entry, pointer]) => {
+    const source = object(entry)['source'];
+    return isObject(source) ? [{ pointer: child(pointer, 'source'), source, place, inherits: true }] : [];
   });
 }

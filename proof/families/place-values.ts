@@ -1,5 +1,5 @@
-import { whereOf } from '../../contract/constraints.ts';
 import { ANY } from '../../contract/schema-walk.ts';
+import { whereOf } from '../../contract/where-of.ts';
 import { isObject, type Json } from '../../model/json.ts';
 import { type Pointer, tokens } from '../../model/pointer.ts';
 import type { Call } from '../../servers/twin/twin-request.ts';

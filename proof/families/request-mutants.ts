@@ -1,4 +1,5 @@
-import { constraintsOf, type ListedConstraint, whereOf } from '../../contract/constraints.ts';
+import { constraintsOf, type ListedConstraint } from '../../contract/constraints.ts';
+import { whereOf } from '../../contract/where-of.ts';
 import type { Operation } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import type { TwinDeparture } from '../../servers/twin/departure.ts';

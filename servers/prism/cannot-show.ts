@@ -1,3 +1,4 @@
+import { INVARIANTS } from '../../contract/invariants-keyword.ts';
 import type { Json } from '../../model/json.ts';
 import { tokens } from '../../model/pointer.ts';
 import { isForm } from '../media-type.ts';
@@ -27,7 +28,8 @@ export interface RequestFault {
 
 /** The limit of the mock that keeps it from seeing a fault; undefined where it refuses as the contract says. */
 export function prismCannotShow(fault: RequestFault): MockLimit | undefined {
-  const id = ofKind(fault) ?? ofKeyword(fault);
+  const isRule = fault.keyword?.startsWith(`${INVARIANTS}/`) === true;
+  const id = isRule ? 'invariants' : (ofKind(fault) ?? ofKeyword(fault));
   return PRISM_PROFILE.find((limit) => limit.id === id);
 }
 

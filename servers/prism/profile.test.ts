@@ -43,6 +43,16 @@ const PROOFS: Readonly<
       status: 400,
     },
   ],
+  invariants: [
+    {
+      operation: {
+        ...query('n', { schema: INTEGER }),
+        'x-assay-invariants': [{ id: 'small', cel: 'request.query.n < 5', message: 'n is small' }],
+      },
+      sent: '/t?n=7',
+      fault: { kind: 'query', keyword: 'x-assay-invariants/small' },
+    },
+  ],
   'unmade-bodies': [
     {
       operation: {

@@ -136,6 +136,11 @@ export const PRISM_PROFILE = [
     why: 'Prism enforces nothing of a schema with such a pattern, so it is not told of the pattern.',
   },
   {
+    id: 'invariants',
+    what: 'Requests that break a rule of `x-assay-invariants`.',
+    why: 'Prism does not know of them.',
+  },
+  {
     id: 'duplicate-members',
     what: 'Members that stand twice in a JSON body; the last one counts.',
     why: 'JSON.parse does not tell.',

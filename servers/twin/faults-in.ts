@@ -1,8 +1,16 @@
-import { whereOf } from '../../contract/constraints.ts';
+import { requestVariable } from '../../contract/invariant-variables.ts';
+import { INVARIANTS } from '../../contract/invariants-keyword.ts';
 import { isPromised, promiseLevel } from '../../contract/refusals.ts';
+import {
+  faultKindOf,
+  hasRequestInvariants,
+  type RequestOutcome,
+  requestOutcomes,
+} from '../../contract/request-invariants.ts';
 import { unknownValues } from '../../contract/unknown-values.ts';
 import { SchemaError, type Violation, violations } from '../../contract/validation.ts';
 import { violatedStatement } from '../../contract/violation-statement.ts';
+import { whereOf } from '../../contract/where-of.ts';
 import type { Contract, FaultKind, Parameter } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
@@ -47,7 +55,36 @@ export function faultsIn(contract: Contract, call: Call, reading: Reading): Call
     if (parameter.in === 'path' && namesNothing(contract, parameter, values.get(parameter)))
       found.push({ kind: 'path', where });
   }
-  return [...found, ...bodyFaults(contract, call, reading)];
+  found.push(...bodyFaults(contract, call, reading));
+  // A rule between parts that are wrong by themselves says nothing more.
+  return found.length > 0 ? found : brokenRules(contract, call, reading);
+}
+
+/** The rules between the parts of a request that it breaks. */
+function brokenRules(contract: Contract, call: Call, reading: Reading): CallFault[] {
+  const { operation, values, headers, body, content } = call;
+  if (!hasRequestInvariants(contract, operation)) return [];
+  const named = (wanted: string) =>
+    new Map([...values].flatMap(([{ in: where, name }, value]) => (where === wanted ? [[name, value]] : [])));
+  const value = requestVariable({ path: named('path'), query: named('query'), headers, body });
+  const schema = content?.schema ?? operation.body?.contents[0]?.schema;
+  return requestOutcomes(contract, operation, { value, schema })
+    .filter(({ verdict }) => verdict === 'broken')
+    .map(ruleFault)
+    .filter(({ kind, violation }) => isRefused(contract, call, kind, violation, reading));
+}
+
+function ruleFault(outcome: RequestOutcome): CallFault & { readonly violation: Violation } {
+  const { holder, id } = outcome.invariant;
+  const kind = faultKindOf(outcome);
+  const violation = {
+    instance: outcome.instance,
+    schema: holder,
+    keyword: `${INVARIANTS}/${id}`,
+    message: '',
+    expected: true,
+  };
+  return { kind, where: outcome.where, violation };
 }
 
 /** A media type that is none, or not the operation's. */

@@ -11,6 +11,7 @@ import type { TwinDeparture } from './departure.ts';
 import { distinctValues } from './distinct-values.ts';
 import { faultsIn, type Reading } from './faults-in.ts';
 import { identityMaker, uuid } from './identities.ts';
+import { keepingInvariants } from './keeping-invariants.ts';
 import { placed, spotOf } from './placing.ts';
 import { ResourceService, type ServiceContext } from './resource-service.ts';
 import { Singletons } from './singletons.ts';
@@ -151,7 +152,10 @@ class ContractTwin implements Twin {
       return this.#departure.outside?.(request, reply) ?? reply;
     }
     const call = callOf(this.#contract, operation, { ...request, path, query });
-    const usual = (meant = call) => this.#replies.completed(operation, this.#replyTo(meant));
+    const usual = (meant = call) => {
+      const reply = this.#replies.completed(operation, this.#replyTo(meant));
+      return keepingInvariants(this.#contract, this.#replies, meant, reply);
+    };
     return this.#departure.answer?.(call, usual) ?? usual();
   }
 

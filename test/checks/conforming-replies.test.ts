@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '../../checks/registry.ts';
 import { compile } from '../../contract/compile.ts';
+import { outcomeOf } from '../../contract/invariants.ts';
 import { UnsupportedSchemaError, valid } from '../../generators/index.ts';
 import type { Contract, Operation, Response } from '../../model/contract.ts';
 import type { Json, JsonSchema } from '../../model/json.ts';
@@ -13,9 +14,11 @@ import { tinyContract } from '../support/compiled-tiny.ts';
 import { exchangeOf } from '../support/tiny-exchange.ts';
 
 const SAMPLES = 3;
+const RULED_SAMPLES = 50;
 const SPECS = 'specs';
-// A login's schema need not ask for the token that its scheme speaks of.
-const JUDGES = CHECKS.filter(({ judges, id }) => judges.includes('exchange') && id !== 'login-token-missing');
+// A login's schema need not ask for the token that its scheme speaks of, and knows of no invariant.
+const BEYOND_SCHEMAS = ['login-token-missing', 'response-invariant-broken'];
+const JUDGES = CHECKS.filter(({ judges, id }) => judges.includes('exchange') && !BEYOND_SCHEMAS.includes(id));
 
 const CONTRACTS: readonly [name: string, contract: () => Contract][] = [
   ['tiny', () => tinyContract()],
@@ -25,11 +28,11 @@ const CONTRACTS: readonly [name: string, contract: () => Contract][] = [
   ]),
 ];
 
-function bodiesOf(contract: Contract, schema: string): readonly Json[] {
+function bodiesOf(contract: Contract, schema: string, numRuns = SAMPLES): readonly Json[] {
   const options = { root: contract.document, direction: 'response', optional: 'some' } as const;
   try {
     const arbitrary = valid((valueAt(contract.document, schema) ?? true) as JsonSchema, options);
-    return fc.sample(arbitrary, { seed: 1, numRuns: SAMPLES });
+    return fc.sample(arbitrary, { seed: 1, numRuns });
   } catch (error) {
     if (error instanceof UnsupportedSchemaError) return [];
     throw error;
@@ -56,6 +59,26 @@ function brokenBy(contract: Contract, operation: Operation, response: Response):
       .map(({ message }) => `${operation.id} ${status}: ${message} in ${JSON.stringify(json)}`);
   });
 }
+
+/** Why rules cannot be evaluated on values that their schema allows. */
+function unevaluable(contract: Contract): string[] {
+  return [...contract.invariants.values()].flat().flatMap((invariant) => {
+    const isOfSelf = invariant.reads.every(([variable]) => variable === 'self');
+    if (invariant.kind !== 'schema' || !isOfSelf) return [];
+    return bodiesOf(contract, invariant.holder, RULED_SAMPLES).flatMap((self) => {
+      const outcome = outcomeOf({ invariant, instance: '', self }, {});
+      return outcome.verdict === 'unknown'
+        ? [`${invariant.id}: ${outcome.why} in ${JSON.stringify(self)}`]
+        : [];
+    });
+  });
+}
+
+describe('a rule of a contract', () => {
+  it.each(CONTRACTS)('can be evaluated on whatever its schema allows: %s', (_, load) => {
+    expect(unevaluable(load())).toEqual([]);
+  });
+});
 
 describe('a reply made from the document', () => {
   it.each(CONTRACTS)('breaks nothing: %s', (_, load) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../model/run.ts';
 import { conducted, PATIENT } from './conducted.ts';
 import { PCE_FAULTS } from './faults/illumio-pce.ts';
+import { NSX_RULE_FAULTS, PAM_RULE_FAULTS, PCE_RULE_FAULTS, SRM_RULE_FAULTS } from './faults/invariants.ts';
 import { NSX_LIST_FAULTS, PCE_LIST_FAULTS, SRM_LIST_FAULTS } from './faults/lists.ts';
 import { NSX_FAULTS } from './faults/nsx-sensor.ts';
 import { PAM_FAULTS } from './faults/senhasegura-pam.ts';
@@ -11,10 +12,10 @@ import type { Planted } from './planting.ts';
 import { NSX, PAM, PCE, type Product, SRM } from './product-table.ts';
 
 const planted: readonly [Product, readonly Planted[]][] = [
-  [NSX, [...NSX_FAULTS, ...NSX_LIST_FAULTS]],
-  [PCE, [...PCE_FAULTS, ...PCE_LIST_FAULTS]],
-  [PAM, PAM_FAULTS],
-  [SRM, [...SRM_FAULTS, ...SRM_LIST_FAULTS]],
+  [NSX, [...NSX_FAULTS, ...NSX_LIST_FAULTS, ...NSX_RULE_FAULTS]],
+  [PCE, [...PCE_FAULTS, ...PCE_LIST_FAULTS, ...PCE_RULE_FAULTS]],
+  [PAM, [...PAM_FAULTS, ...PAM_RULE_FAULTS]],
+  [SRM, [...SRM_FAULTS, ...SRM_LIST_FAULTS, ...SRM_RULE_FAULTS]],
 ];
 
 // `npm run prove:servers` plants them all; a sample, another one of each product, is enough for every change.
@@ -40,7 +41,7 @@ for (const [place, [product, all]] of planted.entries()) {
         expect(found?.source.file).toBe(`specs/${product.contract}/openapi.yaml`);
         // What an operation is for binds as hard as the operation; the row of the resource may be weaker.
         expect(found?.source.basis).toMatch(
-          wanted.check.startsWith('resource-') ? /documented|corroborated/ : /documented/,
+          /^resource-|-invariant-/.test(wanted.check) ? /documented|corroborated/ : /documented/,
         );
         expect(found?.source.document).toMatch(/\w/);
         expect(found?.source.at).not.toMatch(/^line \d+$/);

@@ -357,6 +357,11 @@ paths:
       - {name: task_id, in: path, required: true, schema: {type: string}, x-assay-unknown: t0}
     get:
       operationId: getTask
+      x-assay-invariants:
+        - id: task-as-asked
+          cel: self.id == request.path.task_id
+          message: the task is the one that was asked for
+          source: {document: guide, at: Tasks, basis: documented}
       security: [{session: []}]
       responses:
         "200":
@@ -419,6 +424,11 @@ components:
     Gone:
       description: There is no such thing.
       x-assay-refuses: [path]
+      x-assay-invariants:
+        - id: error-names-status
+          cel: self.error.contains(string(status))
+          message: the error names the status
+          source: {at: our reading, basis: inferred}
       content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}
     Unknown:
       description: No valid credentials.
@@ -456,6 +466,11 @@ components:
     Lamp:
       type: object
       required: [id, state]
+      x-assay-invariants:
+        - id: dimmed-is-on
+          cel: "!has(self.state.dimmed) || !self.state.dimmed || (has(self.state.on) && self.state.on)"
+          message: a dimmed lamp is on
+          source: {document: guide, at: Lamps, basis: documented}
       properties:
         id: {type: string}
         state: {type: object, properties: {on: {type: boolean}, dimmed: {type: boolean}}}
@@ -485,6 +500,13 @@ components:
     Note:
       type: object
       required: [id, title, status]
+      x-assay-invariants:
+        - id: changed-after-created
+          cel: |-
+            !has(self.changed_at) || !has(self.created_at) ||
+            timestamp(self.changed_at) >= timestamp(self.created_at)
+          message: no note is changed before it is created
+          source: {document: client, at: test of times, basis: corroborated}
       x-assay-source:
         document: guide
         at: The note

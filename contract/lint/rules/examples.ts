@@ -1,6 +1,7 @@
 import type { Content, Example, Operation } from '../../../model/contract.ts';
 import type { Json } from '../../../model/json.ts';
 import type { Pointer } from '../../../model/pointer.ts';
+import { invariantPlaces, outcomeOf } from '../../invariants.ts';
 import { SchemaError, type Violation, violations } from '../../validation.ts';
 import type { Direction } from '../../views.ts';
 import { error, type Remark } from '../diagnostic.ts';
@@ -26,6 +27,7 @@ export const examples: Rule = {
       seen.add(key);
       const broken = brokenBy(contract, shown);
       if (broken.length > 0) yield remark(shown, broken);
+      else yield* ruleRemarks(contract, shown);
     }
   },
 };
@@ -69,6 +71,29 @@ function brokenBy(contract: LintContext['contract'], { schema, direction, exampl
     // A schema that does not compile is shown by its own rule.
     if (problem instanceof SchemaError) return [];
     throw problem;
+  }
+}
+
+/** What the rules of its schema say of an example, as far as it alone tells. */
+function* ruleRemarks(
+  contract: LintContext['contract'],
+  { schema, direction, example, what }: Shown,
+): Iterable<Remark> {
+  for (const place of invariantPlaces(contract, schema, direction, example.value)) {
+    if (place.invariant.reads.some(([variable]) => variable !== 'self')) continue;
+    const outcome = outcomeOf(place, {});
+    if (outcome.verdict === 'holds') continue;
+    const where = place.instance === '' ? 'it' : place.instance;
+    const so =
+      outcome.verdict === 'broken'
+        ? `breaks the invariant ${place.invariant.id}: ${place.invariant.message}`
+        : `cannot be held against the invariant ${place.invariant.id}: ${outcome.why?.split('\n')[0]}`;
+    yield error(
+      'example-invalid',
+      `${example.pointer}${place.instance}`,
+      `the example ${example.name} for ${what}: ${where} ${so}.`,
+      'Correct the example or the rule.',
+    );
   }
 }
 

@@ -29,6 +29,7 @@ const READ_AT: Readonly<Record<string, readonly PlaceKind[]>> = {
   'x-assay-restore': ['operation'],
   'x-assay-switch': ['operation'],
   'x-assay-limits': ['document'],
+  'x-assay-invariants': ['schema', 'response', 'operation'],
 };
 
 const DOCUMENTATION = 'docs/contract-language.md describes it.';

@@ -13,8 +13,8 @@ export const source: Rule = {
   *check({ contract, places }) {
     const documents = new Set(contract.documents.map(({ id }) => id));
     const used = new Set<string>();
-    for (const { pointer, source: declared } of sourcesIn(places)) {
-      yield* documentRemarks(declared, pointer, documents, used, documents.size > 0);
+    for (const { pointer, source: declared, inherits } of sourcesIn(places)) {
+      yield* documentRemarks(declared, pointer, documents, used, documents.size > 0 && inherits !== true);
       yield* levelRemarks(declared, pointer, declared['basis']);
       for (const [keyword, entry] of Object.entries(object(declared['keywords']))) {
         if (!isObject(entry)) continue;

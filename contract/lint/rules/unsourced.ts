@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts';
+import { INVARIANTS } from '../../invariants-keyword.ts';
 import { hasSource } from '../../sources.ts';
 import { error } from '../diagnostic.ts';
 import type { Place } from '../places.ts';
@@ -46,6 +47,15 @@ export const unsourced: Rule = {
   id: 'unsourced',
   *check({ contract, document, places }) {
     if (contract.documents.length === 0) return;
+    for (const { id, holder } of [...contract.invariants.values()].flat()) {
+      if (contract.statement(holder, `${INVARIANTS}/${id}`).source.document !== contract.file) continue;
+      yield error(
+        'statement-unsourced',
+        holder,
+        `the invariant ${id} names no source, and nothing above it does.`,
+        'Add `source:` to it.',
+      );
+    }
     for (const place of places('schema', 'parameter', 'header', 'response')) {
       const what = saidBy(place);
       if (what === undefined || hasSource(document, place.pointer)) continue;

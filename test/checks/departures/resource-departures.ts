@@ -152,6 +152,7 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     pointer: NOTE,
     keyword: 'fixed/created_at',
     instance: '/created_at',
+    also: ['response-invariant-broken'],
   },
   {
     check: 'resource-fixed-member-changed',
@@ -177,6 +178,7 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     pointer: NOTE,
     keyword: 'rising/changed_at',
     instance: '/changed_at',
+    also: ['response-invariant-broken'],
   },
   {
     check: 'resource-rising-member-fell',
@@ -252,7 +254,7 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     level: 'must',
     pointer: LABEL,
     keyword: 'read',
-    also: ['request-valid-refused'],
+    also: ['request-valid-refused', 'response-invariant-broken'],
   },
   {
     check: 'resource-created-not-readable',
