@@ -35,9 +35,12 @@ import { resourceUpdateTouchesOthers } from './resource-update-touches-others.ts
 import { resourceUpsertAdds } from './resource-upsert-adds.ts';
 import { resourceUpsertIdentityChanged } from './resource-upsert-identity-changed.ts';
 import { responseBodyMalformed } from './response-body-malformed.ts';
+import { responseBodyMemberRepeated } from './response-body-member-repeated.ts';
 import { responseBodyNotEmpty } from './response-body-not-empty.ts';
 import { responseBodySchemaViolation } from './response-body-schema-violation.ts';
+import { responseCharsetWrong } from './response-charset-wrong.ts';
 import { responseHeaderMissing } from './response-header-missing.ts';
+import { responseHeaderSchemaViolation } from './response-header-schema-violation.ts';
 import { responseMediaTypeUndocumented } from './response-media-type-undocumented.ts';
 import { responseMissing } from './response-missing.ts';
 import { responseServerError } from './response-server-error.ts';
@@ -85,9 +88,12 @@ export const CHECKS: readonly Check[] = [
   resourceUpsertAdds,
   resourceUpsertIdentityChanged,
   responseBodyMalformed,
+  responseBodyMemberRepeated,
   responseBodyNotEmpty,
   responseBodySchemaViolation,
+  responseCharsetWrong,
   responseHeaderMissing,
+  responseHeaderSchemaViolation,
   responseMediaTypeUndocumented,
   responseMissing,
   responseServerError,

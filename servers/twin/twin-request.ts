@@ -1,10 +1,10 @@
 import { meant } from '../../contract/reference.ts';
+import { repeatedMember } from '../../contract/repeated-members.ts';
 import { decodeBody, readParameter } from '../../generators/wire/index.ts';
 import type { Content, Contract, Operation, Parameter } from '../../model/contract.ts';
 import { isObject, type Json } from '../../model/json.ts';
 import { type HeaderField, headerValue } from '../../model/request.ts';
 import { contentOf, isJson } from '../media-type.ts';
-import { repeatsMembers } from './repeated-members.ts';
 
 /** A request as the twin gets it. */
 export interface TwinRequest {
@@ -128,7 +128,7 @@ function bodyOf(
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
       const value = JSON.parse(text) as Json;
       return isWithinDoubles(value)
-        ? { content, body: value, isMalformed: false, isAmbiguous: repeatsMembers(text) }
+        ? { content, body: value, isMalformed: false, isAmbiguous: repeatedMember(text) !== undefined }
         : { content, body: undefined, isMalformed: true };
     } catch {
       return { content, body: undefined, isMalformed: true };

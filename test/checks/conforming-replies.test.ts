@@ -40,7 +40,10 @@ function brokenBy(contract: Contract, operation: Operation, response: Response):
   const status = response.status === 'default' ? 422 : Number(response.status.replaceAll('X', '0'));
   const headers = response.headers
     .filter(({ required }) => required)
-    .map(({ name }): HeaderField => [name, '1']);
+    .map(({ name, schema }): HeaderField => {
+      const [value = '1'] = schema === undefined ? [] : bodiesOf(contract, schema);
+      return [name, String(value)];
+    });
   const content = response.contents.find(
     ({ mediaType, schema }) => /json/.test(mediaType) && schema !== undefined,
   );

@@ -19,7 +19,7 @@ export interface TinyReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: Json;
-  readonly text?: string;
+  readonly text?: string | Uint8Array;
   readonly hangUp?: boolean;
 }
 
