@@ -34,10 +34,12 @@ import { resourceUpdatePartial } from './resource-update-partial.ts';
 import { resourceUpdateTouchesOthers } from './resource-update-touches-others.ts';
 import { resourceUpsertAdds } from './resource-upsert-adds.ts';
 import { resourceUpsertIdentityChanged } from './resource-upsert-identity-changed.ts';
+import { responseAllowMissing } from './response-allow-missing.ts';
 import { responseBodyMalformed } from './response-body-malformed.ts';
 import { responseBodyMemberRepeated } from './response-body-member-repeated.ts';
 import { responseBodyNotEmpty } from './response-body-not-empty.ts';
 import { responseBodySchemaViolation } from './response-body-schema-violation.ts';
+import { responseChallengeMissing } from './response-challenge-missing.ts';
 import { responseCharsetWrong } from './response-charset-wrong.ts';
 import { responseHeaderMissing } from './response-header-missing.ts';
 import { responseHeaderSchemaViolation } from './response-header-schema-violation.ts';
@@ -87,10 +89,12 @@ export const CHECKS: readonly Check[] = [
   resourceUpdateTouchesOthers,
   resourceUpsertAdds,
   resourceUpsertIdentityChanged,
+  responseAllowMissing,
   responseBodyMalformed,
   responseBodyMemberRepeated,
   responseBodyNotEmpty,
   responseBodySchemaViolation,
+  responseChallengeMissing,
   responseCharsetWrong,
   responseHeaderMissing,
   responseHeaderSchemaViolation,

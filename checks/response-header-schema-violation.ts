@@ -5,7 +5,7 @@ import type { Broken, Check } from '../model/check.ts';
 import type { Contract, Header } from '../model/contract.ts';
 import { isObject } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
-import type { HeaderField } from '../model/request.ts';
+import { type HeaderField, headerValues } from '../model/request.ts';
 import { boundOf, documentedResponse } from './documented-response.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 
@@ -60,10 +60,9 @@ export const responseHeaderSchemaViolation: Check = {
 
 /** RFC 9110, section 5.3: fields of one name are one list, but for Set-Cookie. */
 function valuesOf({ name, schema }: Header, fields: readonly HeaderField[]): string[] {
-  const wanted = name.toLowerCase();
-  const values = fields.filter(([given]) => given.toLowerCase() === wanted).map(([, value]) => value);
+  const values = headerValues(fields, name);
   if (schema === undefined || values.length === 0) return [];
-  return wanted === 'set-cookie' ? values : [values.join(', ')];
+  return name.toLowerCase() === 'set-cookie' ? values : [values.join(', ')];
 }
 
 /** A value is right if any reading of it is; of a wrong one the likeliest reading tells what is wrong. */

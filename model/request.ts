@@ -32,3 +32,9 @@ export function headerValue(headers: readonly HeaderField[], name: string): stri
   const wanted = name.toLowerCase();
   return headers.find(([candidate]) => candidate.toLowerCase() === wanted)?.[1];
 }
+
+/** All values of a header, by any case, in their order. */
+export function headerValues(headers: readonly HeaderField[], name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([candidate]) => candidate.toLowerCase() === wanted).map(([, value]) => value);
+}

@@ -128,20 +128,28 @@ const ROUTES: readonly Route[] = [
 function handled(state: State, request: TinyRequest): TinyReply {
   const here = ROUTES.filter(([, path]) => path.test(request.path));
   const route = here.find(([method]) => method === request.method);
-  if (!route) return problem(here.length > 0 ? 405 : 404);
+  if (here.length === 0) return problem(404);
+  if (!route) return { ...problem(405), headers: { Allow: here.map(([method]) => method).join(', ') } };
   const carriedOut = () => route[2](state, request, route[1].exec(request.path)?.[1] ?? '');
   if (isAdmitted(state, request) || state.departure.admits?.(request) === true) return carriedOut();
   if (state.departure.worksFirst === request.method) carriedOut();
-  return { status: 401 };
+  return { status: 401, headers: { 'WWW-Authenticate': challengeFor(request) } };
+}
+
+function challengeFor({ path }: TinyRequest): string {
+  return isBasic(path) || path === '/session' ? 'Basic realm="tiny", charset="UTF-8"' : 'TinySession';
+}
+
+function isBasic(path: string): boolean {
+  return /^\/(labels|cards|settings|lamps|switch)/.test(path);
 }
 
 function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {
   const isLogin = path === '/session' && method === 'POST';
   if (path === '/health') return true;
-  const isBasic = /^\/(labels|cards|settings|lamps|switch)/.test(path);
-  if (isLogin || (isBasic && method === 'GET'))
+  if (isLogin || (isBasic(path) && method === 'GET'))
     return authorization === USER || authorization === TINY_VIEWER;
-  if (isBasic) return authorization === USER;
+  if (isBasic(path)) return authorization === USER;
   const mayChange = !token.startsWith('view-') || method === 'GET' || path === '/session';
   return sessions.has(token) && mayChange;
 }

@@ -1,3 +1,4 @@
+import type { Departure } from '../../support/tiny-departure.ts';
 import { CORROBORATED, changing, type DepartureCase } from './departure-case.ts';
 
 const HEALTH = '/paths/~1health/get/responses';
@@ -15,6 +16,26 @@ function healthIn(text: string | Uint8Array, type = JSON_TYPE): DepartureCase['d
 }
 
 const OK = '{"ok":true}';
+
+/** Changes every reply of one status. */
+function always(status: number, headers: Readonly<Record<string, string>>): Departure {
+  return { tamper: (_, reply) => (reply.status === status ? { ...reply, headers } : reply) };
+}
+
+const UNKNOWN = '/components/responses/Unknown';
+
+/** Documents a header of the 401, and of a 405 of the health. */
+function withHeaders(text: string): string {
+  return text
+    .replace(
+      'description: No valid credentials.',
+      '$&\n      headers: {WWW-Authenticate: {schema: {type: string}}}',
+    )
+    .replace(
+      '"500":\n          description: It is ill.',
+      '$&\n        "405": {description: Not here., headers: {Allow: {schema: {type: string}}}}',
+    );
+}
 
 /** Departures from what standards say of any reply. */
 export const WIRE_DEPARTURES: readonly DepartureCase[] = [
@@ -102,5 +123,88 @@ export const WIRE_DEPARTURES: readonly DepartureCase[] = [
     pointer: `${HEALTH}/200`,
     keyword: 'content',
     also: ['response-media-type-undocumented'],
+  },
+  {
+    check: 'response-allow-missing',
+    server: 'refuses a method and does not say which there are',
+    departure: always(405, {}),
+    operation: 'GET /health',
+    level: 'should',
+    pointer: HEALTH,
+    keyword: 'Allow',
+  },
+  {
+    check: 'response-allow-missing',
+    server: 'refuses a method without the list that the document speaks of',
+    departure: always(405, {}),
+    operation: 'GET /health',
+    level: 'must',
+    pointer: HEALTH,
+    keyword: 'Allow',
+    options: { edit: withHeaders },
+  },
+  {
+    check: 'response-allow-missing',
+    server: 'refuses a method and names it',
+    departure: always(405, { Allow: 'GET, TRACE' }),
+    operation: 'GET /health',
+    level: 'should',
+    pointer: HEALTH,
+    keyword: 'Allow',
+  },
+  {
+    check: 'response-allow-missing',
+    server: 'names no method that it has',
+    departure: always(405, { Allow: 'POST' }),
+    operation: 'GET /health',
+    level: 'should',
+    pointer: HEALTH,
+    keyword: 'Allow',
+  },
+  {
+    check: 'response-allow-missing',
+    server: 'names what is no method',
+    departure: always(405, { Allow: '[GET]' }),
+    operation: 'GET /health',
+    level: 'should',
+    pointer: HEALTH,
+    keyword: 'Allow',
+  },
+  {
+    check: 'response-allow-missing',
+    server: 'names fewer methods of an object than the document has',
+    departure: always(405, { Allow: 'GET' }),
+    operation: 'GET /labels/{label_id}',
+    level: 'may',
+    pointer: '/paths/~1labels~1{label_id}/get/responses',
+    keyword: 'Allow',
+  },
+  {
+    check: 'response-challenge-missing',
+    server: 'refuses without a challenge',
+    departure: always(401, {}),
+    operation: 'GET /settings',
+    level: 'may',
+    pointer: UNKNOWN,
+    keyword: 'WWW-Authenticate',
+  },
+  {
+    check: 'response-challenge-missing',
+    server: 'refuses without the challenge that the document speaks of',
+    departure: always(401, {}),
+    operation: 'GET /settings',
+    level: 'must',
+    pointer: UNKNOWN,
+    keyword: 'WWW-Authenticate',
+    options: { edit: withHeaders },
+  },
+  {
+    check: 'response-challenge-missing',
+    server: 'sends a sentence for a challenge',
+    departure: always(401, { 'WWW-Authenticate': 'log in, please: here' }),
+    operation: 'GET /settings',
+    level: 'should',
+    pointer: UNKNOWN,
+    keyword: 'WWW-Authenticate',
   },
 ];
