@@ -24,10 +24,15 @@ export function boundOf(response: Response, status: number): Level {
 
 /** The documented content that a media type falls under. */
 export function contentFor(response: Response, contentType: string): Content | undefined {
+  return contentOfType(response.contents, contentType);
+}
+
+/** The content of a body that a media type falls under. */
+export function contentOfType(contents: readonly Content[], contentType: string): Content | undefined {
   const bare = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const [type = ''] = bare.split('/', 1);
   const find = (wanted: string) =>
-    response.contents.find(({ mediaType }) => mediaType.split(';', 1)[0]?.trim().toLowerCase() === wanted);
+    contents.find(({ mediaType }) => mediaType.split(';', 1)[0]?.trim().toLowerCase() === wanted);
   return find(bare) ?? find(`${type}/*`) ?? find('*/*');
 }
 

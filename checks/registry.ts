@@ -1,12 +1,15 @@
 import type { Check } from '../model/check.ts';
+import { cookieUnprotected } from './cookie-unprotected.ts';
 import { credentialsMissingAccepted } from './credentials-missing-accepted.ts';
 import { credentialsWeakerAccepted } from './credentials-weaker-accepted.ts';
 import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
+import { errorDisclosesInternals } from './error-discloses-internals.ts';
 import { listLimitIgnored } from './list-limit-ignored.ts';
 import { listPagingIncomplete } from './list-paging-incomplete.ts';
 import { listResultIncomplete } from './list-result-incomplete.ts';
 import { listTotalWrong } from './list-total-wrong.ts';
 import { loginTokenMissing } from './login-token-missing.ts';
+import { redirectLeavesHost } from './redirect-leaves-host.ts';
 import { requestInvalidAccepted } from './request-invalid-accepted.ts';
 import { requestInvalidRefusalStatus } from './request-invalid-refusal-status.ts';
 import { requestValidRefused } from './request-valid-refused.ts';
@@ -41,12 +44,14 @@ import { responseBodyNotEmpty } from './response-body-not-empty.ts';
 import { responseBodySchemaViolation } from './response-body-schema-violation.ts';
 import { responseChallengeMissing } from './response-challenge-missing.ts';
 import { responseCharsetWrong } from './response-charset-wrong.ts';
+import { responseDisclosesSecret } from './response-discloses-secret.ts';
 import { responseHeaderMissing } from './response-header-missing.ts';
 import { responseHeaderSchemaViolation } from './response-header-schema-violation.ts';
 import { responseMediaTypeUndocumented } from './response-media-type-undocumented.ts';
 import { responseMissing } from './response-missing.ts';
 import { responseServerError } from './response-server-error.ts';
 import { responseStatusUndocumented } from './response-status-undocumented.ts';
+import { responseTooSlow } from './response-too-slow.ts';
 import { sessionLogoutIneffective } from './session-logout-ineffective.ts';
 import { singletonUpdateNotShown } from './singleton-update-not-shown.ts';
 import { taskUnfinished } from './task-unfinished.ts';
@@ -54,14 +59,17 @@ import { taskWentBack } from './task-went-back.ts';
 
 /** Every check, in the order of reports. */
 export const CHECKS: readonly Check[] = [
+  cookieUnprotected,
   credentialsMissingAccepted,
   credentialsWeakerAccepted,
   credentialsWrongAccepted,
+  errorDisclosesInternals,
   listLimitIgnored,
   listPagingIncomplete,
   listResultIncomplete,
   listTotalWrong,
   loginTokenMissing,
+  redirectLeavesHost,
   requestInvalidAccepted,
   requestInvalidRefusalStatus,
   requestValidRefused,
@@ -96,12 +104,14 @@ export const CHECKS: readonly Check[] = [
   responseBodySchemaViolation,
   responseChallengeMissing,
   responseCharsetWrong,
+  responseDisclosesSecret,
   responseHeaderMissing,
   responseHeaderSchemaViolation,
   responseMediaTypeUndocumented,
   responseMissing,
   responseServerError,
   responseStatusUndocumented,
+  responseTooSlow,
   sessionLogoutIneffective,
   singletonUpdateNotShown,
   taskUnfinished,

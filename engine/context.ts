@@ -24,6 +24,8 @@ export interface EngineContext {
   readonly redactor: Redactor;
   readonly journal: Journal;
   readonly headers: readonly HeaderField[];
+  /** How long a reply may take. */
+  readonly maxResponseMs?: number | undefined;
   /** Aborted when the run is to stop; cleanup goes on. */
   readonly signal: AbortSignal;
   /** Aborted when the cleanup is to stop, too. */

@@ -80,6 +80,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
         query: built.query,
         recorded: record,
         ...(built.body === undefined ? {} : { body: built.body }),
+        ...(context.maxResponseMs === undefined ? {} : { maxResponseMs: context.maxResponseMs }),
         ...(isOpen ? { openMark: mark } : {}),
         ...('reply' in outcome ? { reply: readReply(outcome.reply) } : { failure: outcome.failure }),
       };

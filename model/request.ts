@@ -19,6 +19,8 @@ export interface WireReply {
   /** Decoded of any content coding, cut at the limit. */
   readonly body: Uint8Array;
   readonly truncated: boolean;
+  /** From the first byte sent to the last one received, without waiting for a turn. */
+  readonly durationMs?: number;
 }
 
 /** What kept a reply from coming: a fact, which a check judges. */

@@ -27,6 +27,8 @@ export interface Exchange {
   readonly failure?: WireFailure;
   /** The mark of a create that the journal holds open until it is known what came of it. */
   readonly openMark?: string;
+  /** How long the reply may take, where the user of the run says so. */
+  readonly maxResponseMs?: number;
   /** Redacted, for reports. */
   readonly recorded: RecordedExchange;
 }

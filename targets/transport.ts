@@ -58,8 +58,10 @@ export function httpTransport(options: TransportOptions): Transport {
       const either = signal ? AbortSignal.any([deadline, signal]) : deadline;
       try {
         const dispatcher = SAFE_METHODS.has(request.method) ? reads : writes;
+        const startedAt = performance.now();
         const sent = exchange(dispatcher, base.origin, prefix, request, either);
-        return { reply: await Promise.race([sent, whenAborted(either)]) };
+        const reply = await Promise.race([sent, whenAborted(either)]);
+        return { reply: { ...reply, durationMs: performance.now() - startedAt } };
       } catch (error) {
         const aborted = signal?.aborted === true;
         return { failure: failureOf(error, { timedOut: deadline.aborted, timeout, aborted }) };

@@ -36,14 +36,22 @@ function bodiesOf(contract: Contract, schema: string): readonly Json[] {
   }
 }
 
+/** What RFC 9110 asks of a status, whatever a document says. */
+function standardHeaders({ operations }: Contract, { path }: Operation, status: number): HeaderField[] {
+  const methods = operations.filter((one) => one.path === path).map(({ method }) => method);
+  if (status === 401) return [['WWW-Authenticate', 'Basic realm="x"']];
+  return status === 405 ? [['Allow', methods.join(', ')]] : [];
+}
+
 function brokenBy(contract: Contract, operation: Operation, response: Response): string[] {
   const status = response.status === 'default' ? 422 : Number(response.status.replaceAll('X', '0'));
-  const headers = response.headers
-    .filter(({ required }) => required)
+  const required = response.headers
+    .filter((header) => header.required)
     .map(({ name, schema }): HeaderField => {
       const [value = '1'] = schema === undefined ? [] : bodiesOf(contract, schema);
       return [name, String(value)];
     });
+  const headers = [...required, ...standardHeaders(contract, operation, status)];
   const content = response.contents.find(
     ({ mediaType, schema }) => /json/.test(mediaType) && schema !== undefined,
   );

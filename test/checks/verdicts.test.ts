@@ -19,7 +19,7 @@ function holding(run: Run, check: string): string[] {
 }
 
 describe('the correct server', () => {
-  const correct = runTiny({}, { random: 4 });
+  const correct = runTiny({}, { random: 4, maxResponseMs: 60_000 });
 
   it.each(CHECKS.map(({ id }) => id))('keeps %s, somewhere, and breaks it nowhere', async (check) => {
     const run = await correct;

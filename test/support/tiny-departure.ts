@@ -29,6 +29,8 @@ export interface Departure {
   answer?(request: TinyRequest): TinyReply | undefined;
   /** Changes a reply on its way out. */
   tamper?(request: TinyRequest, reply: TinyReply): TinyReply;
+  /** Milliseconds that it takes before it answers. */
+  pauses?(request: TinyRequest): number;
   /** Lets a request in although its credentials are not valid. */
   admits?(request: TinyRequest): boolean;
   /** Overlooks a fault, named as in tiny-rules.ts, or `no json`, `encoding`, `member twice`, `media type`, `body missing`. */

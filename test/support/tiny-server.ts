@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { JsonObject } from '../../model/json.ts';
 import type { Departure, TinyReply, TinyRequest } from './tiny-departure.ts';
 import { createNote, exportNote, listNotes, showTask, updateNote } from './tiny-notes.ts';
@@ -68,6 +69,7 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
       incoming.socket.destroy();
       return;
     }
+    if (departure.pauses) await setTimeout(departure.pauses(request));
     const type = reply.json === undefined ? {} : { 'content-type': 'application/json' };
     outgoing.writeHead(reply.status, { ...type, ...reply.headers });
     outgoing.end(reply.text ?? (reply.json === undefined ? '' : JSON.stringify(reply.json)));
@@ -157,7 +159,8 @@ function isAdmitted({ sessions }: State, { method, path, authorization, token }:
 function logIn(state: State, { authorization }: TinyRequest): TinyReply {
   const token = `${authorization === TINY_VIEWER ? 'view' : 'session'}-${next(state)}`;
   state.sessions.add(token);
-  return { status: 201, json: { token } };
+  const headers = { 'Set-Cookie': `tiny-visit=visit-${next(state)}; Path=${BASE}; HttpOnly; SameSite=Lax` };
+  return { status: 201, json: { token }, headers };
 }
 
 function logOut({ sessions, departure }: State, { token }: TinyRequest): TinyReply {

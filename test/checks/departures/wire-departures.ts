@@ -1,5 +1,5 @@
-import type { Departure } from '../../support/tiny-departure.ts';
-import { CORROBORATED, changing, type DepartureCase } from './departure-case.ts';
+import type { Departure, TinyRequest } from '../../support/tiny-departure.ts';
+import { CORROBORATED, changing, type DepartureCase, isFor } from './departure-case.ts';
 
 const HEALTH = '/paths/~1health/get/responses';
 const LIST = '/paths/~1notes/get/responses';
@@ -22,6 +22,31 @@ function always(status: number, headers: Readonly<Record<string, string>>): Depa
   return { tamper: (_, reply) => (reply.status === status ? { ...reply, headers } : reply) };
 }
 
+/** Refuses what is wrong with a query in other words. */
+function explaining(words: (request: TinyRequest) => string): Departure {
+  return {
+    tamper: (request, reply) =>
+      isFor(request, 'GET /notes') && reply.status === 400
+        ? { ...reply, json: { error: words(request) } }
+        : reply,
+  };
+}
+
+/** Sets the cookie of a visit in another way. */
+function visiting(attributes: string): Departure {
+  return changing('POST /session', 201, (reply) => ({
+    ...reply,
+    headers: { 'Set-Cookie': `tiny-visit=visit-0; ${attributes}` },
+  }));
+}
+
+/** Says that the visit lets somebody in. */
+function withCookie(text: string): string {
+  return text.replace('  securitySchemes:\n', '$&    visit: {type: apiKey, in: cookie, name: tiny-visit}\n');
+}
+
+const WITH_LOGIN = { operations: ['POST /session', 'GET /notes'] };
+const PROBLEM = '/components/responses/Problem';
 const UNKNOWN = '/components/responses/Unknown';
 
 /** Documents a header of the 401, and of a 405 of the health. */
@@ -206,5 +231,80 @@ export const WIRE_DEPARTURES: readonly DepartureCase[] = [
     level: 'should',
     pointer: UNKNOWN,
     keyword: 'WWW-Authenticate',
+  },
+  {
+    check: 'error-discloses-internals',
+    server: 'explains a fault by a stack trace',
+    departure: explaining(
+      () => 'Traceback (most recent call last):\n  File "/srv/notes.py", line 3, in list',
+    ),
+    operation: 'GET /notes',
+    level: 'should',
+    pointer: PROBLEM,
+    keyword: 'content',
+  },
+  {
+    check: 'response-discloses-secret',
+    server: 'names the session in an error',
+    departure: explaining(({ token }) => `${token} asked for too much`),
+    operation: 'GET /notes',
+    level: 'should',
+    pointer: PROBLEM,
+    keyword: 'content',
+  },
+  {
+    check: 'response-discloses-secret',
+    server: 'shows the password in a header',
+    departure: changing('GET /settings', 200, (reply) => ({
+      ...reply,
+      headers: { 'X-Debug': 'by open-sesame' },
+    })),
+    operation: 'GET /settings',
+    level: 'should',
+    pointer: '/components/responses/Settings',
+    keyword: 'content',
+  },
+  {
+    check: 'redirect-leaves-host',
+    server: 'sends who is not logged in to another host',
+    departure: changing('GET /settings', 401, () => ({
+      status: 302,
+      headers: { Location: 'https://login.example/?next=settings' },
+    })),
+    operation: 'GET /settings',
+    level: 'should',
+    pointer: '/paths/~1settings/get/responses',
+    keyword: 'Location',
+    also: ['response-status-undocumented'],
+  },
+  {
+    check: 'cookie-unprotected',
+    server: 'lets scripts read the cookie that lets somebody in',
+    departure: visiting('Path=/; SameSite=Lax'),
+    operation: 'POST /session',
+    level: 'should',
+    pointer: '/paths/~1session/post/responses/201',
+    keyword: 'Set-Cookie HttpOnly',
+    options: { edit: withCookie, ...WITH_LOGIN },
+  },
+  {
+    check: 'cookie-unprotected',
+    server: 'gives a cookie to every site',
+    departure: visiting('Path=/; HttpOnly'),
+    operation: 'POST /session',
+    level: 'may',
+    pointer: '/paths/~1session/post/responses/201',
+    keyword: 'Set-Cookie SameSite',
+    options: WITH_LOGIN,
+  },
+  {
+    check: 'response-too-slow',
+    server: 'takes longer than the user of the run allows',
+    departure: { pauses: ({ path }) => (path === '/health' ? 300 : 0) },
+    operation: 'GET /health',
+    level: 'must',
+    pointer: '/paths/~1health/get',
+    keyword: 'max-response-time',
+    options: { maxResponseMs: 299 },
   },
 ];
