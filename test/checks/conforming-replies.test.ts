@@ -37,8 +37,12 @@ function bodiesOf(contract: Contract, schema: string): readonly Json[] {
 }
 
 /** What RFC 9110 asks of a status, whatever a document says. */
-function standardHeaders({ operations }: Contract, { path }: Operation, status: number): HeaderField[] {
-  const methods = operations.filter((one) => one.path === path).map(({ method }) => method);
+function standardHeaders(
+  { operations }: Contract,
+  { path, method }: Operation,
+  status: number,
+): HeaderField[] {
+  const methods = operations.flatMap((one) => (one.path === path && one.method !== method ? one.method : []));
   if (status === 401) return [['WWW-Authenticate', 'Basic realm="x"']];
   return status === 405 ? [['Allow', methods.join(', ')]] : [];
 }
