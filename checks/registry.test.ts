@@ -18,7 +18,18 @@ const HEADINGS = [
   '## Example',
 ];
 const KINDS = [
-  ...['exchange', 'refusal', 'creation', 'life', 'listing', 'session', 'aftermath', 'singleton', 'task'],
+  ...[
+    'exchange',
+    'refusal',
+    'head',
+    'creation',
+    'life',
+    'listing',
+    'session',
+    'aftermath',
+    'singleton',
+    'task',
+  ],
 ];
 
 function pageOf(id: string): string {

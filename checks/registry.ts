@@ -4,6 +4,7 @@ import { credentialsMissingAccepted } from './credentials-missing-accepted.ts';
 import { credentialsWeakerAccepted } from './credentials-weaker-accepted.ts';
 import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
 import { errorDisclosesInternals } from './error-discloses-internals.ts';
+import { headDiffersFromGet } from './head-differs-from-get.ts';
 import { listLimitIgnored } from './list-limit-ignored.ts';
 import { listPagingIncomplete } from './list-paging-incomplete.ts';
 import { listResultIncomplete } from './list-result-incomplete.ts';
@@ -44,9 +45,11 @@ import { responseBodyNotEmpty } from './response-body-not-empty.ts';
 import { responseBodySchemaViolation } from './response-body-schema-violation.ts';
 import { responseChallengeMissing } from './response-challenge-missing.ts';
 import { responseCharsetWrong } from './response-charset-wrong.ts';
+import { responseContentForbidden } from './response-content-forbidden.ts';
 import { responseDisclosesSecret } from './response-discloses-secret.ts';
 import { responseHeaderMissing } from './response-header-missing.ts';
 import { responseHeaderSchemaViolation } from './response-header-schema-violation.ts';
+import { responseMediaTypeNotNegotiated } from './response-media-type-not-negotiated.ts';
 import { responseMediaTypeUndocumented } from './response-media-type-undocumented.ts';
 import { responseMissing } from './response-missing.ts';
 import { responseServerError } from './response-server-error.ts';
@@ -64,6 +67,7 @@ export const CHECKS: readonly Check[] = [
   credentialsWeakerAccepted,
   credentialsWrongAccepted,
   errorDisclosesInternals,
+  headDiffersFromGet,
   listLimitIgnored,
   listPagingIncomplete,
   listResultIncomplete,
@@ -104,9 +108,11 @@ export const CHECKS: readonly Check[] = [
   responseBodySchemaViolation,
   responseChallengeMissing,
   responseCharsetWrong,
+  responseContentForbidden,
   responseDisclosesSecret,
   responseHeaderMissing,
   responseHeaderSchemaViolation,
+  responseMediaTypeNotNegotiated,
   responseMediaTypeUndocumented,
   responseMissing,
   responseServerError,

@@ -162,7 +162,7 @@ function isWorthAnother(
 ): boolean {
   if ('failure' in outcome) {
     const isCut = outcome.failure.code === 'reset' || outcome.failure.code === 'timeout';
-    return isCut && operation.effect === 'read' && planned.request.method === 'GET';
+    return isCut && operation.effect === 'read' && ['GET', 'HEAD'].includes(planned.request.method);
   }
   const { credentials } = planned.request;
   const isKnown = credentials === 'valid' || credentials === 'weaker';

@@ -73,6 +73,8 @@ export type Taken = 'listed' | 'seen' | 'own' | 'shown';
 export type Trace =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
   | { readonly kind: 'refusal'; readonly exchange: Exchange; readonly control: Exchange | undefined }
+  /** A HEAD in the place of a GET, and that GET right after it. */
+  | { readonly kind: 'head'; readonly head: Exchange; readonly get: Exchange }
   | {
       readonly kind: 'creation';
       readonly resource: Resource;

@@ -18,6 +18,8 @@ export interface TwinRequest {
 /** A request to one operation, taken apart. */
 export interface Call {
   readonly operation: Operation;
+  /** HEAD in the place of the operation's GET, else its own. */
+  readonly method: string;
   /** Raw path and query, as on the request line. */
   readonly target: string;
   readonly headers: readonly HeaderField[];
@@ -66,9 +68,9 @@ export function callOf(
   const path = new Map(
     [...values].filter(([{ in: where }]) => where === 'path').map(([{ name }, value]) => [name, value]),
   );
-  const { target, headers, query, body: bytes } = request;
+  const { method, target, headers, query, body: bytes } = request;
   const body = bodyOf(contract, operation, headers, bytes);
-  return { operation, target, headers, query, values, path, bytes, isAmbiguous: false, ...body };
+  return { operation, method, target, headers, query, values, path, bytes, isAmbiguous: false, ...body };
 }
 
 interface Parts {

@@ -5,7 +5,7 @@ import { type HeaderField, headerValue } from '../../model/request.ts';
 import { challengeOf } from '../prism/credentials.ts';
 import { splitTarget } from '../prism/prism-request.ts';
 import { refusalStatus, type SeenFault } from '../prism/refusals.ts';
-import { routesOf } from '../routes.ts';
+import { allowedMethods, operationFor, routesOf } from '../routes.ts';
 import { Collection } from './collection.ts';
 import { distinctValues } from './distinct-values.ts';
 import { faultIn, type Reading } from './faults-in.ts';
@@ -131,10 +131,11 @@ class ContractTwin implements Twin {
     const { path, query } = splitTarget(request.target, this.#contract.basePath);
     const route = path === undefined ? undefined : this.#route(path);
     if (path === undefined || !route) return bare(404);
-    const operation = route.operations.find(({ method }) => method === request.method);
+    const operation = operationFor(route.operations, request.method);
     if (!operation) return this.#wrongMethod(route.operations);
     const call = callOf(this.#contract, operation, { ...request, path, query });
-    return this.#replies.completed(operation, this.#replyTo(call));
+    const reply = this.#replies.completed(operation, this.#replyTo(call));
+    return this.#replies.asAccepted(operation, reply, headerValue(call.headers, 'accept'));
   }
 
   #replyTo(call: Call): TwinReply {
@@ -145,7 +146,7 @@ class ContractTwin implements Twin {
   }
 
   #wrongMethod(operations: readonly Operation[]): TwinReply {
-    const allow: HeaderField = ['Allow', operations.map(({ method }) => method).join(', ')];
+    const allow: HeaderField = ['Allow', allowedMethods(operations).join(', ')];
     const speaker = operations.find(({ responses }) =>
       responses.some(({ refuses }) => refuses?.includes('method')),
     );

@@ -180,6 +180,7 @@ describe('the mock', () => {
     expect(verdicts).toContain('not-decidable');
     expect(verdicts).not.toContain('holds');
     expect(verdicts).not.toContain('broken');
-    expect(run).toMatchObject({ findings: [], exitCode: 0 });
+    expect(run.findings.map(said)).toEqual([]);
+    expect(run.exitCode).toBe(0);
   });
 });

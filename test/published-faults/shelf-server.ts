@@ -41,7 +41,8 @@ export function startShelf(fault?: ShelfFault, entangle?: Entanglement): Promise
   const shelf: Shelf = { fault, books: new Map(), serial: 0 };
   return listen(
     (request) => {
-      const reply = answered(shelf, request);
+      const isHead = request.method === 'HEAD';
+      const reply = answered(shelf, isHead ? { ...request, method: 'GET' } : request);
       const id = request.segments[2] ?? `b${shelf.serial}`;
       const isDone = reply.status < 300 && request.method !== 'GET';
       return (isDone ? entangle?.(shelf, { method: request.method, id }) : undefined) ?? reply;

@@ -2,7 +2,10 @@ import type { Json, JsonObject } from '../../model/json.ts';
 
 /** A request as the tiny server sees it; the path is without the base. */
 export interface TinyRequest {
+  /** GET for a HEAD, which is answered alike. */
   readonly method: string;
+  readonly isHead: boolean;
+  readonly accept: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly token: string;

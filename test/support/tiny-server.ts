@@ -53,7 +53,9 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const url = new URL(incoming.url ?? '/', 'http://tiny');
     const request: TinyRequest = {
-      method: incoming.method ?? '',
+      method: incoming.method === 'HEAD' ? 'GET' : (incoming.method ?? ''),
+      isHead: incoming.method === 'HEAD',
+      accept: incoming.headers.accept ?? '',
       path: url.pathname.replace(BASE, ''),
       query: url.searchParams,
       token: String(incoming.headers['x-tiny-session'] ?? ''),

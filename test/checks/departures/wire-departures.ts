@@ -1,4 +1,4 @@
-import type { Departure, TinyRequest } from '../../support/tiny-departure.ts';
+import type { Departure, TinyReply, TinyRequest } from '../../support/tiny-departure.ts';
 import { CORROBORATED, changing, type DepartureCase, isFor } from './departure-case.ts';
 
 const HEALTH = '/paths/~1health/get/responses';
@@ -45,6 +45,25 @@ function withCookie(text: string): string {
   return text.replace('  securitySchemes:\n', '$&    visit: {type: apiKey, in: cookie, name: tiny-visit}\n');
 }
 
+/** Changes the headers of a delete of a label. */
+function deleting(headers: Readonly<Record<string, string>>): Departure {
+  return changing('DELETE /labels/*', 204, (reply) => ({ ...reply, headers }));
+}
+
+/** Answers every HEAD of the health alike. */
+function answeringHead(answer: TinyReply): Departure {
+  return { tamper: ({ path, isHead }, reply) => (isHead && path === '/health' ? answer : reply) };
+}
+
+/** Documents that the health comes as text, too. */
+function withText(text: string): string {
+  return text.replace(
+    'properties: {ok: {const: true}}}}}',
+    'properties: {ok: {const: true}}}}, text/plain: {}}',
+  );
+}
+
+const DELETED = '/paths/~1labels~1{label_id}/delete/responses/204';
 const WITH_LOGIN = { operations: ['POST /session', 'GET /notes'] };
 const PROBLEM = '/components/responses/Problem';
 const UNKNOWN = '/components/responses/Unknown';
@@ -306,5 +325,82 @@ export const WIRE_DEPARTURES: readonly DepartureCase[] = [
     pointer: '/paths/~1health/get',
     keyword: 'max-response-time',
     options: { maxResponseMs: 299 },
+  },
+  {
+    check: 'response-content-forbidden',
+    server: 'announces content after a delete',
+    departure: deleting({ 'Content-Length': '2' }),
+    operation: 'DELETE /labels/{label_id}',
+    level: 'must',
+    pointer: DELETED,
+    keyword: 'Content-Length',
+  },
+  {
+    check: 'response-content-forbidden',
+    server: 'announces no content after a delete',
+    departure: deleting({ 'Content-Length': '0' }),
+    operation: 'DELETE /labels/{label_id}',
+    level: 'may',
+    pointer: DELETED,
+    keyword: 'Content-Length',
+  },
+  {
+    check: 'head-differs-from-get',
+    server: 'finds a HEAD wrong',
+    departure: answeringHead({ status: 400 }),
+    operation: 'GET /health',
+    level: 'should',
+    pointer: HEALTH,
+    keyword: 'HEAD',
+  },
+  {
+    check: 'head-differs-from-get',
+    server: 'knows no HEAD',
+    departure: answeringHead({ status: 404 }),
+    operation: 'GET /health',
+    level: 'may',
+    pointer: HEALTH,
+    keyword: 'HEAD',
+  },
+  {
+    check: 'head-differs-from-get',
+    server: 'announces another type to a HEAD',
+    departure: answeringHead({ status: 200, headers: { 'content-type': 'text/html' } }),
+    operation: 'GET /health',
+    level: 'should',
+    pointer: HEALTH,
+    keyword: 'HEAD',
+  },
+  {
+    check: 'head-differs-from-get',
+    server: 'announces nothing to a HEAD',
+    departure: answeringHead({ status: 200, headers: { 'content-length': '0' } }),
+    operation: 'GET /health',
+    level: 'should',
+    pointer: HEALTH,
+    keyword: 'HEAD',
+  },
+  {
+    check: 'response-media-type-not-negotiated',
+    server: 'documents plain text and always sends JSON',
+    departure: {},
+    operation: 'GET /health',
+    level: 'should',
+    pointer: `${HEALTH}/200`,
+    keyword: 'Accept',
+    options: { edit: withText },
+  },
+  {
+    check: 'response-media-type-not-negotiated',
+    server: 'does not take a type that it documents',
+    departure: {
+      tamper: ({ path, accept }, reply) =>
+        path === '/health' && accept === 'text/plain' ? { status: 406 } : reply,
+    },
+    operation: 'GET /health',
+    level: 'should',
+    pointer: HEALTH,
+    keyword: 'Accept',
+    options: { edit: withText },
   },
 ];
