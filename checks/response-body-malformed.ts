@@ -9,6 +9,7 @@ export const responseBodyMalformed: Check = {
   id: 'response-body-malformed',
   title: 'A JSON body can be read',
   level: 'must',
+  wfc: 101,
   judges: ['exchange'],
   needs: [],
   applies: hasJson,

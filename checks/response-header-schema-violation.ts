@@ -14,6 +14,7 @@ export const responseHeaderSchemaViolation: Check = {
   id: 'response-header-schema-violation',
   title: 'Headers are as their schema says',
   level: 'must',
+  wfc: 101,
   judges: ['exchange'],
   needs: [],
   applies: ({ responses }) =>

@@ -11,6 +11,7 @@ export const responseStatusUndocumented: Check = {
   id: 'response-status-undocumented',
   title: 'Every status that comes is documented',
   level: 'must',
+  wfc: 101,
   judges: ['exchange'],
   needs: [],
   applies: () => true,
