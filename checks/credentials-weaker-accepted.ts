@@ -10,6 +10,7 @@ export const credentialsWeakerAccepted: Check = {
   id: 'credentials-weaker-accepted',
   title: 'Changes by an account that may only read are refused',
   level: 'must',
+  wfc: 206,
   judges: ['refusal'],
   needs: ['credentials'],
   applies: (operation, contract) =>

@@ -10,10 +10,16 @@ export function isProtocolStatus(status: number): boolean {
   return PROTOCOL_STATUSES.has(status);
 }
 
-/** The documented response to an exchange; none where the method itself is undocumented. */
-export function documentedResponse({ case: planned, operation, reply }: Exchange): Response | undefined {
-  if (!reply || planned.request.method !== operation.method) return undefined;
+/** The documented response to an exchange; none where the method itself is undocumented, or what was asked for. */
+export function documentedResponse(exchange: Exchange): Response | undefined {
+  const { case: planned, operation, reply } = exchange;
+  if (!reply || planned.request.method !== operation.method || isUnacceptable(exchange)) return undefined;
   return responseFor(operation, reply.status);
+}
+
+/** Whether a 406 answers a media type that was asked for alone: whether it may is said by the check for that. */
+export function isUnacceptable({ case: planned, reply }: Exchange): boolean {
+  return planned.request.accept !== undefined && reply?.status === 406;
 }
 
 /** How hard a response's body and headers bind: `default` says little of what a front end answers of itself. */
@@ -24,10 +30,15 @@ export function boundOf(response: Response, status: number): Level {
 
 /** The documented content that a media type falls under. */
 export function contentFor(response: Response, contentType: string): Content | undefined {
+  return contentOfType(response.contents, contentType);
+}
+
+/** The content of a body that a media type falls under. */
+export function contentOfType(contents: readonly Content[], contentType: string): Content | undefined {
   const bare = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const [type = ''] = bare.split('/', 1);
   const find = (wanted: string) =>
-    response.contents.find(({ mediaType }) => mediaType.split(';', 1)[0]?.trim().toLowerCase() === wanted);
+    contents.find(({ mediaType }) => mediaType.split(';', 1)[0]?.trim().toLowerCase() === wanted);
   return find(bare) ?? find(`${type}/*`) ?? find('*/*');
 }
 

@@ -18,7 +18,18 @@ const HEADINGS = [
   '## Example',
 ];
 const KINDS = [
-  ...['exchange', 'refusal', 'creation', 'life', 'listing', 'session', 'aftermath', 'singleton', 'task'],
+  ...[
+    'exchange',
+    'refusal',
+    'head',
+    'creation',
+    'life',
+    'listing',
+    'session',
+    'aftermath',
+    'singleton',
+    'task',
+  ],
 ];
 
 function pageOf(id: string): string {
@@ -57,6 +68,26 @@ describe('the registry', () => {
     expect(rows).toEqual(
       CHECKS.map(({ id, title, level }) => `| [${id}](${id}.md) | ${title} | ${level.toUpperCase()} |`),
     );
+  });
+});
+
+describe('the codes of the Web Fuzzing Commons', () => {
+  it('are listed with their checks in docs/checks/README.md', () => {
+    const rows = readFileSync(join(PAGES, 'README.md'), 'utf8').matchAll(
+      /^\| (\d{3}) \| [^|]+ \| (.+) \|$/gm,
+    );
+    const listed = [...rows].flatMap(([, code, ids = '']) =>
+      ids.split(', ').map((id) => `${id.replaceAll('`', '')} ${code}`),
+    );
+
+    const carried = CHECKS.flatMap(({ id, wfc }) => (wfc === undefined ? [] : `${id} ${wfc}`));
+    expect(listed.sort()).toEqual(carried.sort());
+  });
+
+  it('are codes that there are', () => {
+    const known = [100, 101, 102, 103, 104, 200, 201, 202, 203, 204, 205, 206];
+
+    expect(known).toEqual(expect.arrayContaining(CHECKS.flatMap(({ wfc }) => wfc ?? [])));
   });
 });
 

@@ -1,12 +1,16 @@
 import type { Check } from '../model/check.ts';
+import { cookieUnprotected } from './cookie-unprotected.ts';
 import { credentialsMissingAccepted } from './credentials-missing-accepted.ts';
 import { credentialsWeakerAccepted } from './credentials-weaker-accepted.ts';
 import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
+import { errorDisclosesInternals } from './error-discloses-internals.ts';
+import { headDiffersFromGet } from './head-differs-from-get.ts';
 import { listLimitIgnored } from './list-limit-ignored.ts';
 import { listPagingIncomplete } from './list-paging-incomplete.ts';
 import { listResultIncomplete } from './list-result-incomplete.ts';
 import { listTotalWrong } from './list-total-wrong.ts';
 import { loginTokenMissing } from './login-token-missing.ts';
+import { redirectLeavesHost } from './redirect-leaves-host.ts';
 import { requestInvalidAccepted } from './request-invalid-accepted.ts';
 import { requestInvalidRefusalStatus } from './request-invalid-refusal-status.ts';
 import { requestValidRefused } from './request-valid-refused.ts';
@@ -34,15 +38,24 @@ import { resourceUpdatePartial } from './resource-update-partial.ts';
 import { resourceUpdateTouchesOthers } from './resource-update-touches-others.ts';
 import { resourceUpsertAdds } from './resource-upsert-adds.ts';
 import { resourceUpsertIdentityChanged } from './resource-upsert-identity-changed.ts';
+import { responseAllowMissing } from './response-allow-missing.ts';
 import { responseBodyMalformed } from './response-body-malformed.ts';
+import { responseBodyMemberRepeated } from './response-body-member-repeated.ts';
 import { responseBodyNotEmpty } from './response-body-not-empty.ts';
 import { responseBodySchemaViolation } from './response-body-schema-violation.ts';
+import { responseChallengeMissing } from './response-challenge-missing.ts';
+import { responseCharsetWrong } from './response-charset-wrong.ts';
+import { responseContentForbidden } from './response-content-forbidden.ts';
+import { responseDisclosesSecret } from './response-discloses-secret.ts';
 import { responseHeaderMissing } from './response-header-missing.ts';
+import { responseHeaderSchemaViolation } from './response-header-schema-violation.ts';
 import { responseInvariantBroken } from './response-invariant-broken.ts';
+import { responseMediaTypeNotNegotiated } from './response-media-type-not-negotiated.ts';
 import { responseMediaTypeUndocumented } from './response-media-type-undocumented.ts';
 import { responseMissing } from './response-missing.ts';
 import { responseServerError } from './response-server-error.ts';
 import { responseStatusUndocumented } from './response-status-undocumented.ts';
+import { responseTooSlow } from './response-too-slow.ts';
 import { sessionLogoutIneffective } from './session-logout-ineffective.ts';
 import { singletonUpdateNotShown } from './singleton-update-not-shown.ts';
 import { taskUnfinished } from './task-unfinished.ts';
@@ -50,14 +63,18 @@ import { taskWentBack } from './task-went-back.ts';
 
 /** Every check, in the order of reports. */
 export const CHECKS: readonly Check[] = [
+  cookieUnprotected,
   credentialsMissingAccepted,
   credentialsWeakerAccepted,
   credentialsWrongAccepted,
+  errorDisclosesInternals,
+  headDiffersFromGet,
   listLimitIgnored,
   listPagingIncomplete,
   listResultIncomplete,
   listTotalWrong,
   loginTokenMissing,
+  redirectLeavesHost,
   requestInvalidAccepted,
   requestInvalidRefusalStatus,
   requestValidRefused,
@@ -85,15 +102,24 @@ export const CHECKS: readonly Check[] = [
   resourceUpdateTouchesOthers,
   resourceUpsertAdds,
   resourceUpsertIdentityChanged,
+  responseAllowMissing,
   responseBodyMalformed,
+  responseBodyMemberRepeated,
   responseBodyNotEmpty,
   responseBodySchemaViolation,
+  responseChallengeMissing,
+  responseCharsetWrong,
+  responseContentForbidden,
+  responseDisclosesSecret,
   responseHeaderMissing,
+  responseHeaderSchemaViolation,
   responseInvariantBroken,
+  responseMediaTypeNotNegotiated,
   responseMediaTypeUndocumented,
   responseMissing,
   responseServerError,
   responseStatusUndocumented,
+  responseTooSlow,
   sessionLogoutIneffective,
   singletonUpdateNotShown,
   taskUnfinished,

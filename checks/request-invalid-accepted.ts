@@ -12,6 +12,7 @@ export const requestInvalidAccepted: Check = {
   id: 'request-invalid-accepted',
   title: 'Requests with a fault are refused',
   level: 'must',
+  wfc: 102,
   judges: ['refusal'],
   needs: ['refusals'],
   applies: () => true,

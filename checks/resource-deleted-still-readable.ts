@@ -8,6 +8,7 @@ export const resourceDeletedStillReadable: Check = {
   id: 'resource-deleted-still-readable',
   title: 'What was deleted is gone',
   level: 'must',
+  wfc: 103,
   judges: ['life'],
   needs: ['state'],
   applies: ({ id }, { resources }) =>

@@ -12,6 +12,7 @@ export const resourceDeletedStillUsable: Check = {
   id: 'resource-deleted-still-usable',
   title: 'What was deleted can be neither acted on nor updated',
   level: 'must',
+  wfc: 103,
   judges: ['life'],
   needs: ['state'],
   applies: ({ id }, { resources }) =>

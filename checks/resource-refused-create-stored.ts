@@ -10,6 +10,7 @@ export const resourceRefusedCreateStored: Check = {
   id: 'resource-refused-create-stored',
   title: 'A refused create stores nothing',
   level: 'must',
+  wfc: 104,
   judges: ['aftermath'],
   needs: ['state'],
   applies: ({ id }, { resources }) =>

@@ -1,5 +1,6 @@
 import type { Check } from '../model/check.ts';
 import { child } from '../model/pointer.ts';
+import { isUtf8Json } from './charset.ts';
 import { boundOf, documentedResponse, hasJson, isJson } from './documented-response.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 
@@ -8,6 +9,7 @@ export const responseBodyMalformed: Check = {
   id: 'response-body-malformed',
   title: 'A JSON body can be read',
   level: 'must',
+  wfc: 101,
   judges: ['exchange'],
   needs: [],
   applies: hasJson,
@@ -23,6 +25,8 @@ export const responseBodyMalformed: Check = {
     const isDue = json.length > 0 && json.length === response.contents.length;
     const isEmpty = reply.body.length === 0;
     if (isEmpty ? !isDue : !isJson(reply.contentType)) return [];
+    // In which charset it is, is another check's.
+    if (!reply.truncated && !isUtf8Json(reply.body)) return [];
     if (!isEmpty && reply.malformed === undefined) return brokenOrHolds(operation, []);
     const statement = contract.statement(json[0]?.pointer ?? child(response.pointer, 'content'));
     return brokenOrHolds(operation, [

@@ -7,6 +7,7 @@ export const responseBodyNotEmpty: Check = {
   id: 'response-body-not-empty',
   title: 'What is documented to be empty is empty',
   level: 'must',
+  wfc: 101,
   judges: ['exchange'],
   needs: [],
   applies: ({ responses }) => responses.some(({ empty }) => empty),

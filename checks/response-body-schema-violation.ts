@@ -14,6 +14,7 @@ export const responseBodySchemaViolation: Check = {
   id: 'response-body-schema-violation',
   title: 'Bodies are as their schema says',
   level: 'must',
+  wfc: 101,
   judges: ['exchange'],
   needs: [],
   applies: hasJson,

@@ -8,6 +8,7 @@ export const responseHeaderMissing: Check = {
   id: 'response-header-missing',
   title: 'Required headers come',
   level: 'must',
+  wfc: 101,
   judges: ['exchange'],
   needs: [],
   applies: ({ responses }) => responses.some(({ headers }) => headers.some(({ required }) => required)),

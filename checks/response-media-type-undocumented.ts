@@ -8,6 +8,7 @@ export const responseMediaTypeUndocumented: Check = {
   id: 'response-media-type-undocumented',
   title: 'Bodies come in a documented media type',
   level: 'must',
+  wfc: 101,
   judges: ['exchange'],
   needs: [],
   applies: ({ responses }) => responses.some(({ contents }) => contents.length > 0),

@@ -8,6 +8,7 @@ export const responseServerError: Check = {
   id: 'response-server-error',
   title: 'No request makes the target fail',
   level: 'must',
+  wfc: 100,
   judges: ['exchange'],
   needs: [],
   applies: () => true,

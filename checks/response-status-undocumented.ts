@@ -3,7 +3,7 @@ import type { Contract, Operation } from '../model/contract.ts';
 import { child } from '../model/pointer.ts';
 import type { Level, Statement } from '../model/statement.ts';
 import { isSuccess, responseFor } from '../model/trace.ts';
-import { isProtocolStatus } from './documented-response.ts';
+import { isProtocolStatus, isUnacceptable } from './documented-response.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 
 /** Every status that comes is documented for the operation. */
@@ -11,6 +11,7 @@ export const responseStatusUndocumented: Check = {
   id: 'response-status-undocumented',
   title: 'Every status that comes is documented',
   level: 'must',
+  wfc: 101,
   judges: ['exchange'],
   needs: [],
   applies: () => true,
@@ -20,6 +21,7 @@ export const responseStatusUndocumented: Check = {
     const { operation, reply, case: planned } = exchange;
     // A failure of the server is another check's, and an undocumented method has no documented statuses.
     if (!reply || reply.status >= 500 || planned.request.method !== operation.method) return [];
+    if (isUnacceptable(exchange)) return [];
     // OpenAPI 3.1, Operation Object: `responses` is optional; where none is listed, nothing is said of any.
     if (operation.responses.length === 0)
       return [{ operation: operation.id, verdict: 'not-applicable', why: 'the document lists no responses' }];

@@ -80,5 +80,6 @@ export function withReports(command: Command): Command {
     .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
     .option('--out <dir>', 'folder for the reports (default: .assay)')
     .option('--max-time <seconds>', 'for the whole run')
+    .option('--max-response-time <ms>', 'that a reply may take; longer is a finding')
     .option('--max-alive <n>', 'objects of the run on a live target at once (default: 50)');
 }

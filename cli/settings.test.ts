@@ -17,6 +17,7 @@ describe('settingsOf', () => {
       rate: undefined,
       timeout: 30,
       maxTime: undefined,
+      maxResponseMs: undefined,
       insecure: false,
     });
     expect(settings.budget.name).toBe('normal');
@@ -67,6 +68,7 @@ describe('settingsOf', () => {
     { given: { timeout: '0' }, says: '--timeout "0"' },
     { given: { timeout: '1e9' }, says: '--timeout "1e9"' },
     { given: { maxTime: 'soon' }, says: '--max-time "soon"' },
+    { given: { maxResponseTime: '0' }, says: '--max-response-time "0"' },
     { given: { format: 'html,' }, says: '--format ""' },
     { given: { header: ['X-Key'] }, says: '--header "X-Key"' },
     { given: { header: ['X-Key: a\r\nX-Other: b'] }, says: '--header "X-Key"' },

@@ -41,6 +41,7 @@ export interface Given {
   readonly rate?: string | number;
   readonly timeout?: string | number;
   readonly maxTime?: string | number;
+  readonly maxResponseTime?: string | number;
   readonly header?: readonly string[];
   readonly productVersion?: string;
   readonly ca?: string;
@@ -65,6 +66,7 @@ export interface Settings {
   readonly rate: Rate | 'none' | undefined;
   readonly timeout: number;
   readonly maxTime: number | undefined;
+  readonly maxResponseMs: number | undefined;
   readonly headers: readonly HeaderField[];
   readonly productVersion: string | undefined;
   readonly ca: string | undefined;
@@ -106,6 +108,10 @@ export function settingsOf(given: Given): Settings {
     rate: given.rate === undefined ? undefined : rate(given.rate),
     timeout: seconds('--timeout', given.timeout ?? 30),
     maxTime: given.maxTime === undefined ? undefined : seconds('--max-time', given.maxTime),
+    maxResponseMs:
+      given.maxResponseTime === undefined
+        ? undefined
+        : whole('--max-response-time', given.maxResponseTime, 1),
     headers: (given.header ?? []).map(header),
     productVersion: given.productVersion,
     ca: given.ca,

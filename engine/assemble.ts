@@ -63,7 +63,7 @@ export function assemble(
   tell: (event: Event) => void,
   objects: Map<string, OwnObject> = new Map(),
 ): GroupRunner {
-  const { transport, profile, site, mode, run: name, journal, headers } = options;
+  const { transport, profile, site, mode, run: name, journal, headers, maxResponseMs } = options;
   const hide = redactor(secretNames(contract));
   for (const [header, value] of headers)
     if (!OPEN_HEADERS.has(header.toLowerCase())) learn(hide, header, value);
@@ -79,7 +79,17 @@ export function assemble(
     redactor: hide,
     givenHeaders: new Set(headers.map(([header]) => header.toLowerCase())),
     send: loginSender(
-      { contract, plan, transport, redactor: hide, recorder, emit, signal: options.cleanupSignal, headers },
+      {
+        contract,
+        plan,
+        transport,
+        redactor: hide,
+        recorder,
+        emit,
+        signal: options.cleanupSignal,
+        headers,
+        maxResponseMs,
+      },
       () => late.judge,
     ),
   });
@@ -97,6 +107,7 @@ export function assemble(
     headers,
     clock: options.clock ?? WALL_CLOCK,
     recorder,
+    maxResponseMs,
     signal,
     cleanupSignal: options.cleanupSignal,
     emit,

@@ -35,7 +35,7 @@ export function buildRequest(planned: Case, operation: Operation, resolved: Reso
   }));
   const path = new Map(resolved.path);
   const query = new Map<string, Json>();
-  const headers: HeaderField[] = [['Accept', acceptOf(operation)]];
+  const headers: HeaderField[] = [['Accept', planned.request.accept ?? acceptOf(operation)]];
   const pairs: string[] = [];
   const cookies: string[] = [];
   for (const { parameter, value } of given) {

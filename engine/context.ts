@@ -28,6 +28,8 @@ export interface EngineContext {
   readonly headers: readonly HeaderField[];
   readonly clock: Clock;
   readonly recorder: Recorder;
+  /** How long a reply may take. */
+  readonly maxResponseMs?: number | undefined;
   /** Aborted when the run is to stop; cleanup goes on. */
   readonly signal: AbortSignal;
   /** Aborted when the cleanup is to stop, too. */

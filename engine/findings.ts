@@ -28,6 +28,7 @@ export function findingOf(
   return {
     fingerprint,
     check: check.id,
+    ...(check.wfc === undefined ? {} : { wfc: check.wfc }),
     level: weakest(check.level, broken.level),
     operation,
     pointer: statement.pointer,

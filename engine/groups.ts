@@ -74,7 +74,17 @@ export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Pro
   for (const exchange of sent) {
     if (exchange.case.expectation.kind === 'refusal') judge.judge({ kind: 'refusal', exchange, control });
   }
+  judgeHeads(runner, sent);
   await seekRefused(runner, sent);
+}
+
+/** A HEAD is sent right before the GET in whose place it stands. */
+function judgeHeads({ judge }: GroupRunner, sent: readonly Exchange[]): void {
+  for (const [at, head] of sent.entries()) {
+    const get = sent[at + 1];
+    const isPair = head.request.method === 'HEAD' && get?.request.method === 'GET';
+    if (isPair) judge.judge({ kind: 'head', head, get });
+  }
 }
 
 async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | undefined> {
@@ -157,6 +167,8 @@ async function settle(
 ): Promise<void> {
   const { context, stock, sender, judge } = runner;
   if (exchange.reply) context.access.adopt(exchange.operation, exchange.reply);
+  // A HEAD starts nothing and shows nothing.
+  if (exchange.request.method === 'HEAD' && exchange.operation.method !== 'HEAD') return;
   if (!context.profile.isStateful) {
     await followTask(context, sender, judge, exchange);
     return;

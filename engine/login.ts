@@ -19,6 +19,7 @@ interface LoginContext {
   readonly emit: (event: Event) => void;
   readonly signal: AbortSignal;
   readonly headers: readonly HeaderField[];
+  readonly maxResponseMs: number | undefined;
 }
 
 /** Sends logins for the access, and has them judged as exchanges of their operation. */
@@ -48,6 +49,7 @@ export function loginSender(context: LoginContext, judge: () => Judge | undefine
           query: new Map(),
           reply: readReply(outcome.reply),
           recorded: record,
+          ...(context.maxResponseMs === undefined ? {} : { maxResponseMs: context.maxResponseMs }),
         },
       });
     }

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly recorder?: Recorder | undefined;
   /** How many objects of the run may be alive at once. @defaultValue 50 */
   readonly maxAlive?: number | undefined;
+  /** Milliseconds that a reply may take; undefined for no limit. */
+  readonly maxResponseMs?: number | undefined;
   /** Ids of the checks that take part. */
   readonly selectsCheck: (id: string) => boolean;
   /** Aborted to stop the run and clean up. */

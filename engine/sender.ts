@@ -79,6 +79,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
         query: built.query,
         recorded: record,
         ...(built.body === undefined ? {} : { body: built.body }),
+        ...(context.maxResponseMs === undefined ? {} : { maxResponseMs: context.maxResponseMs }),
         ...(isOpen ? { openMark: mark } : {}),
         ...('reply' in outcome ? { reply: readReply(outcome.reply) } : { failure: outcome.failure }),
       };
@@ -160,7 +161,7 @@ function isWorthAnother(
 ): boolean {
   if ('failure' in outcome) {
     const isCut = outcome.failure.code === 'reset' || outcome.failure.code === 'timeout';
-    return isCut && operation.effect === 'read' && planned.request.method === 'GET';
+    return isCut && operation.effect === 'read' && ['GET', 'HEAD'].includes(planned.request.method);
   }
   const { credentials } = planned.request;
   const isKnown = credentials === 'valid' || credentials === 'weaker';

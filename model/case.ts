@@ -44,6 +44,8 @@ export interface PlannedRequest {
   readonly parameters: readonly PlannedParameter[];
   readonly body?: PlannedBody;
   readonly credentials: Credentials;
+  /** The media type that is asked for; all documented ones where it is absent. */
+  readonly accept?: string;
 }
 
 /** Where the object comes from that a path names. */

@@ -40,6 +40,8 @@ export interface Check {
   readonly title: string;
   /** No finding of this check is above it. */
   readonly level: Level;
+  /** The code of the fault in the Web Fuzzing Commons, where one fits; see docs/checks/README.md. */
+  readonly wfc?: number;
   readonly judges: readonly Trace['kind'][];
   readonly needs: readonly Capability[];
   /** Whether the check can ever speak of an operation. */

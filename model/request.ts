@@ -19,6 +19,8 @@ export interface WireReply {
   /** Decoded of any content coding, cut at the limit. */
   readonly body: Uint8Array;
   readonly truncated: boolean;
+  /** From the first byte sent to the last one received, without waiting for a turn. */
+  readonly durationMs?: number;
 }
 
 /** What kept a reply from coming: a fact, which a check judges. */
@@ -31,4 +33,10 @@ export interface WireFailure {
 export function headerValue(headers: readonly HeaderField[], name: string): string | undefined {
   const wanted = name.toLowerCase();
   return headers.find(([candidate]) => candidate.toLowerCase() === wanted)?.[1];
+}
+
+/** All values of a header, by any case, in their order. */
+export function headerValues(headers: readonly HeaderField[], name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([candidate]) => candidate.toLowerCase() === wanted).map(([, value]) => value);
 }

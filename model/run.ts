@@ -50,6 +50,8 @@ export interface Finding {
   /** Hash of contract, operation, check, pointer and keyword. */
   readonly fingerprint: string;
   readonly check: string;
+  /** The code of the fault in the Web Fuzzing Commons, where one fits. */
+  readonly wfc?: number;
   readonly level: Level;
   readonly operation: OperationId;
   /** Place of the broken statement in the contract's document. */

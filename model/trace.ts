@@ -27,6 +27,8 @@ export interface Exchange {
   readonly failure?: WireFailure;
   /** The mark of a create that the journal holds open until it is known what came of it. */
   readonly openMark?: string;
+  /** How long the reply may take, where the user of the run says so. */
+  readonly maxResponseMs?: number;
   /** Redacted, for reports. */
   readonly recorded: RecordedExchange;
 }
@@ -71,6 +73,8 @@ export type Taken = 'listed' | 'seen' | 'own' | 'shown';
 export type Trace =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
   | { readonly kind: 'refusal'; readonly exchange: Exchange; readonly control: Exchange | undefined }
+  /** A HEAD in the place of a GET, and that GET right after it. */
+  | { readonly kind: 'head'; readonly head: Exchange; readonly get: Exchange }
   | {
       readonly kind: 'creation';
       readonly resource: Resource;

@@ -24,6 +24,8 @@ export interface CaseParts {
   readonly body?: PlannedBody | null;
   readonly credentials?: Credentials;
   readonly method?: string;
+  /** The media type that is asked for. */
+  readonly accept?: string;
   readonly control?: boolean;
   readonly subject?: Subject | null;
   /** The place of the body that it is about. */
@@ -96,6 +98,7 @@ function caseOf(
       parameters: part.parameters ?? draft.parameters,
       ...(body ? { body } : {}),
       credentials: part.credentials ?? 'valid',
+      ...(part.accept === undefined ? {} : { accept: part.accept }),
     },
     expectation: part.expectation,
     group,

@@ -8,6 +8,7 @@ import { isDescribed, usualContent } from './body-wire.ts';
 import { type CaseMaker, type CaseParts, caseMaker } from './case-maker.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
 import { schemaAt } from './generation.ts';
+import { acceptProbes, headProbe } from './header-probes.ts';
 import { invariantFaults } from './invariant-faults.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import type { Omit, PlanContext } from './options.ts';
@@ -55,12 +56,13 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
     return;
   }
   exampleCases(context, maker, omit);
-  maker.group([control]);
+  maker.group([...headProbe(context, maker), control]);
   bareCase(context, maker);
   otherCase(context, maker, omit);
   credentialProbes(context, maker, control, omit);
   unknownProbes(context, maker, control);
   methodProbe(context, maker, control);
+  acceptProbes(maker);
   parameterCases(context, maker, control, omit);
   parameterPairs(context, maker, omit);
   invariantFaults(context, maker, omit);

@@ -189,7 +189,7 @@ describe('the expectation of a valid request', () => {
     for (const responses of [RESPONSES, { default: { description: 'all' } }]) {
       const { cases } = planned(single('get', '/a', { responses }));
 
-      expect(cases[0]?.expectation.kind).toBe('success');
+      expect(cases.find(({ kind }) => kind === 'plain')?.expectation.kind).toBe('success');
     }
   });
 
@@ -197,7 +197,7 @@ describe('the expectation of a valid request', () => {
     const { cases } = planned(single('get', '/a', { responses: { '302': { description: 'elsewhere' } } }));
 
     expect(cases.some(({ expectation }) => expectation.kind === 'success')).toBe(false);
-    expect(cases[0]?.expectation.kind).toBe('documented');
+    expect(cases.find(({ kind }) => kind === 'plain')?.expectation.kind).toBe('documented');
   });
 
   it('is asked of no webhook', () => {

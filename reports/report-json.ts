@@ -91,6 +91,7 @@ function findingShape(finding: Finding): Finding {
   return {
     fingerprint: finding.fingerprint,
     check: finding.check,
+    ...(finding.wfc === undefined ? {} : { wfc: finding.wfc }),
     level: finding.level,
     operation: finding.operation,
     pointer: finding.pointer,

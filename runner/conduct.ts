@@ -30,6 +30,8 @@ export interface ConductOptions extends TargetOptions {
   readonly headers: readonly HeaderField[];
   /** How many objects of the run may be alive at once. @defaultValue 50 */
   readonly maxAlive?: number | undefined;
+  /** Milliseconds that a reply may take. */
+  readonly maxResponseMs?: number | undefined;
   /** Seconds for the whole run. */
   readonly maxTime?: number | undefined;
   readonly productVersion: string | null;

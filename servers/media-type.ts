@@ -27,3 +27,20 @@ export function contentOf(contents: readonly Content[], mediaType: string): Cont
     (content) => content.mediaType.split(';')[0]?.trim().toLowerCase() === wanted?.trim().toLowerCase(),
   );
 }
+
+/** Whether an Accept header takes a media type; without one everything is taken (RFC 9110, section 12.5.1). */
+export function isAccepted(accept: string | undefined, mediaType: string): boolean {
+  if (accept === undefined || accept.trim() === '') return true;
+  const [wanted = ''] = mediaType.toLowerCase().split(';');
+  const ranges = accept
+    .toLowerCase()
+    .split(',')
+    .map((range) => range.split(';').map((part) => part.trim()));
+  return ranges.some(([range = '', ...parameters]) => {
+    const isRefused = parameters.some((parameter) => /^q\s*=\s*0(?:\.0*)?$/.test(parameter));
+    const [type, subtype] = range.split('/');
+    const [ownType, ownSubtype] = wanted.trim().split('/');
+    const isIn = (own: string | undefined, given: string | undefined) => given === '*' || given === own;
+    return !isRefused && isIn(ownType, type) && isIn(ownSubtype, subtype);
+  });
+}

@@ -47,3 +47,20 @@ function templates(segment: string): number {
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
+
+/** The operation that answers a method; a HEAD is answered by the GET that reads (RFC 9110, section 9.3.2). */
+export function operationFor(operations: readonly Operation[], method = 'GET'): Operation | undefined {
+  return (
+    operations.find((one) => one.method === method) ?? (method === 'HEAD' ? readBy(operations) : undefined)
+  );
+}
+
+/** What `Allow` names. */
+export function allowedMethods(operations: readonly Operation[]): string[] {
+  const methods = new Set<string>(operations.map(({ method }) => method));
+  return [...(readBy(operations) ? methods.add('HEAD') : methods)];
+}
+
+function readBy(operations: readonly Operation[]): Operation | undefined {
+  return operations.find(({ method, effect }) => method === 'GET' && effect === 'read');
+}

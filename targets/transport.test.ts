@@ -69,11 +69,6 @@ describe('a target that does not speak HTTP as it should', () => {
       code: 'malformed',
     },
     {
-      what: 'has a length on a 204',
-      handler: always('HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello'),
-      code: 'malformed',
-    },
-    {
       what: 'has a length and chunks',
       handler: always(
         'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n',
@@ -312,6 +307,12 @@ describe('a reply', () => {
 
     expect(got.status).toBe(302);
     expect(elsewhere.requests).toEqual([]);
+  });
+
+  it.each([204, 304])('of %i ends with its headers, whatever length they announce', async (status) => {
+    const got = await replyOf(always(`HTTP/1.1 ${status} Fine\r\nContent-Length: 5\r\n\r\n`, false));
+
+    expect(got).toMatchObject({ status, body: new Uint8Array() });
   });
 
   it('of 204 with a body is read, and so is the next', async () => {

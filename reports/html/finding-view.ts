@@ -11,6 +11,8 @@ export interface FindingView {
   readonly level: Level;
   readonly levelWord: string;
   readonly check: string;
+  /** Code of the Web Fuzzing Commons. */
+  readonly wfc: number | null;
   readonly operation: string;
   readonly method: string;
   readonly path: string;
@@ -54,6 +56,7 @@ export function findingView(finding: Finding, runId: string, isOpen: boolean): F
     level: finding.level,
     levelWord: finding.level.toUpperCase(),
     check: finding.check,
+    wfc: finding.wfc ?? null,
     operation: finding.operation,
     method: finding.operation.slice(0, Math.max(0, blank)),
     path: finding.operation.slice(blank + 1),

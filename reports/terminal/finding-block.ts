@@ -22,6 +22,7 @@ export function findingBlock(finding: Finding, colour: Painter): string {
     ...wrap(cut(terminalText(finding.message), 400), 4),
     '',
     ...documentLines(finding, colour),
+    ...(finding.wfc === undefined ? [] : [field('fault', `WFC ${finding.wfc}`, colour)]),
     field('expected', JSON.stringify(finding.expected), colour),
     field('received', receivedWords(finding), colour),
     ...bodyLines(finding, colour),

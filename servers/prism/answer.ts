@@ -4,7 +4,7 @@ import type { Json } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import { isValid } from '../example-value.ts';
 import { contentOf, isJson } from '../media-type.ts';
-import { type Route, routesOf } from '../routes.ts';
+import { allowedMethods, operationFor, type Route, routesOf } from '../routes.ts';
 import { challengeOf } from './credentials.ts';
 import { preferencesOf } from './prefer.ts';
 import type { PrismClient, PrismReply } from './prism-library.ts';
@@ -47,7 +47,7 @@ async function answer(mock: Mock, message: IncomingMessage, body: ReadBody): Pro
   const { path, query } = splitTarget(message.url ?? '/', mock.contract.basePath);
   const route = path === undefined ? undefined : mock.route(path);
   if (path === undefined || !route) return problem(404, 'The contract has no such path.');
-  const operation = route.operations.find(({ method }) => method === message.method);
+  const operation = operationFor(route.operations, message.method);
   if (!operation) return refuseMethod(mock, route);
   // What nobody documented means nothing (RFC 9110, 9.3.1); Prism would refuse its media type.
   const incoming = { message, body: operation.body ? body : NO_BODY, path, query };
@@ -55,7 +55,7 @@ async function answer(mock: Mock, message: IncomingMessage, body: ReadBody): Pro
 }
 
 async function refuseMethod(mock: Mock, { operations }: Route): Promise<MockReply> {
-  const allow = operations.map(({ method }) => method).join(', ');
+  const allow = allowedMethods(operations).join(', ');
   const speaker = operations.find(({ responses }) =>
     responses.some(({ refuses }) => refuses?.includes('method')),
   );
@@ -70,7 +70,9 @@ async function answerOperation(mock: Mock, operation: Operation, incoming: Incom
   const { message } = incoming;
   const preferences = preferencesOf(message.headers.prefer?.toString());
   const path = prismPath(incoming, mock.delimiters.get(operation.id));
-  const request = prismRequest(mock.contract, incoming, preferences.rest);
+  const { method } = operation;
+  // Prism knows no HEAD in the place of a GET.
+  const request = { ...prismRequest(mock.contract, incoming, preferences.rest), method };
   const client = clientOf(mock, operation);
   const first = await client.ask(path, request, preferences.choice, true);
   const fault = faultIn(mock, operation, first, incoming);

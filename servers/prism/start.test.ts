@@ -150,7 +150,7 @@ describe('startPrism', () => {
     expect((await send(server.origin, '/api/v1/pets/1', { method: 'PUT' })).status).toBe(501);
     expect(await send(server.origin, '/api/v1/pets', { method: 'PUT' })).toMatchObject({
       status: 405,
-      headers: { allow: 'GET, POST' },
+      headers: { allow: 'GET, POST, HEAD' },
     });
   });
 

@@ -120,7 +120,7 @@ function isShown(
     case 'bearer':
       return shownToken(scheme, call) === parts.get('token');
     case 'oauth1':
-      return isSigned({ ...call, method: call.operation.method }, parts);
+      return isSigned(call, parts);
     case 'unsupported':
       return true;
   }

@@ -3,7 +3,7 @@ import type { Content, Contract, Header, Operation, Response } from '../../model
 import { isObject, type Json } from '../../model/json.ts';
 import { type HeaderField, headerValue } from '../../model/request.ts';
 import { exampleValue, isValid } from '../example-value.ts';
-import { isJson } from '../media-type.ts';
+import { isAccepted, isJson } from '../media-type.ts';
 import { documentedResponse } from '../prism/refusals.ts';
 import { MOCK_FAULT } from '../prism/reply.ts';
 
@@ -25,6 +25,8 @@ export interface Replies {
   success(operation: Operation): TwinReply;
   /** A reply with the headers that must be there and that nobody has set. */
   completed(operation: Operation, reply: TwinReply): TwinReply;
+  /** A success in the documented media type that is asked for, where it came in another. */
+  asAccepted(operation: Operation, reply: TwinReply, accept: string | undefined): TwinReply;
   /** The content of a reply's body. */
   contentOf(operation: Operation, status: number): Content | undefined;
   /** Whether a body is one that the operation may answer with this status. */
@@ -68,6 +70,16 @@ export function repliesOf(contract: Contract): Replies {
       );
       const made = missing.flatMap((header) => headerField(contract, header));
       return made.length === 0 ? reply : { ...reply, headers: [...reply.headers, ...made] };
+    },
+    asAccepted(operation, reply, accept) {
+      const { mediaType, body, status } = reply;
+      if (mediaType === undefined || status >= 300 || isAccepted(accept, mediaType)) return reply;
+      const others = documentedResponse(operation, status)?.contents ?? [];
+      const asked = others.find((content) => isAccepted(accept, content.mediaType));
+      // Who asks for what nobody has gets what there is.
+      if (!asked) return reply;
+      const isSame = isJson(mediaType) && isJson(asked.mediaType);
+      return { ...reply, mediaType: asked.mediaType, body: isSame ? body : bodyOf(asked) };
     },
     isRight(operation, status, body) {
       const schema = contentOf(operation, status)?.schema;

@@ -1,10 +1,10 @@
 import { meant } from '../../contract/reference.ts';
+import { repeatedMember } from '../../contract/repeated-members.ts';
 import { decodeBody, readParameter } from '../../generators/wire/index.ts';
 import type { Content, Contract, Operation, Parameter } from '../../model/contract.ts';
 import { isObject, type Json } from '../../model/json.ts';
 import { type HeaderField, headerValue } from '../../model/request.ts';
 import { contentOf, isJson } from '../media-type.ts';
-import { repeatsMembers } from './repeated-members.ts';
 
 /** A request as the twin gets it. */
 export interface TwinRequest {
@@ -18,6 +18,8 @@ export interface TwinRequest {
 /** A request to one operation, taken apart. */
 export interface Call {
   readonly operation: Operation;
+  /** HEAD in the place of the operation's GET, else its own. */
+  readonly method: string;
   /** Raw path and query, as on the request line. */
   readonly target: string;
   readonly headers: readonly HeaderField[];
@@ -66,9 +68,9 @@ export function callOf(
   const path = new Map(
     [...values].filter(([{ in: where }]) => where === 'path').map(([{ name }, value]) => [name, value]),
   );
-  const { target, headers, query, body: bytes } = request;
+  const { method, target, headers, query, body: bytes } = request;
   const body = bodyOf(contract, operation, headers, bytes);
-  return { operation, target, headers, query, values, path, bytes, isAmbiguous: false, ...body };
+  return { operation, method, target, headers, query, values, path, bytes, isAmbiguous: false, ...body };
 }
 
 interface Parts {
@@ -128,7 +130,7 @@ function bodyOf(
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
       const value = JSON.parse(text) as Json;
       return isWithinDoubles(value)
-        ? { content, body: value, isMalformed: false, isAmbiguous: repeatsMembers(text) }
+        ? { content, body: value, isMalformed: false, isAmbiguous: repeatedMember(text) !== undefined }
         : { content, body: undefined, isMalformed: true };
     } catch {
       return { content, body: undefined, isMalformed: true };

@@ -5,7 +5,7 @@ import { type HeaderField, headerValue } from '../../model/request.ts';
 import { challengeOf } from '../prism/credentials.ts';
 import { splitTarget } from '../prism/prism-request.ts';
 import { refusalStatus, type SeenFault } from '../prism/refusals.ts';
-import { routesOf } from '../routes.ts';
+import { allowedMethods, operationFor, routesOf } from '../routes.ts';
 import { Collection } from './collection.ts';
 import type { TwinDeparture } from './departure.ts';
 import { distinctValues } from './distinct-values.ts';
@@ -146,7 +146,7 @@ class ContractTwin implements Twin {
   #answer(request: TwinRequest): TwinReply {
     const { path, query } = splitTarget(request.target, this.#contract.basePath);
     const route = path === undefined ? undefined : this.#route(path);
-    const operation = route?.operations.find(({ method }) => method === request.method);
+    const operation = route && operationFor(route.operations, request.method);
     if (path === undefined || !route || !operation) {
       const reply = route ? this.#wrongMethod(route.operations) : bare(404);
       return this.#departure.outside?.(request, reply) ?? reply;
@@ -154,7 +154,8 @@ class ContractTwin implements Twin {
     const call = callOf(this.#contract, operation, { ...request, path, query });
     const usual = (meant = call) => {
       const reply = this.#replies.completed(operation, this.#replyTo(meant));
-      return keepingInvariants(this.#contract, this.#replies, meant, reply);
+      const kept = keepingInvariants(this.#contract, this.#replies, meant, reply);
+      return this.#replies.asAccepted(operation, kept, headerValue(meant.headers, 'accept'));
     };
     return this.#departure.answer?.(call, usual) ?? usual();
   }
@@ -172,7 +173,7 @@ class ContractTwin implements Twin {
   }
 
   #wrongMethod(operations: readonly Operation[]): TwinReply {
-    const allow: HeaderField = ['Allow', operations.map(({ method }) => method).join(', ')];
+    const allow: HeaderField = ['Allow', allowedMethods(operations).join(', ')];
     const speaker = operations.find(({ responses }) =>
       responses.some(({ refuses }) => refuses?.includes('method')),
     );

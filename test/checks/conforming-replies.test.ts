@@ -39,11 +39,26 @@ function bodiesOf(contract: Contract, schema: string, numRuns = SAMPLES): readon
   }
 }
 
+/** What RFC 9110 asks of a status, whatever a document says. */
+function standardHeaders(
+  { operations }: Contract,
+  { path, method }: Operation,
+  status: number,
+): HeaderField[] {
+  const methods = operations.flatMap((one) => (one.path === path && one.method !== method ? one.method : []));
+  if (status === 401) return [['WWW-Authenticate', 'Basic realm="x"']];
+  return status === 405 ? [['Allow', methods.join(', ')]] : [];
+}
+
 function brokenBy(contract: Contract, operation: Operation, response: Response): string[] {
   const status = response.status === 'default' ? 422 : Number(response.status.replaceAll('X', '0'));
-  const headers = response.headers
-    .filter(({ required }) => required)
-    .map(({ name }): HeaderField => [name, '1']);
+  const required = response.headers
+    .filter((header) => header.required)
+    .map(({ name, schema }): HeaderField => {
+      const [value = '1'] = schema === undefined ? [] : bodiesOf(contract, schema);
+      return [name, String(value)];
+    });
+  const headers = [...required, ...standardHeaders(contract, operation, status)];
   const content = response.contents.find(
     ({ mediaType, schema }) => /json/.test(mediaType) && schema !== undefined,
   );

@@ -19,7 +19,7 @@ function holding(run: Run, check: string): string[] {
 }
 
 describe('the correct server', () => {
-  const correct = runTiny({}, { random: 4 });
+  const correct = runTiny({}, { random: 4, maxResponseMs: 60_000 });
 
   it.each(CHECKS.map(({ id }) => id))('keeps %s, somewhere, and breaks it nowhere', async (check) => {
     const run = await correct;
@@ -180,6 +180,7 @@ describe('the mock', () => {
     expect(verdicts).toContain('not-decidable');
     expect(verdicts).not.toContain('holds');
     expect(verdicts).not.toContain('broken');
-    expect(run).toMatchObject({ findings: [], exitCode: 0 });
+    expect(run.findings.map(said)).toEqual([]);
+    expect(run.exitCode).toBe(0);
   });
 });

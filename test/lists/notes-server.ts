@@ -46,11 +46,13 @@ function answered(state: Notes, request: HandRequest): HandReply {
   const [version, collection, id, ...more] = request.segments;
   if (version !== 'v1' || collection !== 'notes' || more.length > 0) return { status: 404 };
   if (id !== undefined) {
-    if (request.method !== 'DELETE') return { status: 405 };
+    if (request.method !== 'DELETE') return { status: 405, headers: { allow: 'DELETE' } };
     return { status: state.notes.delete(id) ? 204 : 404 };
   }
   if (request.method === 'GET') return listed(state, request);
-  return request.method === 'POST' ? created(state, request) : { status: 405 };
+  return request.method === 'POST'
+    ? created(state, request)
+    : { status: 405, headers: { allow: 'GET, POST' } };
 }
 
 function created(state: Notes, { body, headers }: HandRequest): HandReply {

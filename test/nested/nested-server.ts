@@ -46,8 +46,11 @@ export async function startNested(options: NestedOptions = {}): Promise<NestedSe
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { method = '', url = '/' } = incoming;
-    const answer = (status: number, json?: unknown) => {
-      outgoing.writeHead(status, json === undefined ? {} : { 'content-type': 'application/json' });
+    const answer = (status: number, json?: unknown, headers = {}) => {
+      outgoing.writeHead(status, {
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      });
       outgoing.end(json === undefined ? '' : JSON.stringify(json));
     };
     const { pathname } = new URL(url, 'http://nested');
@@ -95,7 +98,8 @@ export async function startNested(options: NestedOptions = {}): Promise<NestedSe
       said(found.isForeign ? 'foreign deleted' : 'deleted', ids);
       return answer(204);
     }
-    return answer(405, { error: 'not here' });
+    const allow = isCollection ? 'GET, POST' : 'GET, PATCH, DELETE';
+    return answer(405, { error: 'not here' }, { allow });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -31,6 +31,7 @@ interface Item {
 interface Reply {
   readonly status: number;
   readonly json?: unknown;
+  readonly allow?: string;
 }
 
 const FOREIGN = '/shelves/1';
@@ -103,13 +104,13 @@ export async function startOdd(oddity: Oddity): Promise<OddServer> {
     const isThere = isList ? items.has(holder) : items.has(path);
     if (!isThere) return { status: 404 };
     if (method === 'GET' && isList)
-      return path === '/shelves' ? { status: 405 } : list(path, url.searchParams);
+      return path === '/shelves' ? { status: 405, allow: 'POST' } : list(path, url.searchParams);
     if (method === 'GET') return view.has(path) ? { status: 200, json: view.get(path) } : { status: 404 };
     const isMine = isList ? path === '/shelves' || !foreign.has(holder) : !foreign.has(path);
     if (!isMine) touched.push(`${method} ${path}`);
     if (method === 'DELETE' && !isList) return archived.has(path) ? { status: 404 } : remove(path);
     if (method !== (isList ? 'POST' : 'PUT') || (!isList && !path.includes('/books/')))
-      return { status: 405 };
+      return { status: 405, allow: allowedAt(path) };
     const body = bookIn(text, type);
     if (!body) return { status: 400 };
     if (isList) return make(path, body);
@@ -125,8 +126,11 @@ export async function startOdd(oddity: Oddity): Promise<OddServer> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const url = new URL(request.url ?? '/', 'http://odd');
     const type = request.headers['content-type'] ?? '';
-    const { status, json } = answer(request.method ?? '', url, Buffer.concat(chunks), type);
-    response.writeHead(status, json === undefined ? {} : { 'content-type': 'application/json' });
+    const { status, json, allow } = answer(request.method ?? '', url, Buffer.concat(chunks), type);
+    response.writeHead(status, {
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(allow === undefined ? {} : { allow }),
+    });
     response.end(json === undefined ? undefined : JSON.stringify(json));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -140,6 +144,12 @@ export async function startOdd(oddity: Oddity): Promise<OddServer> {
         server.closeAllConnections();
       }),
   };
+}
+
+function allowedAt(path: string): string {
+  if (path === '/shelves') return 'POST';
+  if (path.endsWith('/books')) return 'GET, POST';
+  return path.includes('/books/') ? 'GET, PUT, DELETE' : 'GET, DELETE';
 }
 
 function idsIn(items: ReadonlyMap<string, Item>, place: string): number[] {

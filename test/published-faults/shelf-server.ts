@@ -41,7 +41,8 @@ export function startShelf(fault?: ShelfFault, entangle?: Entanglement): Promise
   const shelf: Shelf = { fault, books: new Map(), serial: 0 };
   return listen(
     (request) => {
-      const reply = answered(shelf, request);
+      const isHead = request.method === 'HEAD';
+      const reply = answered(shelf, isHead ? { ...request, method: 'GET' } : request);
       const id = request.segments[2] ?? `b${shelf.serial}`;
       const isDone = reply.status < 300 && request.method !== 'GET';
       return (isDone ? entangle?.(shelf, { method: request.method, id }) : undefined) ?? reply;
@@ -56,9 +57,9 @@ function answered(shelf: Shelf, request: HandRequest): HandReply {
   if (version !== 'v1' || collection !== 'books' || more.length > 0) return problem(404);
   if (id === undefined) {
     if (request.method === 'GET') return listed(shelf, request);
-    return request.method === 'POST' ? created(shelf, request) : problem(405);
+    return request.method === 'POST' ? created(shelf, request) : wrongMethod('GET, POST');
   }
-  if (!['GET', 'PUT', 'DELETE'].includes(request.method)) return problem(405);
+  if (!['GET', 'PUT', 'DELETE'].includes(request.method)) return wrongMethod('GET, PUT, DELETE');
   const book = shelf.books.get(id);
   if (!book) return problem(404);
   if (request.method === 'GET') return { status: 200, json: shown(shelf, id, book) };
@@ -137,4 +138,8 @@ function parsed(text: string): unknown {
 
 function problem(status: number): HandReply {
   return { status, json: { error: `refused with ${status}` } };
+}
+
+function wrongMethod(allow: string): HandReply {
+  return { ...problem(405), headers: { allow } };
 }

@@ -114,7 +114,7 @@ export async function startSharedShelf(options: ShelfOptions = {}): Promise<Shar
         const found = [...books.values()].filter((book) => title === null || book['title'] === title);
         return answer(200, found.slice(0, options.listed ?? found.length));
       }
-      if (method !== 'POST') return answer(405, { error: 'not here' });
+      if (method !== 'POST') return answer(405, { error: 'not here' }, { Allow: 'GET, POST' });
       if (!sent) return answer(400, { error: 'no book' });
       const made = create(sent);
       return answer(201, made, { Location: `/v1/books/${made.id}` });
@@ -131,7 +131,7 @@ export async function startSharedShelf(options: ShelfOptions = {}): Promise<Shar
       books.set(id, { ...sent, id });
       return answer(200, { ...sent, id });
     }
-    if (method !== 'DELETE') return answer(405, { error: 'not here' });
+    if (method !== 'DELETE') return answer(405, { error: 'not here' }, { Allow: 'GET, PUT, DELETE' });
     books.delete(id);
     if (options.mixup === 'gives ids away again') lay(id, 'Dubliners');
     return answer(204);

@@ -139,7 +139,7 @@ class Pce {
   #dispatch(request: HandRequest, methods: Methods): HandReply {
     const method = request.method === 'HEAD' && !this.#strict ? 'GET' : request.method;
     const handle = Object.hasOwn(methods, method) ? methods[method] : undefined;
-    if (!handle) return wrongMethod(this.#strict);
+    if (!handle) return wrongMethod(this.#strict, Object.keys(methods));
     if (method === 'GET' && this.#strict && !acceptsJson(request)) {
       return refused([{ token: 'invalid_accept', message: 'Only application/json is available' }]);
     }

@@ -23,6 +23,7 @@ export interface TinyOptions {
   /** Random cases an operation. */
   readonly random?: number;
   readonly maxAlive?: number;
+  readonly maxResponseMs?: number;
   readonly seed?: number;
   /** Stopped before anything was sent, as by Ctrl-C. */
   readonly stopped?: boolean;
@@ -48,6 +49,7 @@ export async function runTiny(departure: Departure = {}, options: TinyOptions = 
       headers: [],
       concurrency: 4,
       maxAlive: options.maxAlive,
+      maxResponseMs: options.maxResponseMs,
       productVersion: null,
       selects: ({ id }: Operation) => wanted === undefined || wanted.includes(id),
       selectsCheck: (id) => options.checks?.includes(id) ?? true,

@@ -2,7 +2,10 @@ import type { Json, JsonObject } from '../../model/json.ts';
 
 /** A request as the tiny server sees it; the path is without the base. */
 export interface TinyRequest {
+  /** GET for a HEAD, which is answered alike. */
   readonly method: string;
+  readonly isHead: boolean;
+  readonly accept: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly token: string;
@@ -19,7 +22,7 @@ export interface TinyReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: Json;
-  readonly text?: string;
+  readonly text?: string | Uint8Array;
   readonly hangUp?: boolean;
 }
 
@@ -29,6 +32,8 @@ export interface Departure {
   answer?(request: TinyRequest): TinyReply | undefined;
   /** Changes a reply on its way out. */
   tamper?(request: TinyRequest, reply: TinyReply): TinyReply;
+  /** Milliseconds that it takes before it answers. */
+  pauses?(request: TinyRequest): number;
   /** Lets a request in although its credentials are not valid. */
   admits?(request: TinyRequest): boolean;
   /** Overlooks a fault, named as in tiny-rules.ts, or `no json`, `encoding`, `member twice`, `media type`, `body missing`. */

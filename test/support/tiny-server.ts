@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { JsonObject } from '../../model/json.ts';
 import type { Departure, TinyReply, TinyRequest } from './tiny-departure.ts';
 import { createNote, exportNote, listNotes, showTask, updateNote } from './tiny-notes.ts';
@@ -52,7 +53,9 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const url = new URL(incoming.url ?? '/', 'http://tiny');
     const request: TinyRequest = {
-      method: incoming.method ?? '',
+      method: incoming.method === 'HEAD' ? 'GET' : (incoming.method ?? ''),
+      isHead: incoming.method === 'HEAD',
+      accept: incoming.headers.accept ?? '',
       path: url.pathname.replace(BASE, ''),
       query: url.searchParams,
       token: String(incoming.headers['x-tiny-session'] ?? ''),
@@ -68,6 +71,7 @@ export async function startTiny(departure: Departure = {}): Promise<TinyServer> 
       incoming.socket.destroy();
       return;
     }
+    if (departure.pauses) await setTimeout(departure.pauses(request));
     const type = reply.json === undefined ? {} : { 'content-type': 'application/json' };
     outgoing.writeHead(reply.status, { ...type, ...reply.headers });
     outgoing.end(reply.text ?? (reply.json === undefined ? '' : JSON.stringify(reply.json)));
@@ -128,20 +132,28 @@ const ROUTES: readonly Route[] = [
 function handled(state: State, request: TinyRequest): TinyReply {
   const here = ROUTES.filter(([, path]) => path.test(request.path));
   const route = here.find(([method]) => method === request.method);
-  if (!route) return problem(here.length > 0 ? 405 : 404);
+  if (here.length === 0) return problem(404);
+  if (!route) return { ...problem(405), headers: { Allow: here.map(([method]) => method).join(', ') } };
   const carriedOut = () => route[2](state, request, route[1].exec(request.path)?.[1] ?? '');
   if (isAdmitted(state, request) || state.departure.admits?.(request) === true) return carriedOut();
   if (state.departure.worksFirst === request.method) carriedOut();
-  return { status: 401 };
+  return { status: 401, headers: { 'WWW-Authenticate': challengeFor(request) } };
+}
+
+function challengeFor({ path }: TinyRequest): string {
+  return isBasic(path) || path === '/session' ? 'Basic realm="tiny", charset="UTF-8"' : 'TinySession';
+}
+
+function isBasic(path: string): boolean {
+  return /^\/(labels|cards|settings|lamps|switch)/.test(path);
 }
 
 function isAdmitted({ sessions }: State, { method, path, authorization, token }: TinyRequest): boolean {
   const isLogin = path === '/session' && method === 'POST';
   if (path === '/health') return true;
-  const isBasic = /^\/(labels|cards|settings|lamps|switch)/.test(path);
-  if (isLogin || (isBasic && method === 'GET'))
+  if (isLogin || (isBasic(path) && method === 'GET'))
     return authorization === USER || authorization === TINY_VIEWER;
-  if (isBasic) return authorization === USER;
+  if (isBasic(path)) return authorization === USER;
   const mayChange = !token.startsWith('view-') || method === 'GET' || path === '/session';
   return sessions.has(token) && mayChange;
 }
@@ -149,7 +161,8 @@ function isAdmitted({ sessions }: State, { method, path, authorization, token }:
 function logIn(state: State, { authorization }: TinyRequest): TinyReply {
   const token = `${authorization === TINY_VIEWER ? 'view' : 'session'}-${next(state)}`;
   state.sessions.add(token);
-  return { status: 201, json: { token } };
+  const headers = { 'Set-Cookie': `tiny-visit=visit-${next(state)}; Path=${BASE}; HttpOnly; SameSite=Lax` };
+  return { status: 201, json: { token }, headers };
 }
 
 function logOut({ sessions, departure }: State, { token }: TinyRequest): TinyReply {

@@ -5,6 +5,7 @@ import { RAW_DEPARTURES } from './raw-departures.ts';
 import { REQUEST_DEPARTURES } from './request-departures.ts';
 import { RESOURCE_DEPARTURES } from './resource-departures.ts';
 import { RESPONSE_DEPARTURES } from './response-departures.ts';
+import { WIRE_DEPARTURES } from './wire-departures.ts';
 
 /** Every departure; each check has at least one. Those that make the engine wait come first. */
 export const DEPARTURES: readonly DepartureCase[] = [
@@ -14,4 +15,5 @@ export const DEPARTURES: readonly DepartureCase[] = [
   ...REQUEST_DEPARTURES,
   ...RAW_DEPARTURES,
   ...RESPONSE_DEPARTURES,
+  ...WIRE_DEPARTURES,
 ];

@@ -54,7 +54,7 @@ export const RESPONSE_DEPARTURES: readonly DepartureCase[] = [
   {
     check: 'response-body-not-empty',
     server: 'explains a 401 that is documented to be empty',
-    departure: changing('GET /notes', 401, () => ({ status: 401, json: { error: 'log in' } })),
+    departure: changing('GET /notes', 401, (reply) => ({ ...reply, json: { error: 'log in' } })),
     operation: 'GET /notes',
     level: 'must',
     pointer: '/components/responses/Unknown',

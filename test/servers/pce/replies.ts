@@ -25,10 +25,10 @@ export function notFound(strict: boolean): HandReply {
   return { status: 404, body: 'Not Found', headers: { 'content-type': 'text/plain' } };
 }
 
-/** 405 and 403 are both documented for a wrong method; the 405 has a body only "possibly". */
-export function wrongMethod(strict: boolean): HandReply {
+/** 405 and 403 are both documented for a wrong method; the 405 has a body only "possibly", and Allow by RFC 9110. */
+export function wrongMethod(strict: boolean, methods: readonly string[]): HandReply {
   return strict
-    ? { status: 405 }
+    ? { status: 405, headers: { allow: methods.join(', ') } }
     : { status: 403, body: 'Forbidden', headers: { 'content-type': 'text/plain' } };
 }
 
