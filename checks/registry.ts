@@ -13,9 +13,11 @@ import { requestValidRefused } from './request-valid-refused.ts';
 import { resourceActNotDistinct } from './resource-act-not-distinct.ts';
 import { resourceCreateIdentityTaken } from './resource-create-identity-taken.ts';
 import { resourceCreateNotEchoed } from './resource-create-not-echoed.ts';
+import { resourceCreateReplyDiffers } from './resource-create-reply-differs.ts';
 import { resourceCreatedNotListed } from './resource-created-not-listed.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
 import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
+import { resourceDeleteOfNothingAccepted } from './resource-delete-of-nothing-accepted.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
 import { resourceDeletedStillUsable } from './resource-deleted-still-usable.ts';
@@ -24,8 +26,10 @@ import { resourceFixedMemberChanged } from './resource-fixed-member-changed.ts';
 import { resourceIdentityReused } from './resource-identity-reused.ts';
 import { resourceListDiffersFromRead } from './resource-list-differs-from-read.ts';
 import { resourceLocationWrong } from './resource-location-wrong.ts';
+import { resourceReadUnsteady } from './resource-read-unsteady.ts';
 import { resourceRefusedChangeMade } from './resource-refused-change-made.ts';
 import { resourceRefusedCreateStored } from './resource-refused-create-stored.ts';
+import { resourceRevivedDiffers } from './resource-revived-differs.ts';
 import { resourceRisingMemberFell } from './resource-rising-member-fell.ts';
 import { resourceUpdateClearsNothing } from './resource-update-clears-nothing.ts';
 import { resourceUpdateNotIdempotent } from './resource-update-not-idempotent.ts';
@@ -63,9 +67,11 @@ export const CHECKS: readonly Check[] = [
   resourceActNotDistinct,
   resourceCreateIdentityTaken,
   resourceCreateNotEchoed,
+  resourceCreateReplyDiffers,
   resourceCreatedNotListed,
   resourceCreatedNotReadable,
   resourceDeleteIneffective,
+  resourceDeleteOfNothingAccepted,
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
   resourceDeletedStillUsable,
@@ -74,8 +80,10 @@ export const CHECKS: readonly Check[] = [
   resourceIdentityReused,
   resourceListDiffersFromRead,
   resourceLocationWrong,
+  resourceReadUnsteady,
   resourceRefusedChangeMade,
   resourceRefusedCreateStored,
+  resourceRevivedDiffers,
   resourceRisingMemberFell,
   resourceUpdateClearsNothing,
   resourceUpdateNotIdempotent,

@@ -15,10 +15,11 @@ import { READ_BACK_PAUSE_MS } from './read-back.ts';
 import { prepare } from './removal.ts';
 import { followTask, type TaskOutcome } from './tasks.ts';
 
-const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'list']);
+const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'read-steady', 'list']);
 const LOOKING: ReadonlySet<string> = new Set([
   ...[...READING, 'list-updated', 'read-deleted', 'list-deleted'],
   ...['read-updated', 'read-again', 'read-partial', 'read-cleared', 'read-acted', 'read-refused'],
+  ...['read-revived'],
 ]);
 const GONE: ReadonlySet<number | undefined> = new Set([404, 410]);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
@@ -117,7 +118,7 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
 function isEarly(life: LifeState, role: Step['role'], exchange: Exchange): boolean {
   const status = exchange.reply?.status;
   if (status === undefined) return false;
-  if (role === 'read' && status === 404) return true;
+  if ((role === 'read' || role === 'read-revived') && status === 404) return true;
   if (!LOOKING.has(role) || !isSuccess(status) || showsTheirs(life, exchange)) return false;
   const newsOf = (steps: readonly Step[]) => life.told(steps).flatMap((one) => life.runner.judge.newsIn(one));
   const known = new Set(newsOf(life.steps));

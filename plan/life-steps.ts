@@ -20,7 +20,7 @@ export interface StepMaker {
 // What these are to answer, the checks of lives say.
 const OPEN_ROLES: ReadonlySet<Role> = new Set([
   ...(['read-location', 'list-none', 'update-again'] as const),
-  ...(['read-deleted', 'act-deleted', 'update-deleted'] as const),
+  ...(['read-deleted', 'act-deleted', 'update-deleted', 'read-revived'] as const),
 ]);
 
 /** A maker of the steps of one sequence; `isOpen` tells further roles of which it does not matter what is answered. */

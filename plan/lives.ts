@@ -71,9 +71,11 @@ function addLooks({ add, context, resource, isPlain, create, read, list }: LifeP
   const located = locatesWhatItMakes(create) ? read : undefined;
   add('read-location', located, 'read where the create says that it is');
   add('list', list, 'list what was created');
-  if (!list || !isPlain) return;
-  for (const none of listsOfNothing(context, resource, list))
+  if (!isPlain) return;
+  for (const none of list ? listsOfNothing(context, resource, list) : [])
     add('list-none', list, 'list what has a text that nothing has', none);
+  const hasSteady = resource.echo.length + resource.fixed.length > 0;
+  add('read-steady', hasSteady ? read : undefined, 'read again what nobody changed');
 }
 
 function addUpdates(life: LifePlan): void {
@@ -120,7 +122,9 @@ function addEnd({ add, context, resource, isPlain, read, list, change }: LifePla
   const late = isPlain ? usesOfDeleted(resource) : { acts: [], update: undefined };
   for (const id of late.acts) add('act-deleted', operationOf(context, id), 'act on what was deleted');
   add('update-deleted', operationOf(context, late.update), 'update what was deleted', change);
-  add('revive', operationOf(context, resource.delete?.revive), 'undo the delete');
+  const revival = operationOf(context, resource.delete?.revive);
+  add('revive', revival, 'undo the delete');
+  add('read-revived', revival && read, 'read what was brought back');
   add('delete-again', removal, 'delete again');
 }
 

@@ -57,6 +57,8 @@ export interface Departure {
   worksFirst?: 'PUT' | 'DELETE';
   /** A label that is updated is kept a second time, under another id. */
   addsLabels?: boolean;
+  /** What is kept of a label that is restored; undefined: it stays deleted, and the reply is as documented. */
+  restores?(label: JsonObject): JsonObject | undefined;
   /** What is kept of new settings. */
   keepsSettings?(before: JsonObject, sent: JsonObject): JsonObject;
   /** The state that a lamp takes when it is switched to one. */

@@ -24,6 +24,8 @@ export const MEMBER_DEPARTURES: readonly DepartureCase[] = [
       pointer: NOTE,
       keyword: 'echo/status',
       instance: '/status',
+      // The reply shows what was sent.
+      also: when === 'create' ? ['resource-create-reply-differs'] : [],
     }),
   ),
   {
@@ -38,6 +40,7 @@ export const MEMBER_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'echo/tags',
     instance: '/tags',
     source: CORROBORATED,
+    also: ['resource-create-reply-differs'],
   },
   {
     check: 'resource-update-not-shown',

@@ -1,3 +1,4 @@
+import type { Departure } from '../../support/tiny-departure.ts';
 import { changing, type DepartureCase, isFor, withItem, withMembers } from './departure-case.ts';
 
 const NOTE = '/x-assay-resources/note';
@@ -7,6 +8,58 @@ const EXPORT = 'POST /notes/{note_id}/export';
 
 /** Departures in what becomes of objects from their create to their delete. */
 export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
+  {
+    check: 'resource-create-reply-differs',
+    server: 'answers a create with another status than it keeps',
+    departure: changing('POST /notes', 201, withMembers({ status: 'done' })),
+    operation: 'POST /notes',
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'echo/status',
+    instance: '/status',
+  },
+  {
+    check: 'resource-delete-of-nothing-accepted',
+    server: 'answers every delete of a card alike',
+    departure: changing('DELETE /cards/*', 404, () => ({ status: 204 })),
+    operation: 'DELETE /cards/{card_id}',
+    level: 'should',
+    pointer: '/components/responses/Gone',
+    keyword: 'status',
+  },
+  {
+    check: 'resource-read-unsteady',
+    server: 'shows another text of a card to whoever reads it again',
+    departure: changingReads(),
+    operation: 'GET /cards/{card_id}',
+    level: 'must',
+    pointer: CARD,
+    keyword: 'echo/text',
+    instance: '/text',
+    // Every read but the first two is wrong.
+    also: ['resource-create-not-echoed', 'resource-create-reply-differs', 'resource-location-wrong'],
+  },
+  {
+    check: 'resource-revived-differs',
+    server: 'answers that a label is restored and leaves it where it is',
+    departure: { restores: () => undefined },
+    operation: 'POST /labels/{label_id}/restore',
+    level: 'must',
+    pointer: LABEL,
+    keyword: 'delete/revive',
+    // The second delete finds nothing, either.
+    also: ['request-valid-refused'],
+  },
+  {
+    check: 'resource-revived-differs',
+    server: 'restores a label without its colour',
+    departure: { restores: (label) => ({ ...label, colour: 'none' }) },
+    operation: 'POST /labels/{label_id}/restore',
+    level: 'must',
+    pointer: LABEL,
+    keyword: 'echo/colour',
+    instance: '/colour',
+  },
   {
     check: 'resource-create-identity-taken',
     server: 'names a note that was there before as the new one',
@@ -142,3 +195,16 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'update',
   },
 ];
+
+/** Shows another text of a card from the third of reads on that follow on one another: the first looks whose it is. */
+function changingReads(): Departure {
+  const reads = new Map<string, number>();
+  return {
+    tamper(request, reply) {
+      const isRead = isFor(request, 'GET /cards/*') && reply.status === 200;
+      const before = reads.get(request.path) ?? 0;
+      reads.set(request.path, isRead ? before + 1 : 0);
+      return isRead && before >= 2 ? withMembers({ text: 'another' })(reply) : reply;
+    },
+  };
+}
