@@ -18,6 +18,7 @@ import { resourceCreatedNotListed } from './resource-created-not-listed.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
 import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
 import { resourceDeleteOfNothingAccepted } from './resource-delete-of-nothing-accepted.ts';
+import { resourceDeleteTouchesOthers } from './resource-delete-touches-others.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
 import { resourceDeletedStillUsable } from './resource-deleted-still-usable.ts';
@@ -26,6 +27,7 @@ import { resourceFixedMemberChanged } from './resource-fixed-member-changed.ts';
 import { resourceIdentityReused } from './resource-identity-reused.ts';
 import { resourceListDiffersFromRead } from './resource-list-differs-from-read.ts';
 import { resourceLocationWrong } from './resource-location-wrong.ts';
+import { resourceReadOnlyMemberAssigned } from './resource-read-only-member-assigned.ts';
 import { resourceReadUnsteady } from './resource-read-unsteady.ts';
 import { resourceRefusedChangeMade } from './resource-refused-change-made.ts';
 import { resourceRefusedCreateStored } from './resource-refused-create-stored.ts';
@@ -72,6 +74,7 @@ export const CHECKS: readonly Check[] = [
   resourceCreatedNotReadable,
   resourceDeleteIneffective,
   resourceDeleteOfNothingAccepted,
+  resourceDeleteTouchesOthers,
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
   resourceDeletedStillUsable,
@@ -80,6 +83,7 @@ export const CHECKS: readonly Check[] = [
   resourceIdentityReused,
   resourceListDiffersFromRead,
   resourceLocationWrong,
+  resourceReadOnlyMemberAssigned,
   resourceReadUnsteady,
   resourceRefusedChangeMade,
   resourceRefusedCreateStored,

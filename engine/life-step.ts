@@ -1,7 +1,9 @@
 import { createdIdentity } from '../contract/created-identity.ts';
 import type { Case } from '../model/case.ts';
+import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess, type Step } from '../model/trace.ts';
 import { sleep } from '../targets/pace.ts';
+import { assignedUpdate } from './assigned-body.ts';
 import { lackingValue } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
 import { operationOf } from './context.ts';
@@ -19,13 +21,16 @@ const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'read-ste
 const LOOKING: ReadonlySet<string> = new Set([
   ...[...READING, 'list-updated', 'read-deleted', 'list-deleted'],
   ...['read-updated', 'read-again', 'read-partial', 'read-cleared', 'read-acted', 'read-refused'],
-  ...['read-revived'],
+  ...['read-revived', 'list-beside', 'read-spared', 'list-spared', 'read-assigned'],
 ]);
 const GONE: ReadonlySet<number | undefined> = new Set([404, 410]);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
-const MAKING: ReadonlySet<string> = new Set([...UPDATING, ...LATE, 'act', 'act-again']);
+const MAKING: ReadonlySet<string> = new Set([...UPDATING, ...LATE, 'update-assigned', 'act', 'act-again']);
 const WRITING: ReadonlySet<string> = new Set([...MAKING, 'delete', 'revive', 'delete-again']);
-const LISTING: ReadonlySet<string> = new Set(['list', 'list-updated', 'list-deleted']);
+const LISTING: ReadonlySet<string> = new Set([
+  ...['list', 'list-updated', 'list-deleted', 'list-beside', 'list-spared'],
+]);
+const STAYING: ReadonlySet<string> = new Set(['read-refused', 'read-spared']);
 
 /** Sends one step of a life and follows what comes of it; undefined where it cannot be sent, which is told. */
 export async function liveStep(life: LifeState, planned: Case): Promise<Exchange | undefined> {
@@ -38,6 +43,7 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
     notExercised(runner, planned, ready.why);
     return undefined;
   }
+  if (role === 'update-assigned' && !sentBefore(life)) return undefined;
   if (role === 'delete') await prepare(runner.context, runner.sender, life, false);
   const at = role === 'read-location' ? whereCreated(life) : undefined;
   if (role === 'read-location' && at === undefined) return undefined;
@@ -50,8 +56,8 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
   }
   runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange, ready.slot);
-  // What was refused and carried out needs no delete any more.
-  if (role === 'read-refused' && GONE.has(exchange.reply?.status)) life.isDeleted = true;
+  // What was refused and carried out, or went with something else, needs no delete any more.
+  if (STAYING.has(role) && GONE.has(exchange.reply?.status)) life.isDeleted = true;
   const outcome = WRITING.has(role) ? await finishStep(life, role, exchange, ready.slot) : undefined;
   life.steps.push({ role, exchange, ...(outcome === undefined ? {} : { outcome }) });
   return exchange;
@@ -89,8 +95,7 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
   const role = planned.step?.role;
   const send = () => {
     const request = role !== undefined && LISTING.has(role) ? finding(life, planned) : planned;
-    const body =
-      role === 'update-again' ? sentBefore(life) : role === 'update' ? keyed(life, planned) : undefined;
+    const body = bodyOf(life, planned);
     return runner.sender.send(request, {
       path: pathFor(life, planned),
       at,
@@ -109,6 +114,14 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
   }
   runner.patience.lose(resource, role);
   return exchange;
+}
+
+/** What a step sends where that depends on what came before. */
+function bodyOf(life: LifeState, planned: Case): Json | undefined {
+  const role = planned.step?.role;
+  if (role === 'update-again') return sentBefore(life);
+  if (role === 'update-assigned') return assignedUpdate(life, planned);
+  return role === 'update' ? keyed(life, planned) : undefined;
 }
 
 /**

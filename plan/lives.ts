@@ -2,6 +2,7 @@ import { usesOfDeleted } from '../contract/deleted-uses.ts';
 import type { Case, PlannedBody } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import { openParameters } from './access.ts';
+import { assigningDraft } from './assigned-members.ts';
 import { withParameter } from './case-maker.ts';
 import { clearingDraft } from './clearing-update.ts';
 import { type Draft, draftOf } from './drafts.ts';
@@ -90,11 +91,20 @@ function addUpdates(life: LifePlan): void {
   const again = update?.method === 'PUT' && isPlain ? update : undefined;
   add('update-again', again, 'update in the same way again', change);
   add('read-again', again && read, 'read what was updated twice');
+  addAssigned(life);
   // What a member is that nobody ever sent shows only in the plain life.
   const part = update && read && isPlain ? partialDraft(context, resource, update, change?.body) : undefined;
   add('update-partial', part && update, 'update with some members alone', part);
   add('read-partial', part && read, 'read what was updated in part');
   if (!hasCleared) addClear(life, change?.body);
+}
+
+/** The update once more, with members that no client may set; nothing else of it changes anything any more. */
+function addAssigned({ add, context, resource, isPlain, read, update, change }: LifePlan): void {
+  const draft = isPlain && update && read && assigningDraft(context, resource, 'update', change ?? {});
+  if (!draft) return;
+  add('update-assigned', update, 'update members that no client may set', draft);
+  add('read-assigned', read, 'read what was not to be set');
 }
 
 function addClear(life: LifePlan, filled: PlannedBody | undefined): boolean {

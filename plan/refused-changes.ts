@@ -8,9 +8,13 @@ import type { Draft } from './drafts.ts';
 import { attempt, constraintOptions, schemaAt } from './generation.ts';
 import { createOf, draftWith, operationOf, stepMaker, updateDraft } from './life-steps.ts';
 import type { PlanContext } from './options.ts';
+import { addOther } from './other-object.ts';
 import { isWeakerKnown } from './probe-cases.ts';
 
-/** A life in which nothing changes: whatever is to change or delete the object is to be refused, and a read follows. */
+/**
+ * A life in which nothing changes: whatever is to change or delete the object is to be refused, and a read follows; and
+ * another object comes and goes beside it.
+ */
 export function refusedChangeCases(context: PlanContext, resource: Resource): readonly Case[] {
   const create = createOf(context, resource);
   const read = operationOf(context, resource.read?.operation);
@@ -41,13 +45,15 @@ export function refusedChangeCases(context: PlanContext, resource: Resource): re
   const removal = operationOf(context, resource.delete?.operation);
   for (const as of waysToBeRefused(context, removal))
     refuse('delete-refused', removal, `delete with ${SAID[as]}`, { as });
+  addOther(maker, context, resource, create);
   const steps = maker.steps.map((planned, at) => ({
     ...planned,
     request: { ...planned.request, credentials: credentials.get(at) ?? planned.request.credentials },
   }));
   const selected = new Set(context.contract.operations.filter(context.selects).map(({ id }) => id));
   const isTold = steps.some(
-    ({ operation, step }) => selected.has(operation) && /^(update|delete)-refused$/.test(step?.role ?? ''),
+    ({ operation, step }) =>
+      selected.has(operation) && /^(update|delete)-refused$|^(create|delete)-other$/.test(step?.role ?? ''),
   );
   return isTold ? steps : [];
 }

@@ -41,6 +41,10 @@ export interface Departure {
   remembers?(before: JsonObject): JsonObject;
   /** What becomes of a card by an update; by default what was sent takes the place of what was there. */
   putsCard?(before: JsonObject, sent: JsonObject): JsonObject;
+  /** Whether a member that only the server sets is taken from the body of a note all the same. */
+  assigns?(member: string, operation: 'create' | 'update'): boolean;
+  /** What is left of each other object of a kind when one is deleted; undefined: nothing. */
+  deletes?(other: JsonObject): JsonObject | undefined;
   /** Deletes answer as documented and remove nothing. */
   keepsDeleted?: boolean;
   /** A new card gets the id of one that was deleted. */

@@ -32,8 +32,10 @@ export function createNote(state: State, request: TinyRequest): TinyReply {
     return body;
   }
   const tick = next(state);
-  state.notes.set(id, newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value, tick));
-  return { status: 201, json: newNote(id, body.value, tick) };
+  const set = setBy(state, body.value, 'create');
+  const note = newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value, tick);
+  state.notes.set(String(set['id'] ?? id), { ...note, ...set });
+  return { status: 201, json: { ...newNote(id, body.value, tick), ...set } };
 }
 
 /** Updates a note, leaving alone what is not named. */
@@ -46,8 +48,17 @@ export function updateNote(state: State, request: TinyRequest, id: string): Tiny
   if ('status' in body) return body;
   const tick = next(state);
   const kept = changedNote(note, state.departure.keeps?.(body.value, 'update') ?? body.value, tick);
-  state.notes.set(id, { ...kept, ...state.departure.remembers?.(note) });
+  state.notes.set(id, {
+    ...kept,
+    ...state.departure.remembers?.(note),
+    ...setBy(state, body.value, 'update'),
+  });
   return shown(200, changedNote(note, body.value, tick));
+}
+
+/** What a body sets that it should not, as a departure lets it. */
+function setBy({ departure }: State, body: JsonObject, operation: 'create' | 'update'): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => departure.assigns?.(name, operation)));
 }
 
 /** Starts the export of a note. */
