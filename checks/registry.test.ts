@@ -19,6 +19,7 @@ const HEADINGS = [
 ];
 const KINDS = [
   ...['exchange', 'refusal', 'creation', 'life', 'listing', 'session', 'aftermath', 'singleton', 'task'],
+  'disclosure',
 ];
 
 function pageOf(id: string): string {

@@ -22,6 +22,7 @@ import { resourceDeleteTouchesOthers } from './resource-delete-touches-others.ts
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
 import { resourceDeletedStillUsable } from './resource-deleted-still-usable.ts';
+import { resourceExistenceDisclosed } from './resource-existence-disclosed.ts';
 import { resourceFilterIgnored } from './resource-filter-ignored.ts';
 import { resourceFixedMemberChanged } from './resource-fixed-member-changed.ts';
 import { resourceIdentityReused } from './resource-identity-reused.ts';
@@ -78,6 +79,7 @@ export const CHECKS: readonly Check[] = [
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
   resourceDeletedStillUsable,
+  resourceExistenceDisclosed,
   resourceFilterIgnored,
   resourceFixedMemberChanged,
   resourceIdentityReused,

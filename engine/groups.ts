@@ -5,6 +5,7 @@ import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
 import { lackingValue, unspoilable } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
 import { type EngineContext, operationOf } from './context.ts';
+import { compareUnknown } from './disclosures.ts';
 import type { Judge } from './judge.ts';
 import type { Links } from './links.ts';
 import type { OwnObject } from './own-object.ts';
@@ -74,6 +75,7 @@ export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Pro
   for (const exchange of sent) {
     if (exchange.case.expectation.kind === 'refusal') judge.judge({ kind: 'refusal', exchange, control });
   }
+  await compareUnknown(runner, sent);
   await seekRefused(runner, sent);
 }
 

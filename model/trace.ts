@@ -105,6 +105,8 @@ export type Trace =
       readonly read: Exchange;
       readonly shows?: ReadonlyMap<Pointer, Json>;
     }
+  /** The same read without valid credentials: of an object of the run, which was there, and of what names nothing. */
+  | { readonly kind: 'disclosure'; readonly known: Exchange; readonly unknown: Exchange }
   | {
       readonly kind: 'task';
       readonly task: Task;

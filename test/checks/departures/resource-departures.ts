@@ -1,4 +1,5 @@
 import type { Departure } from '../../support/tiny-departure.ts';
+import { problem } from '../../support/tiny-state.ts';
 import { changing, type DepartureCase, isFor, withItem, withMembers } from './departure-case.ts';
 
 const NOTE = '/x-assay-resources/note';
@@ -47,6 +48,15 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'delete',
     // Of several cards that are there none is left.
     also: ['resource-created-not-readable', 'request-valid-refused'],
+  },
+  {
+    check: 'resource-existence-disclosed',
+    server: 'looks for a card before it looks at credentials',
+    departure: changing('GET /cards/c0', 401, () => problem(404)),
+    operation: 'GET /cards/{card_id}',
+    level: 'should',
+    pointer: '/components/securitySchemes/user',
+    keyword: 'security',
   },
   {
     check: 'resource-read-only-member-assigned',
