@@ -19,7 +19,7 @@ const HEADINGS = [
 ];
 const KINDS = [
   ...['exchange', 'refusal', 'creation', 'life', 'listing', 'session', 'aftermath', 'singleton', 'task'],
-  'disclosure',
+  ...['disclosure', 'singleton-refused'],
 ];
 
 function pageOf(id: string): string {

@@ -50,6 +50,7 @@ import { responseMissing } from './response-missing.ts';
 import { responseServerError } from './response-server-error.ts';
 import { responseStatusUndocumented } from './response-status-undocumented.ts';
 import { sessionLogoutIneffective } from './session-logout-ineffective.ts';
+import { singletonRefusedChangeMade } from './singleton-refused-change-made.ts';
 import { singletonUpdateNotShown } from './singleton-update-not-shown.ts';
 import { taskUnfinished } from './task-unfinished.ts';
 import { taskWentBack } from './task-went-back.ts';
@@ -107,6 +108,7 @@ export const CHECKS: readonly Check[] = [
   responseServerError,
   responseStatusUndocumented,
   sessionLogoutIneffective,
+  singletonRefusedChangeMade,
   singletonUpdateNotShown,
   taskUnfinished,
   taskWentBack,

@@ -15,6 +15,7 @@ import { unknownValue } from './places.ts';
 import { lackingCredentials } from './preflight.ts';
 import { readAfter } from './read-after.ts';
 import { seekRefused } from './refused-creates.ts';
+import type { RefusedUpdates } from './refused-updates.ts';
 import type { Restorer } from './restore.ts';
 import type { Sender } from './sender.ts';
 import type { Stock } from './stock.ts';
@@ -32,6 +33,7 @@ export interface GroupRunner {
   readonly restorer: Restorer;
   readonly patience: Patience;
   readonly weaker: WeakerAccount;
+  readonly refusals: RefusedUpdates;
 }
 
 /** What a request is about: the values of its path, and an object of ours where it names one. */
@@ -108,7 +110,8 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     notExercised(runner, planned, occupied);
     return undefined;
   }
-  const body = await runner.restorer.before(planned, operation, subject.path);
+  const { body, read } = await runner.restorer.before(planned, operation, subject.path);
+  await runner.refusals.look(read);
   const { document } = runner.context.contract;
   const placeless = unspoilable(planned, operation, { document, body });
   if (placeless !== undefined) {
@@ -124,6 +127,7 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     path: subject.path,
     ...(body === undefined ? {} : { body }),
   });
+  if (read) runner.refusals.note(exchange, read);
   await settle(runner, planned, exchange, { object: subject.object, slot });
   return exchange;
 }

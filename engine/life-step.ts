@@ -2,7 +2,6 @@ import { createdIdentity } from '../contract/created-identity.ts';
 import type { Case } from '../model/case.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess, type Step } from '../model/trace.ts';
-import { sleep } from '../targets/pace.ts';
 import { assignedUpdate } from './assigned-body.ts';
 import { lackingValue } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
@@ -13,9 +12,9 @@ import type { LifeState } from './life-state.ts';
 import { showsAnother } from './own-names.ts';
 import type { OwnObject } from './own-object.ts';
 import { unknownValue } from './places.ts';
-import { READ_BACK_PAUSE_MS } from './read-back.ts';
 import { prepare } from './removal.ts';
 import { followTask, type TaskOutcome } from './tasks.ts';
+import { lookedUntil } from './until.ts';
 
 const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'read-steady', 'list']);
 const LOOKING: ReadonlySet<string> = new Set([
@@ -56,6 +55,8 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
   }
   runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange, ready.slot);
+  // An upsert is a create, too: what was to be refused may have made something.
+  if (role === 'update-refused') await runner.stock.note(exchange, ready.slot);
   // What was refused and carried out, or went with something else, needs no delete any more.
   if (STAYING.has(role) && GONE.has(exchange.reply?.status)) life.isDeleted = true;
   const outcome = WRITING.has(role) ? await finishStep(life, role, exchange, ready.slot) : undefined;
@@ -102,18 +103,14 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
       ...(body === undefined ? {} : { body }),
     });
   };
-  let exchange = await send();
-  if (role === undefined || !isEarly(life, role, exchange)) return exchange;
-  const until = Date.now() + runner.patience.left(resource, role);
-  while (Date.now() < until && !runner.context.signal.aborted) {
-    await sleep(READ_BACK_PAUSE_MS, runner.context.signal);
-    exchange = await send();
-    if (isEarly(life, role, exchange)) continue;
-    runner.patience.reward(resource);
-    return exchange;
-  }
-  runner.patience.lose(resource, role);
-  return exchange;
+  const first = await send();
+  if (role === undefined || !isEarly(life, role, first)) return first;
+  const isTooEarly = (exchange: Exchange) => isEarly(life, role, exchange);
+  const ms = runner.patience.left(resource, role);
+  const last = await lookedUntil(send, isTooEarly, { first, ms, signal: runner.context.signal });
+  if (isTooEarly(last)) runner.patience.lose(resource, role);
+  else runner.patience.reward(resource);
+  return last;
 }
 
 /** What a step sends where that depends on what came before. */
@@ -121,7 +118,7 @@ function bodyOf(life: LifeState, planned: Case): Json | undefined {
   const role = planned.step?.role;
   if (role === 'update-again') return sentBefore(life);
   if (role === 'update-assigned') return assignedUpdate(life, planned);
-  return role === 'update' ? keyed(life, planned) : undefined;
+  return role === 'update' || role === 'update-refused' ? keyed(life, planned) : undefined;
 }
 
 /**

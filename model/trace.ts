@@ -105,6 +105,13 @@ export type Trace =
       readonly read: Exchange;
       readonly shows?: ReadonlyMap<Pointer, Json>;
     }
+  /** An update of what exists once that was refused, and the reads before and after it. */
+  | {
+      readonly kind: 'singleton-refused';
+      readonly update: Exchange;
+      readonly before: Exchange;
+      readonly after: Exchange;
+    }
   /** The same read without valid credentials: of an object of the run, which was there, and of what names nothing. */
   | { readonly kind: 'disclosure'; readonly known: Exchange; readonly unknown: Exchange }
   | {

@@ -31,12 +31,12 @@ export function refusedChangeCases(context: PlanContext, resource: Resource): re
   ) => {
     credentials.set(maker.steps.length, as);
     maker.add(role, operation, purpose, draft);
-    maker.add('read-refused', operation && read, 'read what was to stay as it was');
+    // Both are refused in the same way, so that it does not matter which of them was carried out.
+    if (as !== 'none') maker.add('read-refused', operation && read, 'read what was to stay as it was');
   };
   maker.add('create', create, 'create', draftWith(context, create, 'none'));
   maker.add('read', read, 'read what was created');
-  const isUpsert = resource.update?.semantics === 'upsert';
-  const update = isUpsert ? undefined : operationOf(context, resource.update?.operation);
+  const update = operationOf(context, resource.update?.operation);
   const change = update && updateDraft(context, resource, update, maker.steps[0]);
   const faulty = update && change && faultyDraft(context, resource, update, change);
   if (faulty) refuse('update-refused', update, 'update with a fault in one member', faulty);
@@ -68,7 +68,7 @@ const SAID: Readonly<Record<Credentials, string>> = {
 function waysToBeRefused({ contract, site }: PlanContext, operation: Operation | undefined): Credentials[] {
   const isOpen = (operation?.security ?? []).some((names) => names.length === 0);
   if (!operation || operation.security.length === 0 || isOpen) return [];
-  return isWeakerKnown(contract, site, operation) ? ['none', 'weaker'] : ['none'];
+  return isWeakerKnown(contract, site, operation) ? ['none', 'wrong', 'weaker'] : ['none', 'wrong'];
 }
 
 /** An update that names all that it may, with one member that it must not have so. */

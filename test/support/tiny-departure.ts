@@ -58,7 +58,7 @@ export interface Departure {
   /** A note that is refused for its body is kept all the same, by its title. */
   keepsRefused?: boolean;
   /** What has this method is carried out before it is refused for its credentials. */
-  worksFirst?: 'PUT' | 'DELETE';
+  worksFirst?: 'POST' | 'PUT' | 'DELETE';
   /** A label that is updated is kept a second time, under another id. */
   addsLabels?: boolean;
   /** What is kept of a label that is restored; undefined: it stays deleted, and the reply is as documented. */

@@ -205,6 +205,38 @@ export const RESOURCE_DEPARTURES: readonly DepartureCase[] = [
     pointer: '/components/responses/Invalid',
     keyword: 'status',
   },
+  {
+    check: 'resource-refused-create-stored',
+    server: 'makes a label before it looks at credentials',
+    departure: { worksFirst: 'POST' },
+    operation: 'POST /labels',
+    level: 'must',
+    pointer: '/components/responses/Unknown',
+    keyword: 'status',
+    // It makes a label, or updates the one of that name.
+    also: ['resource-refused-change-made'],
+  },
+  {
+    check: 'resource-refused-change-made',
+    server: 'updates a label before it looks at credentials',
+    departure: { worksFirst: 'POST' },
+    operation: 'POST /labels',
+    level: 'must',
+    pointer: '/components/responses/Unknown',
+    keyword: 'status',
+    instance: '/colour',
+    also: ['resource-refused-create-stored'],
+  },
+  {
+    check: 'singleton-refused-change-made',
+    server: 'changes the settings before it looks at credentials',
+    departure: { worksFirst: 'PUT' },
+    operation: 'PUT /settings',
+    level: 'must',
+    pointer: '/components/responses/Unknown',
+    keyword: 'status',
+    instance: '/theme',
+  },
   ...(['PUT', 'DELETE'] as const).map(
     (method): DepartureCase => ({
       check: 'resource-refused-change-made',
