@@ -2,6 +2,7 @@ import type { Check } from '../model/check.ts';
 import { credentialsMissingAccepted } from './credentials-missing-accepted.ts';
 import { credentialsWeakerAccepted } from './credentials-weaker-accepted.ts';
 import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
+import { listFilteredAfterCut } from './list-filtered-after-cut.ts';
 import { listLimitIgnored } from './list-limit-ignored.ts';
 import { listPagingIncomplete } from './list-paging-incomplete.ts';
 import { listResultIncomplete } from './list-result-incomplete.ts';
@@ -60,6 +61,7 @@ export const CHECKS: readonly Check[] = [
   credentialsMissingAccepted,
   credentialsWeakerAccepted,
   credentialsWrongAccepted,
+  listFilteredAfterCut,
   listLimitIgnored,
   listPagingIncomplete,
   listResultIncomplete,

@@ -56,6 +56,8 @@ export interface Listing {
   readonly before: Exchange;
   readonly limited: readonly Exchange[];
   readonly walk?: ListWalk;
+  /** The list cut, and asked for one object of the run by a text that it alone has. */
+  readonly filtered?: { readonly exchange: Exchange; readonly identity: string; readonly by: string };
   /** What came of asking for the list as a task. */
   readonly later?: { readonly start: Exchange; readonly result?: Exchange | undefined };
   readonly after: Exchange;

@@ -49,6 +49,8 @@ export interface Departure {
   keepsDeleted?: boolean;
   /** A new card gets the id of one that was deleted. */
   givesIdsAgain?: boolean;
+  /** The list is cut before it is filtered. */
+  cutsFirst?: boolean;
   /** Parameters of the list that are not heard. */
   deafTo?: readonly ('limit' | 'offset')[];
   /** A deleted note can still be exported, or updated. */

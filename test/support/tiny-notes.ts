@@ -16,7 +16,9 @@ export function listNotes(state: State, request: TinyRequest): TinyReply {
   );
   const heard = (name: 'limit' | 'offset') => Number(departure.deafTo?.includes(name) ? 0 : query.get(name));
   if (request.prefer === 'respond-async') return gather(state, all);
-  const items = all.slice(heard('offset')).slice(0, heard('limit') || 50);
+  const cut = (some: JsonObject[]) => some.slice(heard('offset')).slice(0, heard('limit') || 50);
+  const first = departure.cutsFirst === true ? cut([...notes.values()]) : undefined;
+  const items = first ? first.filter((note) => all.includes(note)) : cut(all);
   return { status: 200, headers: { 'X-Total': String(all.length), 'X-Page': '1' }, json: { items } };
 }
 

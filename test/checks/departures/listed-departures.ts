@@ -17,6 +17,25 @@ export const LISTED_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'list',
   },
   {
+    check: 'resource-created-not-listed',
+    server: 'lists all but the newest note, unless it is asked for',
+    departure: {
+      tamper: (request, reply) => {
+        if (!isFor(request, 'GET /notes') || request.query.has('title') || reply.status !== 200) return reply;
+        const { items } = reply.json as { items: JsonObject[] };
+        const total = Math.max(0, Number(reply.headers?.['X-Total']) - 1);
+        const rest = items.slice(0, Math.max(0, total - Number(request.query.get('offset'))));
+        return { ...reply, json: { items: rest }, headers: { ...reply.headers, 'X-Total': String(total) } };
+      },
+    },
+    operation: 'GET /notes',
+    level: 'must',
+    pointer: NOTE,
+    keyword: 'list',
+    // A task gathers all.
+    also: ['list-result-incomplete'],
+  },
+  {
     check: 'resource-filter-ignored',
     server: 'lists what was not asked for, too',
     departure: {
@@ -31,6 +50,8 @@ export const LISTED_DEPARTURES: readonly DepartureCase[] = [
     level: 'must',
     pointer: NOTE,
     keyword: 'list/find/title',
+    // One more than the limit, where it is cut.
+    also: ['list-limit-ignored'],
   },
   {
     check: 'resource-list-differs-from-read',
@@ -41,6 +62,7 @@ export const LISTED_DEPARTURES: readonly DepartureCase[] = [
     pointer: NOTE,
     keyword: 'echo/status',
     instance: '/status',
+    also: ['list-result-incomplete'],
   },
   {
     check: 'resource-list-differs-from-read',
@@ -52,6 +74,7 @@ export const LISTED_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'fixed/created_by',
     instance: '/created_by',
     source: CORROBORATED,
+    also: ['list-result-incomplete'],
   },
   {
     check: 'resource-filter-ignored',
