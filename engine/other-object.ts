@@ -30,7 +30,9 @@ export async function otherStep(life: LifeState, planned: Case): Promise<Exchang
   if (role === 'create') {
     if (life.other?.object) return undefined;
     if (!life.object || life.isDeleted) {
-      notExercised(runner, planned, `there is no ${resource.name} beside which another could be made`);
+      const why = `there is no ${resource.name} beside which another could be made`;
+      notExercised(runner, planned, why);
+      sayUntried(life, planned, why);
       return undefined;
     }
     await endOther(life);
@@ -40,11 +42,21 @@ export async function otherStep(life: LifeState, planned: Case): Promise<Exchang
   if (!other || (role !== 'create' && !other.object)) return undefined;
   const own = { ...assignedCreate(life, planned), step: { ...planned.step, role } };
   const exchange = await liveStep(other, own);
-  if (!exchange) return undefined;
+  if (!exchange) {
+    if (role === 'create') sayUntried(life, planned, other.why ?? 'no other object could be made');
+    return undefined;
+  }
   const { outcome } = other.steps.at(-1) ?? {};
   life.steps.push({ role: planned.step.role, exchange, ...(outcome === undefined ? {} : { outcome }) });
   if (role === 'delete') await endOther(life);
   return exchange;
+}
+
+/** What needs two objects is not tried where there is but one. */
+function sayUntried({ runner, resource }: LifeState, planned: Case, why: string): void {
+  const operation = resource.delete?.operation ?? planned.operation;
+  const check = 'resource-delete-touches-others';
+  runner.context.emit({ type: 'verdict', operation, check, verdict: 'not-exercised', why });
 }
 
 /** Has judged what became of the other object, and removes it where that is not done yet. */

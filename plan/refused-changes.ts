@@ -29,8 +29,11 @@ export function refusedChangeCases(context: PlanContext, resource: Resource): re
     purpose: string,
     { as = 'valid', ...draft }: Partial<Draft> & { readonly as?: Credentials },
   ) => {
-    credentials.set(maker.steps.length, as);
+    const at = maker.steps.length;
     maker.add(role, operation, purpose, draft);
+    // The mode may forbid it.
+    if (maker.steps.length === at) return;
+    credentials.set(at, as);
     // Both are refused in the same way, so that it does not matter which of them was carried out.
     if (as !== 'none') maker.add('read-refused', operation && read, 'read what was to stay as it was');
   };
