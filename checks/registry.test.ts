@@ -30,6 +30,7 @@ const KINDS = [
     'singleton',
     'task',
   ],
+  ...['disclosure', 'singleton-refused'],
 ];
 
 function pageOf(id: string): string {

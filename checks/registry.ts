@@ -5,6 +5,7 @@ import { credentialsWeakerAccepted } from './credentials-weaker-accepted.ts';
 import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
 import { errorDisclosesInternals } from './error-discloses-internals.ts';
 import { headDiffersFromGet } from './head-differs-from-get.ts';
+import { listFilteredAfterCut } from './list-filtered-after-cut.ts';
 import { listLimitIgnored } from './list-limit-ignored.ts';
 import { listPagingIncomplete } from './list-paging-incomplete.ts';
 import { listResultIncomplete } from './list-result-incomplete.ts';
@@ -17,19 +18,26 @@ import { requestValidRefused } from './request-valid-refused.ts';
 import { resourceActNotDistinct } from './resource-act-not-distinct.ts';
 import { resourceCreateIdentityTaken } from './resource-create-identity-taken.ts';
 import { resourceCreateNotEchoed } from './resource-create-not-echoed.ts';
+import { resourceCreateReplyDiffers } from './resource-create-reply-differs.ts';
 import { resourceCreatedNotListed } from './resource-created-not-listed.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
 import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
+import { resourceDeleteOfNothingAccepted } from './resource-delete-of-nothing-accepted.ts';
+import { resourceDeleteTouchesOthers } from './resource-delete-touches-others.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
 import { resourceDeletedStillUsable } from './resource-deleted-still-usable.ts';
+import { resourceExistenceDisclosed } from './resource-existence-disclosed.ts';
 import { resourceFilterIgnored } from './resource-filter-ignored.ts';
 import { resourceFixedMemberChanged } from './resource-fixed-member-changed.ts';
 import { resourceIdentityReused } from './resource-identity-reused.ts';
 import { resourceListDiffersFromRead } from './resource-list-differs-from-read.ts';
 import { resourceLocationWrong } from './resource-location-wrong.ts';
+import { resourceReadOnlyMemberAssigned } from './resource-read-only-member-assigned.ts';
+import { resourceReadUnsteady } from './resource-read-unsteady.ts';
 import { resourceRefusedChangeMade } from './resource-refused-change-made.ts';
 import { resourceRefusedCreateStored } from './resource-refused-create-stored.ts';
+import { resourceRevivedDiffers } from './resource-revived-differs.ts';
 import { resourceRisingMemberFell } from './resource-rising-member-fell.ts';
 import { resourceUpdateClearsNothing } from './resource-update-clears-nothing.ts';
 import { resourceUpdateNotIdempotent } from './resource-update-not-idempotent.ts';
@@ -57,6 +65,7 @@ import { responseServerError } from './response-server-error.ts';
 import { responseStatusUndocumented } from './response-status-undocumented.ts';
 import { responseTooSlow } from './response-too-slow.ts';
 import { sessionLogoutIneffective } from './session-logout-ineffective.ts';
+import { singletonRefusedChangeMade } from './singleton-refused-change-made.ts';
 import { singletonUpdateNotShown } from './singleton-update-not-shown.ts';
 import { taskUnfinished } from './task-unfinished.ts';
 import { taskWentBack } from './task-went-back.ts';
@@ -69,6 +78,7 @@ export const CHECKS: readonly Check[] = [
   credentialsWrongAccepted,
   errorDisclosesInternals,
   headDiffersFromGet,
+  listFilteredAfterCut,
   listLimitIgnored,
   listPagingIncomplete,
   listResultIncomplete,
@@ -81,19 +91,26 @@ export const CHECKS: readonly Check[] = [
   resourceActNotDistinct,
   resourceCreateIdentityTaken,
   resourceCreateNotEchoed,
+  resourceCreateReplyDiffers,
   resourceCreatedNotListed,
   resourceCreatedNotReadable,
   resourceDeleteIneffective,
+  resourceDeleteOfNothingAccepted,
+  resourceDeleteTouchesOthers,
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
   resourceDeletedStillUsable,
+  resourceExistenceDisclosed,
   resourceFilterIgnored,
   resourceFixedMemberChanged,
   resourceIdentityReused,
   resourceListDiffersFromRead,
   resourceLocationWrong,
+  resourceReadOnlyMemberAssigned,
+  resourceReadUnsteady,
   resourceRefusedChangeMade,
   resourceRefusedCreateStored,
+  resourceRevivedDiffers,
   resourceRisingMemberFell,
   resourceUpdateClearsNothing,
   resourceUpdateNotIdempotent,
@@ -121,6 +138,7 @@ export const CHECKS: readonly Check[] = [
   responseStatusUndocumented,
   responseTooSlow,
   sessionLogoutIneffective,
+  singletonRefusedChangeMade,
   singletonUpdateNotShown,
   taskUnfinished,
   taskWentBack,

@@ -65,6 +65,11 @@ function brokenBy(contract: Contract, life: Life, pairs: readonly Pair[], memory
   );
 }
 
+/** What a client may not set and sets all the same, another check judges. */
+function isAssigned({ steps }: Extract<Trace, { kind: 'life' }>, from: number, to: number): boolean {
+  return steps.slice(from + 1, to).some(({ role }) => role === 'update-assigned');
+}
+
 /** For each read after an update or an act, what it shows again. */
 function pairsOf(
   trace: Extract<Trace, { kind: 'life' }>,
@@ -76,7 +81,7 @@ function pairsOf(
     const shown = showings.filter((one) => shownMember(one.members, member) !== undefined);
     return shown.slice(1).flatMap((after, index): Pair[] => {
       const before = shown[index];
-      if (!before) return [];
+      if (!before || isAssigned(trace, before.at, after.at)) return [];
       const change = changesBetween(trace, before.at, after.at).findLast(succeeded);
       const isBroken = memory.isBroken(before.members[member] ?? null, after.members[member] ?? null);
       return change && isBroken !== undefined ? [{ member, before, after, change, isBroken }] : [];

@@ -1,19 +1,22 @@
 import { itemIdentities } from '../contract/identities.ts';
-import { isCut } from '../contract/list-replies.ts';
-import type { Check } from '../model/check.ts';
-import type { Exchange } from '../model/trace.ts';
+import { isCut, saidTotal, shownIdentities, shownItems } from '../contract/list-replies.ts';
+import type { Check, Judgement } from '../model/check.ts';
+import type { Contract, ListRule } from '../model/contract.ts';
+import type { Exchange, Listing } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isListed, isShown, type Life, lifeOf } from './life.ts';
+import { steadily } from './listing.ts';
 
 /** What a read shows, the list shows too. */
 export const resourceCreatedNotListed: Check = {
   id: 'resource-created-not-listed',
   title: 'What was created is listed, and once',
   level: 'must',
-  judges: ['life'],
+  judges: ['life', 'listing'],
   needs: ['state'],
   applies: ({ id }, { resources }) => resources.some(({ create, list }) => create && list?.operation === id),
   judge(trace, contract) {
+    if (trace.kind === 'listing') return judgeWhole(trace, contract);
     const life = lifeOf(trace);
     const list = life?.step('list');
     if (!life || !list) return [];
@@ -49,4 +52,35 @@ export const resourceCreatedNotListed: Check = {
 function isRepeated({ resource: { list }, identity }: Life, exchange: Exchange): boolean {
   const shown = list ? itemIdentities(list, exchange.reply?.json) : undefined;
   return (shown ?? []).filter((one) => one === identity).length > 1;
+}
+
+/** A list that nothing narrows, where it is seen as a whole. */
+function judgeWhole(listing: Listing, contract: Contract): readonly Judgement[] {
+  const { operation, list, own, before, walk, after } = listing;
+  const resource = contract.resources.find((one) => one.create && one.list?.operation === operation.id);
+  if (!resource || own.length === 0) return [];
+  const looks = [before, ...(walk?.pages ?? []), after];
+  const shown = looks.map((look) => shownIdentities(list, look));
+  const isThrough = walk !== undefined && walk.why === undefined;
+  const isSeen = isThrough || (isAll(list, before) && isAll(list, after));
+  // In between others may add something, which pushes what is ours to where nobody looked.
+  if (!isSeen || 'why' in steadily(listing) || shown.includes(undefined)) return [];
+  const lacking = own.find((identity) => !shown.some((identities) => identities?.includes(identity)));
+  if (lacking === undefined) return holds(operation);
+  return brokenRule(contract, { resource }, operation, {
+    keyword: 'list',
+    message: `the list as a whole lacks ${lacking}, which the run created`,
+    expected: lacking,
+    received: after.reply?.json ?? null,
+    exchange: after,
+    steps: looks,
+  });
+}
+
+/** Whether a reply shows all that there is: by its own count, or because the document knows no parts of the list. */
+function isAll(list: ListRule, look: Exchange): boolean {
+  if (isCut(list, look)) return false;
+  const count = shownItems(list, look)?.length;
+  if (list.total !== undefined) return count !== undefined && saidTotal(list, look) === count;
+  return list.limit === undefined && list.paging === undefined;
 }

@@ -2,9 +2,9 @@ import type { Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import { isObject } from '../model/json.ts';
 import { type Exchange, isSuccess, type Trace } from '../model/trace.ts';
-import { differingMembers, isSameMember } from './echo.ts';
 import { broken, brokenOrHolds, notExercised } from './judgements.ts';
 import { isShown, type Life, lifeOf, representation, saysNothing } from './life.ts';
+import { isRefusedForGood, madeMembers } from './made-members.ts';
 import { refusalStatement } from './refusal-statement.ts';
 
 /** An update or a delete that is refused changes nothing. */
@@ -16,8 +16,7 @@ export const resourceRefusedChangeMade: Check = {
   needs: ['state'],
   applies: ({ id }, { resources }) =>
     resources.some(
-      ({ read, update, delete: removal }) =>
-        read && ((update?.operation === id && update.semantics !== 'upsert') || removal?.operation === id),
+      ({ read, update, delete: removal }) => read && (update?.operation === id || removal?.operation === id),
     ),
   judge(trace, contract) {
     const life = lifeOf(trace);
@@ -35,32 +34,36 @@ interface Looks {
   readonly create: Exchange | undefined;
   readonly before: Exchange | undefined;
   readonly after: Exchange | undefined;
+  /** What was sent between the two. */
+  readonly between: readonly Exchange[];
 }
 
 const LOOKS = /^read(-refused)?$/;
 
 function looksAround({ steps }: Extract<Trace, { kind: 'life' }>, at: number): Looks {
-  const next = steps[at + 1];
+  const from = steps.slice(0, at).findLastIndex(({ role }) => LOOKS.test(role));
+  // What is refused in the same way is followed by one read.
+  const rest = steps.slice(at + 1);
+  const to = rest.findIndex(({ role }) => role !== steps[at]?.role);
   return {
     create: steps.find(({ role }) => role === 'create')?.exchange,
-    before: steps.slice(0, at).findLast(({ role }) => LOOKS.test(role))?.exchange,
-    after: next?.role === 'read-refused' ? next.exchange : undefined,
+    before: steps[from]?.exchange,
+    after: rest[to]?.role === 'read-refused' ? rest[to].exchange : undefined,
+    between: steps.slice(from + 1, at + 1 + Math.max(to, 0)).map(({ exchange }) => exchange),
   };
 }
-
-// What was not read in time, or has to wait, is not refused for good: it may be carried out yet.
-const NOT_FINAL: ReadonlySet<number> = new Set([408, 425, 429]);
 
 function judgeRefused(
   contract: Contract,
   life: Life,
   refused: Exchange,
-  { create, before, after }: Looks,
+  { create, before, after, between }: Looks,
 ): readonly Judgement[] {
   const { operation, reply } = refused;
-  const status = reply?.status ?? 0;
-  if (isSuccess(status) || status < 400 || status >= 500 || NOT_FINAL.has(status))
-    return notExercised(operation, 'what was to be refused was not refused');
+  const status = reply?.status;
+  if (!isRefusedForGood(status)) return notExercised(operation, 'what was to be refused was not refused');
+  if (between.some((one) => isSuccess(one.reply?.status)))
+    return notExercised(operation, 'another request that was to be refused was carried out');
   if (!isShown(before) || !after?.reply)
     return notExercised(operation, 'the object could not be read before and after');
   if (!isShown(after) && saysNothing(after))
@@ -78,15 +81,8 @@ function judgeRefused(
       broken({ ...found, instance: null, message, expected, received: after.reply.status }),
     ]);
   }
-  const { body } = refused;
   const [was, now] = [representation(life, before), representation(life, after)];
-  if (!isObject(body) || !isObject(was) || !isObject(now)) return brokenOrHolds(operation, []);
-  // What others change meanwhile is not what this request asked for.
-  const asked = new Set(differingMembers(life.resource.echo, body, was).map(({ member }) => member));
-  const made = life.resource.echo.filter(({ member, as }) => {
-    const [sent, shown] = [body[member], now[member]];
-    return asked.has(member) && sent !== undefined && shown !== undefined && isSameMember(sent, shown, as);
-  });
+  const { made } = madeMembers(life.resource.echo, refused.body, was, now);
   return brokenOrHolds(
     operation,
     made.map(({ member }) =>
@@ -94,8 +90,8 @@ function judgeRefused(
         ...found,
         instance: `/${member}`,
         message: `the update was refused with ${status}, and a read shows its ${member}`,
-        expected: was[member] ?? null,
-        received: now[member] ?? null,
+        expected: (isObject(was) ? was[member] : undefined) ?? null,
+        received: (isObject(now) ? now[member] : undefined) ?? null,
       }),
     ),
   );

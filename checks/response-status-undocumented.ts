@@ -2,7 +2,7 @@ import type { Check } from '../model/check.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import { child } from '../model/pointer.ts';
 import type { Level, Statement } from '../model/statement.ts';
-import { isSuccess, responseFor } from '../model/trace.ts';
+import { type Exchange, isSuccess, responseFor } from '../model/trace.ts';
 import { isProtocolStatus, isUnacceptable } from './documented-response.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 
@@ -39,14 +39,17 @@ export const responseStatusUndocumented: Check = {
           received: reply.status,
           exchange,
         },
-        levelOf(reply.status),
+        levelOf(exchange),
       ),
     ]);
   },
 };
 
-function levelOf(status: number): Level {
-  return isProtocolStatus(status) || status === 429 ? 'may' : 'must';
+function levelOf({ case: { assigned }, reply }: Exchange): Level {
+  const status = reply?.status ?? 0;
+  if (isProtocolStatus(status) || status === 429) return 'may';
+  // Nobody who keeps to the document sends what no client may set.
+  return assigned && !isSuccess(status) ? 'should' : 'must';
 }
 
 /** For a success, the documented success that it should have been; else the list of responses. */

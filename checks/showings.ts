@@ -15,6 +15,7 @@ export interface Showing {
 // What stands where a Location leads need not be what a read shows, and what is deleted need not be shown at all.
 const READS: ReadonlySet<Step['role']> = new Set([
   'read',
+  'read-steady',
   'read-updated',
   'read-again',
   'read-partial',
@@ -28,7 +29,10 @@ const UPDATES: ReadonlySet<Step['role']> = new Set([
   'update-clear',
 ]);
 const CHANGES: ReadonlySet<Step['role']> = new Set([...UPDATES, 'act', 'act-again']);
-const LOOKS: ReadonlySet<Step['role']> = new Set([...READS, 'read-location', 'list']);
+const LOOKS: ReadonlySet<Step['role']> = new Set([
+  ...READS,
+  ...(['read-location', 'list', 'list-none', 'list-updated'] as const),
+]);
 
 /** The reads of a life that showed its object, in their order. */
 export function showingsOf({ steps }: LifeTrace, life: Life): Showing[] {

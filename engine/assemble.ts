@@ -14,6 +14,7 @@ import { loginSender } from './login.ts';
 import type { OwnObject } from './own-object.ts';
 import { ownershipOf } from './ownership.ts';
 import { patience } from './patience.ts';
+import { refusedUpdates } from './refused-updates.ts';
 import { restorerOf } from './restore.ts';
 import type { RunOptions } from './run-options.ts';
 import { secretNames } from './secret-names.ts';
@@ -132,5 +133,6 @@ export function assemble(
     restorer: restorerOf(context, sender),
     patience: waiting,
     weaker: weakerAccountOf(context, sender),
+    refusals: refusedUpdates(context, sender, judge),
   };
 }

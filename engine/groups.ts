@@ -5,6 +5,7 @@ import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
 import { lackingValue, unspoilable } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
 import { type EngineContext, operationOf } from './context.ts';
+import { compareUnknown } from './disclosures.ts';
 import type { Judge } from './judge.ts';
 import type { Links } from './links.ts';
 import type { OwnObject } from './own-object.ts';
@@ -14,6 +15,7 @@ import { unknownValue } from './places.ts';
 import { lackingCredentials } from './preflight.ts';
 import { readAfter } from './read-after.ts';
 import { seekRefused } from './refused-creates.ts';
+import type { RefusedUpdates } from './refused-updates.ts';
 import type { Restorer } from './restore.ts';
 import type { Sender } from './sender.ts';
 import type { Stock } from './stock.ts';
@@ -31,6 +33,7 @@ export interface GroupRunner {
   readonly restorer: Restorer;
   readonly patience: Patience;
   readonly weaker: WeakerAccount;
+  readonly refusals: RefusedUpdates;
 }
 
 /** What a request is about: the values of its path, and an object of ours where it names one. */
@@ -75,6 +78,7 @@ export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Pro
     if (exchange.case.expectation.kind === 'refusal') judge.judge({ kind: 'refusal', exchange, control });
   }
   judgeHeads(runner, sent);
+  await compareUnknown(runner, sent);
   await seekRefused(runner, sent);
 }
 
@@ -116,7 +120,8 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     notExercised(runner, planned, occupied);
     return undefined;
   }
-  const body = await runner.restorer.before(planned, operation, subject.path);
+  const { body, read } = await runner.restorer.before(planned, operation, subject.path);
+  await runner.refusals.look(read);
   const { document } = runner.context.contract;
   const placeless = unspoilable(planned, operation, { document, body });
   if (placeless !== undefined) {
@@ -132,6 +137,7 @@ async function runCase(runner: GroupRunner, planned: Case): Promise<Exchange | u
     path: subject.path,
     ...(body === undefined ? {} : { body }),
   });
+  if (read) runner.refusals.note(exchange, read);
   await settle(runner, planned, exchange, { object: subject.object, slot });
   return exchange;
 }

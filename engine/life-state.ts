@@ -17,6 +17,8 @@ export interface LifeState {
   why?: string;
   path: ReadonlyMap<string, Json>;
   isDeleted: boolean;
+  /** Another object that comes and goes meanwhile. */
+  other?: LifeState | undefined;
   /** What checks judge of it, cut into the lives that they know. */
   readonly told: (steps: readonly Step[]) => Trace[];
 }

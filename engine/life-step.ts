@@ -1,6 +1,8 @@
 import { createdIdentity } from '../contract/created-identity.ts';
 import type { Case } from '../model/case.ts';
+import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess, type Step } from '../model/trace.ts';
+import { assignedUpdate } from './assigned-body.ts';
 import { lackingValue } from './build-request.ts';
 import type { Slot } from './ceiling.ts';
 import { operationOf } from './context.ts';
@@ -10,20 +12,24 @@ import type { LifeState } from './life-state.ts';
 import { showsAnother } from './own-names.ts';
 import type { OwnObject } from './own-object.ts';
 import { unknownValue } from './places.ts';
-import { READ_BACK_PAUSE_MS } from './read-back.ts';
 import { prepare } from './removal.ts';
 import { followTask, type TaskOutcome } from './tasks.ts';
+import { lookedUntil } from './until.ts';
 
-const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'list']);
+const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'read-steady', 'list']);
 const LOOKING: ReadonlySet<string> = new Set([
   ...[...READING, 'list-updated', 'read-deleted', 'list-deleted'],
   ...['read-updated', 'read-again', 'read-partial', 'read-cleared', 'read-acted', 'read-refused'],
+  ...['read-revived', 'list-beside', 'read-spared', 'list-spared', 'read-assigned'],
 ]);
 const GONE: ReadonlySet<number | undefined> = new Set([404, 410]);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
-const MAKING: ReadonlySet<string> = new Set([...UPDATING, ...LATE, 'act', 'act-again']);
+const MAKING: ReadonlySet<string> = new Set([...UPDATING, ...LATE, 'update-assigned', 'act', 'act-again']);
 const WRITING: ReadonlySet<string> = new Set([...MAKING, 'delete', 'revive', 'delete-again']);
-const LISTING: ReadonlySet<string> = new Set(['list', 'list-updated', 'list-deleted']);
+const LISTING: ReadonlySet<string> = new Set([
+  ...['list', 'list-updated', 'list-deleted', 'list-beside', 'list-spared'],
+]);
+const STAYING: ReadonlySet<string> = new Set(['read-refused', 'read-spared']);
 
 /** Sends one step of a life and follows what comes of it; undefined where it cannot be sent, which is told. */
 export async function liveStep(life: LifeState, planned: Case): Promise<Exchange | undefined> {
@@ -36,6 +42,7 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
     notExercised(runner, planned, ready.why);
     return undefined;
   }
+  if (role === 'update-assigned' && !sentBefore(life)) return undefined;
   if (role === 'delete') await prepare(runner.context, runner.sender, life, false);
   const at = role === 'read-location' ? whereCreated(life) : undefined;
   if (role === 'read-location' && at === undefined) return undefined;
@@ -48,8 +55,10 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
   }
   runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange, ready.slot);
-  // What was refused and carried out needs no delete any more.
-  if (role === 'read-refused' && GONE.has(exchange.reply?.status)) life.isDeleted = true;
+  // An upsert is a create, too: what was to be refused may have made something.
+  if (role === 'update-refused') await runner.stock.note(exchange, ready.slot);
+  // What was refused and carried out, or went with something else, needs no delete any more.
+  if (STAYING.has(role) && GONE.has(exchange.reply?.status)) life.isDeleted = true;
   const outcome = WRITING.has(role) ? await finishStep(life, role, exchange, ready.slot) : undefined;
   life.steps.push({ role, exchange, ...(outcome === undefined ? {} : { outcome }) });
   return exchange;
@@ -87,27 +96,30 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
   const role = planned.step?.role;
   const send = () => {
     const request = role !== undefined && LISTING.has(role) ? finding(life, planned) : planned;
-    const body =
-      role === 'update-again' ? sentBefore(life) : role === 'update' ? keyed(life, planned) : undefined;
+    const body = bodyOf(life, planned);
     return runner.sender.send(request, {
       path: pathFor(life, planned),
       at,
       ...(body === undefined ? {} : { body }),
     });
   };
-  let exchange = await send();
-  if (role === undefined || !isEarly(life, role, exchange)) return exchange;
+  const first = await send();
+  if (role === undefined || !isEarly(life, role, first)) return first;
+  const isTooEarly = (exchange: Exchange) => isEarly(life, role, exchange);
+  const ms = runner.patience.left(resource, role);
   const { clock, signal } = runner.context;
-  const until = clock.now() + runner.patience.left(resource, role);
-  while (clock.now() < until && !signal.aborted) {
-    await clock.sleep(READ_BACK_PAUSE_MS, signal);
-    exchange = await send();
-    if (isEarly(life, role, exchange)) continue;
-    runner.patience.reward(resource);
-    return exchange;
-  }
-  runner.patience.lose(resource, role);
-  return exchange;
+  const last = await lookedUntil(send, isTooEarly, { clock, first, ms, signal });
+  if (isTooEarly(last)) runner.patience.lose(resource, role);
+  else runner.patience.reward(resource);
+  return last;
+}
+
+/** What a step sends where that depends on what came before. */
+function bodyOf(life: LifeState, planned: Case): Json | undefined {
+  const role = planned.step?.role;
+  if (role === 'update-again') return sentBefore(life);
+  if (role === 'update-assigned') return assignedUpdate(life, planned);
+  return role === 'update' || role === 'update-refused' ? keyed(life, planned) : undefined;
 }
 
 /**
@@ -117,7 +129,7 @@ async function sendStep(life: LifeState, planned: Case, at: string | undefined):
 function isEarly(life: LifeState, role: Step['role'], exchange: Exchange): boolean {
   const status = exchange.reply?.status;
   if (status === undefined) return false;
-  if (role === 'read' && status === 404) return true;
+  if ((role === 'read' || role === 'read-revived') && status === 404) return true;
   if (!LOOKING.has(role) || !isSuccess(status) || showsTheirs(life, exchange)) return false;
   const newsOf = (steps: readonly Step[]) => life.told(steps).flatMap((one) => life.runner.judge.newsIn(one));
   const known = new Set(newsOf(life.steps));

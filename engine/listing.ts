@@ -1,25 +1,32 @@
+import { listFilteredAfterCut } from '../checks/list-filtered-after-cut.ts';
 import { listLimitIgnored } from '../checks/list-limit-ignored.ts';
 import { listPagingIncomplete } from '../checks/list-paging-incomplete.ts';
 import { listResultIncomplete } from '../checks/list-result-incomplete.ts';
 import { listTotalWrong } from '../checks/list-total-wrong.ts';
 import { steadily } from '../checks/listing.ts';
-import { saidTotal, shownItems } from '../contract/list-replies.ts';
+import { resourceCreatedNotListed } from '../checks/resource-created-not-listed.ts';
+import { isCut, saidTotal, shownIdentities, shownItems } from '../contract/list-replies.ts';
 import type { Case } from '../model/case.ts';
-import type { ListRule, Operation } from '../model/contract.ts';
+import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, type Listing, succeeded } from '../model/trace.ts';
 import { limitNear, withQuery } from '../plan/list-parameters.ts';
 import { lackingValue } from './build-request.ts';
 import { operationOf } from './context.ts';
 import { type GroupRunner, notExercised, subjectOf } from './groups.ts';
+import { askFiltered, type Scene } from './list-filtered.ts';
 import { walkPages } from './list-walk.ts';
 import type { OwnObject } from './own-object.ts';
 import { unknownValue } from './places.ts';
 import { lackingCredentials } from './preflight.ts';
 import { followToResult } from './tasks.ts';
+import { lookedUntil } from './until.ts';
 
 // These judge listings; the first judges each of their exchanges.
-const CHECKS = [listLimitIgnored, listPagingIncomplete, listResultIncomplete, listTotalWrong];
+const CHECKS = [
+  ...[listLimitIgnored, listPagingIncomplete, listResultIncomplete, listTotalWrong],
+  listFilteredAfterCut,
+];
 
 // Others change a list, too: what is seen in one look and not in the next is no fault.
 const LOOKS = 3;
@@ -49,15 +56,6 @@ export async function runListing(runner: GroupRunner, cases: readonly Case[]): P
     break;
   }
   for (const object of own) await runner.stock.remove(object, true);
-}
-
-interface Scene {
-  readonly runner: GroupRunner;
-  readonly operation: Operation;
-  readonly list: ListRule;
-  readonly cases: readonly Case[];
-  readonly path: ReadonlyMap<string, Json>;
-  readonly own: readonly OwnObject[];
 }
 
 async function pathOf(
@@ -110,13 +108,15 @@ async function lookedAt(scene: Scene): Promise<Listing | undefined> {
     for (const planned of step(role)) exchanges.push(await send(planned));
     return exchanges;
   };
-  const [before] = await ask('list-all');
-  if (!before) return undefined;
+  const [first] = await ask('list-all');
+  if (!first) return undefined;
+  const before = await shownWhole(scene, first);
   if (!shownItems(list, before)) {
     sayUntried(runner, operation, `the list was answered ${before.reply?.status ?? 'by nothing'}`);
     return undefined;
   }
   const limited = [...(await ask('list-limited')), ...(await askForMore(scene, before, send))];
+  const filtered = await askFiltered(scene, before);
   const [page] = step('list-page');
   const identities = own.map(({ identity }) => identity);
   const walker = { context: runner.context, list, own: identities, send };
@@ -127,7 +127,30 @@ async function lookedAt(scene: Scene): Promise<Listing | undefined> {
   const [after] = await ask('list-again');
   if (!after) return undefined;
   const said = { operation, list, own: identities, before, limited, after };
-  return { kind: 'listing', ...said, ...(walk ? { walk } : {}), ...(later ? { later } : {}) };
+  const parts = { ...(walk ? { walk } : {}), ...(filtered ? { filtered } : {}), ...(later ? { later } : {}) };
+  return { kind: 'listing', ...said, ...parts };
+}
+
+/** The list when it shows what is ours, or could not: it may come from a copy that is behind. */
+async function shownWhole(scene: Scene, first: Exchange): Promise<Exchange> {
+  const { runner, list, path, own } = scene;
+  const [object] = own;
+  const lacks = (look: Exchange) => {
+    const shown = isCut(list, look) ? undefined : shownIdentities(list, look);
+    return shown !== undefined && own.some(({ identity }) => !shown.includes(identity));
+  };
+  if (!object || !lacks(first)) return first;
+  const { patience, sender, context } = runner;
+  const ms = patience.left(object.resource, 'list-all');
+  const last = await lookedUntil(() => sender.send(first.case, { path }), lacks, {
+    clock: context.clock,
+    first,
+    ms,
+    signal: context.signal,
+  });
+  if (lacks(last)) patience.lose(object.resource, 'list-all');
+  else patience.reward(object.resource);
+  return last;
 }
 
 /** The list with room for one more than there is said to be: what it shows then is all. */
@@ -148,7 +171,9 @@ async function askForMore(
 /** Whether another look is due: others changed the list, or may have. */
 function isDoubtful({ context: { contract } }: GroupRunner, listing: Listing): boolean {
   if ('why' in steadily(listing)) return true;
-  return CHECKS.some((check) => check.judge(listing, contract).some(({ verdict }) => verdict === 'broken'));
+  return [...CHECKS, resourceCreatedNotListed].some((check) =>
+    check.judge(listing, contract).some(({ verdict }) => verdict === 'broken'),
+  );
 }
 
 function tell({ context }: GroupRunner, { operation, phase, expectation }: Case, exchange: Exchange): void {

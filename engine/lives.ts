@@ -1,9 +1,11 @@
 import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import { succeeded } from '../model/trace.ts';
+import { endLife } from './end-life.ts';
 import type { GroupRunner } from './groups.ts';
-import { type LifeState, newLife } from './life-state.ts';
+import { newLife } from './life-state.ts';
 import { liveStep } from './life-step.ts';
+import { endOther, isOfOther, otherStep } from './other-object.ts';
 
 /** Lives the life of one object from its create to its delete, and has it judged. */
 export async function runLife(
@@ -15,7 +17,7 @@ export async function runLife(
   const life = newLife(runner, resource);
   for (const planned of cases) {
     if (context.signal.aborted) break;
-    const exchange = await liveStep(life, planned);
+    const exchange = await (isOfOther(planned) ? otherStep(life, planned) : liveStep(life, planned));
     if (!exchange) continue;
     // What stands where a Location leads need not be what the document shows of a read.
     if (planned.step?.role !== 'read-location') judge.judge({ kind: 'exchange', exchange });
@@ -26,14 +28,7 @@ export async function runLife(
       succeeded: planned.expectation.kind === 'success' && succeeded(exchange),
     });
   }
+  await endOther(life);
   for (const trace of life.told(life.steps)) judge.judge(trace);
   await endLife(life);
-}
-
-/** Removes the object of a life, where that is not done yet, and sees that it is gone. */
-export async function endLife({ runner: { stock }, object, isDeleted }: LifeState): Promise<void> {
-  if (!object) return;
-  // The end of this life was judged with the rest of it.
-  if (isDeleted) await stock.confirmGone(object, undefined);
-  else await stock.remove(object, true);
 }

@@ -3,7 +3,7 @@ import type { CaseKind } from '../model/case-kind.ts';
 import { type Exchange, responseFor, succeeded } from '../model/trace.ts';
 import { atObject } from './at-object.ts';
 import type { GroupRunner } from './groups.ts';
-import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
+import { lookedUntil } from './until.ts';
 
 // Others, such as those by chance, would show no more, and cost a read each.
 const READ_AFTER: ReadonlySet<CaseKind> = new Set(['plain', 'example']);
@@ -26,15 +26,7 @@ export async function readAfter(
       { ...atObject(basic, path), purpose: 'read what was changed', expectation: { kind: 'documented' } },
       { path },
     );
-  let read = await show();
-  const until = context.clock.now() + READ_BACK_MS;
-  while (
-    differingMembers(restore.echo, body, read.reply?.json).length > 0 &&
-    context.clock.now() < until &&
-    !context.signal.aborted
-  ) {
-    await context.clock.sleep(READ_BACK_PAUSE_MS, context.signal);
-    read = await show();
-  }
+  const isEarly = (shown: Exchange) => differingMembers(restore.echo, body, shown.reply?.json).length > 0;
+  const read = await lookedUntil(show, isEarly, { clock: context.clock, signal: context.signal });
   judge.judge({ kind: 'singleton', update, read });
 }

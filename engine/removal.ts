@@ -7,9 +7,9 @@ import { type EngineContext, operationOf } from './context.ts';
 import type { Judge } from './judge.ts';
 import { showsAnother } from './own-names.ts';
 import type { OwnObject } from './own-object.ts';
-import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
 import type { Sender } from './sender.ts';
 import { followTask } from './tasks.ts';
+import { lookedUntil } from './until.ts';
 
 /** Removes objects and sees that they are gone. */
 export interface Remover {
@@ -59,17 +59,12 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
         isSuccess(exchange.reply?.status) &&
         showsAnother(context.run, context.journal.entries, object, exchange);
       const waitedFor = deletion ? ineffective : staying;
-      let shown = await read();
-      const until = context.clock.now() + (waitedFor.has(resource) ? 0 : READ_BACK_MS);
-      while (
-        isSuccess(shown.reply?.status) &&
-        !isAnother(shown) &&
-        context.clock.now() < until &&
-        (isCleanup || !context.signal.aborted)
-      ) {
-        await context.clock.sleep(READ_BACK_PAUSE_MS, isCleanup ? undefined : context.signal);
-        shown = await read();
-      }
+      const isStill = (exchange: Exchange) => isSuccess(exchange.reply?.status) && !isAnother(exchange);
+      const shown = await lookedUntil(read, isStill, {
+        clock: context.clock,
+        signal: isCleanup ? undefined : context.signal,
+        ...(waitedFor.has(resource) ? { ms: 0 } : {}),
+      });
       if (isAnother(shown)) return 'another';
       if (isSuccess(shown.reply?.status)) waitedFor.add(resource);
       if (deletion) {

@@ -3,7 +3,7 @@ import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import { equalJson, isObject, type Json, type JsonObject } from '../model/json.ts';
 import { child, type Pointer, valueAt } from '../model/pointer.ts';
-import { isSuccess } from '../model/trace.ts';
+import { type Exchange, isSuccess } from '../model/trace.ts';
 import { declaredMembers } from '../plan/members.ts';
 import { lackingValue } from './build-request.ts';
 import { type EngineContext, operationOf } from './context.ts';
@@ -12,12 +12,20 @@ import { isSwitchedBack } from './switches.ts';
 
 /** Remembers what was there before it is changed, and puts it back. */
 export interface Restorer {
-  /** Reads and journals what an operation is about to change; gives the body with its fresh members, where it has any. */
-  before(planned: Case, operation: Operation, path: ReadonlyMap<string, Json>): Promise<Json | undefined>;
+  /** Reads and journals what an operation is about to change. */
+  before(planned: Case, operation: Operation, path: ReadonlyMap<string, Json>): Promise<Prepared>;
   /** Journals what is about to be changed in another way, to be put back with the rest. */
   note(change: Change): void;
   /** Puts everything back while that is wanted, newest first; gives how many were put back and what was not. */
   restoreAll(isWanted: () => boolean): Promise<{ restored: number; failed: readonly Change[] }>;
+}
+
+/** What an operation is sent with that changes what was there before. */
+export interface Prepared {
+  /** The body with its fresh members, where it has any. */
+  readonly body?: Json | undefined;
+  /** What showed what is there. */
+  readonly read?: Exchange | undefined;
 }
 
 /** Something that this run changed and must put back. */
@@ -40,28 +48,21 @@ export function restorerOf(context: EngineContext, sender: Sender): Restorer {
     const basic = operation.restore && context.plan.basics[operation.restore.read];
     if (!basic || lackingValue(basic, operationOf(context.contract, basic.operation), path) !== undefined)
       return undefined;
-    const exchange = await sender.send(
-      { ...basic, purpose: 'read what is about to change' },
-      { path, isCleanup },
-    );
-    return isSuccess(exchange.reply?.status) ? exchange.reply?.json : undefined;
+    return sender.send({ ...basic, purpose: 'read what is about to change' }, { path, isCleanup });
   };
   return {
     async before(planned, operation, path) {
       const { body } = planned.request;
       if (!operation.restore || !context.profile.isStateful || planned.request.method !== operation.method)
-        return undefined;
-      const now = await read(operation, path, false);
+        return {};
+      const shown = await read(operation, path, false);
+      const now = isSuccess(shown?.reply?.status) ? shown?.reply?.json : undefined;
       if (now !== undefined)
         note({ operation: operation.id, path: [...path], was: writable(context, operation, now) });
       const sound = body && 'spoiling' in body ? body.sound : body;
-      if (!sound || !('value' in sound)) return undefined;
-      return freshened(
-        planned,
-        presentMembers(context, planned, sound.value, operation, now),
-        operation,
-        now,
-      );
+      if (!sound || !('value' in sound)) return { read: shown };
+      const present = presentMembers(context, planned, sound.value, operation, now);
+      return { read: shown, body: freshened(planned, present, operation, now) };
     },
     note,
     async restoreAll(isWanted) {

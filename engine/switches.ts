@@ -7,10 +7,10 @@ import { atObject } from './at-object.ts';
 import { type EngineContext, operationOf } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { lackingCredentials } from './preflight.ts';
-import { READ_BACK_MS, READ_BACK_PAUSE_MS } from './read-back.ts';
 import type { Change } from './restore.ts';
 import type { Sender } from './sender.ts';
 import { followTask } from './tasks.ts';
+import { lookedUntil } from './until.ts';
 
 type Path = ReadonlyMap<string, Json>;
 
@@ -107,15 +107,12 @@ function show({ context, sender, said, path, isCleanup }: Place): Promise<Exchan
 }
 
 /** What is switched may need a moment until it shows. */
-async function showWhen(place: Place, isThere: (now: Json | undefined) => boolean): Promise<Exchange> {
-  const signal = place.isCleanup ? undefined : place.context.signal;
-  const until = place.context.clock.now() + READ_BACK_MS;
-  let read = await show(place);
-  while (!isThere(read.reply?.json) && place.context.clock.now() < until && signal?.aborted !== true) {
-    await place.context.clock.sleep(READ_BACK_PAUSE_MS, signal);
-    read = await show(place);
-  }
-  return read;
+function showWhen(place: Place, isThere: (now: Json | undefined) => boolean): Promise<Exchange> {
+  return lookedUntil(
+    () => show(place),
+    ({ reply }) => !isThere(reply?.json),
+    { clock: place.context.clock, signal: place.isCleanup ? undefined : place.context.signal },
+  );
 }
 
 /** Sends a switch for the object that the path of its read names. */

@@ -81,6 +81,19 @@ export type Expectation =
   /** Anything that is documented. */
   | { readonly kind: 'documented' };
 
+/** A member that no client may set, and that a body carries all the same. */
+export interface AssignedMember {
+  readonly member: string;
+  /** Legal values that name nothing, of which one is sent that is not there. */
+  readonly values: readonly Json[];
+  /** Whether it is what the object is called by. */
+  readonly isIdentity: boolean;
+  /** Who says that no client sets it. */
+  readonly statement: { readonly pointer: Pointer; readonly keyword: string };
+  /** How hard that binds at most. */
+  readonly bound: Level;
+}
+
 /** Part of a case in a sequence. */
 export interface StepRole {
   readonly sequence: string;
@@ -90,6 +103,7 @@ export interface StepRole {
     | 'create-again'
     | 'read'
     | 'read-location'
+    | 'read-steady'
     | 'list'
     | 'list-none'
     | 'update'
@@ -97,6 +111,8 @@ export interface StepRole {
     | 'list-updated'
     | 'update-again'
     | 'read-again'
+    | 'update-assigned'
+    | 'read-assigned'
     | 'update-partial'
     | 'read-partial'
     | 'update-clear'
@@ -115,10 +131,17 @@ export interface StepRole {
     | 'act-deleted'
     | 'update-deleted'
     | 'revive'
+    | 'read-revived'
     | 'delete-again'
     | 'update-refused'
     | 'delete-refused'
     | 'read-refused'
+    | 'create-other'
+    | 'read-other'
+    | 'list-beside'
+    | 'delete-other'
+    | 'read-spared'
+    | 'list-spared'
     | 'switch'
     | 'login'
     | 'use'
@@ -143,6 +166,8 @@ export interface Case {
   /** Equal to the faulty cases of its group but for their faults. */
   readonly control?: boolean;
   readonly step?: StepRole;
+  /** Members that its body carries beside what the document lets a client send. */
+  readonly assigned?: readonly AssignedMember[];
 }
 
 /** What is not tried, and why: silence is never green. */

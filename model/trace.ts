@@ -58,6 +58,8 @@ export interface Listing {
   readonly before: Exchange;
   readonly limited: readonly Exchange[];
   readonly walk?: ListWalk;
+  /** The list cut, and asked for one object of the run by a text that it alone has. */
+  readonly filtered?: { readonly exchange: Exchange; readonly identity: string; readonly by: string };
   /** What came of asking for the list as a task. */
   readonly later?: { readonly start: Exchange; readonly result?: Exchange | undefined };
   readonly after: Exchange;
@@ -109,6 +111,15 @@ export type Trace =
       readonly read: Exchange;
       readonly shows?: ReadonlyMap<Pointer, Json>;
     }
+  /** An update of what exists once that was refused, and the reads before and after it. */
+  | {
+      readonly kind: 'singleton-refused';
+      readonly update: Exchange;
+      readonly before: Exchange;
+      readonly after: Exchange;
+    }
+  /** The same read without valid credentials: of an object of the run, which was there, and of what names nothing. */
+  | { readonly kind: 'disclosure'; readonly known: Exchange; readonly unknown: Exchange }
   | {
       readonly kind: 'task';
       readonly task: Task;

@@ -1,4 +1,4 @@
-import type { Case, StepRole } from '../model/case.ts';
+import type { AssignedMember, Case, StepRole } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import type { Level } from '../model/statement.ts';
 import { canCreate, openParameters } from './access.ts';
@@ -14,13 +14,19 @@ type Role = StepRole['role'];
 export interface StepMaker {
   readonly steps: readonly Case[];
   /** Adds nothing where there is no operation, or none that the mode allows. */
-  add(role: Role, operation: Operation | undefined, purpose: string, draft?: Partial<Draft>): void;
+  add(role: Role, operation: Operation | undefined, purpose: string, draft?: StepDraft): void;
+}
+
+/** What a step's request has, where it is not the usual; with the members that it carries beside. */
+export interface StepDraft extends Partial<Draft> {
+  readonly assigned?: readonly AssignedMember[];
 }
 
 // What these are to answer, the checks of lives say.
 const OPEN_ROLES: ReadonlySet<Role> = new Set([
   ...(['read-location', 'list-none', 'update-again'] as const),
-  ...(['read-deleted', 'act-deleted', 'update-deleted'] as const),
+  ...(['read-deleted', 'act-deleted', 'update-deleted', 'read-revived'] as const),
+  ...(['update-assigned', 'read-assigned', 'create-other', 'read-spared'] as const),
 ]);
 
 /** A maker of the steps of one sequence; `isOpen` tells further roles of which it does not matter what is answered. */
@@ -42,6 +48,7 @@ export function stepMaker(
         ...made,
         id: `${sequence} #${steps.length + 1}`,
         purpose,
+        ...(draft.assigned ? { assigned: draft.assigned } : {}),
         ...(isFree ? { expectation: { kind: 'documented' } } : {}),
         group: sequence,
         step: { sequence, resource: resource.name, role },

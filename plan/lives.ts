@@ -2,6 +2,7 @@ import { usesOfDeleted } from '../contract/deleted-uses.ts';
 import type { Case, PlannedBody } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
 import { openParameters } from './access.ts';
+import { assigningDraft } from './assigned-members.ts';
 import { withParameter } from './case-maker.ts';
 import { clearingDraft } from './clearing-update.ts';
 import { type Draft, draftOf } from './drafts.ts';
@@ -71,9 +72,11 @@ function addLooks({ add, context, resource, isPlain, create, read, list }: LifeP
   const located = locatesWhatItMakes(create) ? read : undefined;
   add('read-location', located, 'read where the create says that it is');
   add('list', list, 'list what was created');
-  if (!list || !isPlain) return;
-  for (const none of listsOfNothing(context, resource, list))
+  if (!isPlain) return;
+  for (const none of list ? listsOfNothing(context, resource, list) : [])
     add('list-none', list, 'list what has a text that nothing has', none);
+  const hasSteady = resource.echo.length + resource.fixed.length > 0;
+  add('read-steady', hasSteady ? read : undefined, 'read again what nobody changed');
 }
 
 function addUpdates(life: LifePlan): void {
@@ -88,11 +91,20 @@ function addUpdates(life: LifePlan): void {
   const again = update?.method === 'PUT' && isPlain ? update : undefined;
   add('update-again', again, 'update in the same way again', change);
   add('read-again', again && read, 'read what was updated twice');
+  addAssigned(life);
   // What a member is that nobody ever sent shows only in the plain life.
   const part = update && read && isPlain ? partialDraft(context, resource, update, change?.body) : undefined;
   add('update-partial', part && update, 'update with some members alone', part);
   add('read-partial', part && read, 'read what was updated in part');
   if (!hasCleared) addClear(life, change?.body);
+}
+
+/** The update once more, with members that no client may set; nothing else of it changes anything any more. */
+function addAssigned({ add, context, resource, isPlain, read, update, change }: LifePlan): void {
+  const draft = isPlain && update && read && assigningDraft(context, resource, 'update', change ?? {});
+  if (!draft) return;
+  add('update-assigned', update, 'update members that no client may set', draft);
+  add('read-assigned', read, 'read what was not to be set');
 }
 
 function addClear(life: LifePlan, filled: PlannedBody | undefined): boolean {
@@ -120,7 +132,9 @@ function addEnd({ add, context, resource, isPlain, read, list, change }: LifePla
   const late = isPlain ? usesOfDeleted(resource) : { acts: [], update: undefined };
   for (const id of late.acts) add('act-deleted', operationOf(context, id), 'act on what was deleted');
   add('update-deleted', operationOf(context, late.update), 'update what was deleted', change);
-  add('revive', operationOf(context, resource.delete?.revive), 'undo the delete');
+  const revival = operationOf(context, resource.delete?.revive);
+  add('revive', revival, 'undo the delete');
+  add('read-revived', revival && read, 'read what was brought back');
   add('delete-again', removal, 'delete again');
 }
 

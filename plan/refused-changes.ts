@@ -8,9 +8,13 @@ import type { Draft } from './drafts.ts';
 import { attempt, constraintOptions, schemaAt } from './generation.ts';
 import { createOf, draftWith, operationOf, stepMaker, updateDraft } from './life-steps.ts';
 import type { PlanContext } from './options.ts';
+import { addOther } from './other-object.ts';
 import { isWeakerKnown } from './probe-cases.ts';
 
-/** A life in which nothing changes: whatever is to change or delete the object is to be refused, and a read follows. */
+/**
+ * A life in which nothing changes: whatever is to change or delete the object is to be refused, and a read follows; and
+ * another object comes and goes beside it.
+ */
 export function refusedChangeCases(context: PlanContext, resource: Resource): readonly Case[] {
   const create = createOf(context, resource);
   const read = operationOf(context, resource.read?.operation);
@@ -25,14 +29,17 @@ export function refusedChangeCases(context: PlanContext, resource: Resource): re
     purpose: string,
     { as = 'valid', ...draft }: Partial<Draft> & { readonly as?: Credentials },
   ) => {
-    credentials.set(maker.steps.length, as);
+    const at = maker.steps.length;
     maker.add(role, operation, purpose, draft);
-    maker.add('read-refused', operation && read, 'read what was to stay as it was');
+    // The mode may forbid it.
+    if (maker.steps.length === at) return;
+    credentials.set(at, as);
+    // Both are refused in the same way, so that it does not matter which of them was carried out.
+    if (as !== 'none') maker.add('read-refused', operation && read, 'read what was to stay as it was');
   };
   maker.add('create', create, 'create', draftWith(context, create, 'none'));
   maker.add('read', read, 'read what was created');
-  const isUpsert = resource.update?.semantics === 'upsert';
-  const update = isUpsert ? undefined : operationOf(context, resource.update?.operation);
+  const update = operationOf(context, resource.update?.operation);
   const change = update && updateDraft(context, resource, update, maker.steps[0]);
   const faulty = update && change && faultyDraft(context, resource, update, change);
   if (faulty) refuse('update-refused', update, 'update with a fault in one member', faulty);
@@ -41,13 +48,15 @@ export function refusedChangeCases(context: PlanContext, resource: Resource): re
   const removal = operationOf(context, resource.delete?.operation);
   for (const as of waysToBeRefused(context, removal))
     refuse('delete-refused', removal, `delete with ${SAID[as]}`, { as });
+  addOther(maker, context, resource, create);
   const steps = maker.steps.map((planned, at) => ({
     ...planned,
     request: { ...planned.request, credentials: credentials.get(at) ?? planned.request.credentials },
   }));
   const selected = new Set(context.contract.operations.filter(context.selects).map(({ id }) => id));
   const isTold = steps.some(
-    ({ operation, step }) => selected.has(operation) && /^(update|delete)-refused$/.test(step?.role ?? ''),
+    ({ operation, step }) =>
+      selected.has(operation) && /^(update|delete)-refused$|^(create|delete)-other$/.test(step?.role ?? ''),
   );
   return isTold ? steps : [];
 }
@@ -62,7 +71,7 @@ const SAID: Readonly<Record<Credentials, string>> = {
 function waysToBeRefused({ contract, site }: PlanContext, operation: Operation | undefined): Credentials[] {
   const isOpen = (operation?.security ?? []).some((names) => names.length === 0);
   if (!operation || operation.security.length === 0 || isOpen) return [];
-  return isWeakerKnown(contract, site, operation) ? ['none', 'weaker'] : ['none'];
+  return isWeakerKnown(contract, site, operation) ? ['none', 'wrong', 'weaker'] : ['none', 'wrong'];
 }
 
 /** An update that names all that it may, with one member that it must not have so. */

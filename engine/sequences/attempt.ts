@@ -1,10 +1,10 @@
 import type { Case, PlannedSequences } from '../../model/case.ts';
 import type { Resource } from '../../model/contract.ts';
 import { type Exchange, isSuccess, type Step } from '../../model/trace.ts';
+import { endLife } from '../end-life.ts';
 import type { GroupRunner } from '../groups.ts';
 import { type LifeState, newLife } from '../life-state.ts';
 import { liveStep } from '../life-step.ts';
-import { endLife } from '../lives.ts';
 import { isSingular } from '../stock.ts';
 import { chaptersOf } from './chapters.ts';
 

@@ -104,10 +104,8 @@ describe('a list that shows a part alone', () => {
       const run = await runOn(paging, { behaviour: { most: 2 } });
 
       expect(found(run)).toEqual([]);
-      expect(rowOf(run, LIST, 'resource-created-not-listed')).toMatchObject({
-        verdict: 'not-exercised',
-        why: 'the list says that it shows only a part of what there is',
-      });
+      // One of its pages shows it.
+      expect(rowOf(run, LIST, 'resource-created-not-listed')?.verdict).toBe('holds');
     }
   });
 });

@@ -46,10 +46,16 @@ export interface Departure {
   remembers?(before: JsonObject): JsonObject;
   /** What becomes of a card by an update; by default what was sent takes the place of what was there. */
   putsCard?(before: JsonObject, sent: JsonObject): JsonObject;
+  /** Whether a member that only the server sets is taken from the body of a note all the same. */
+  assigns?(member: string, operation: 'create' | 'update'): boolean;
+  /** What is left of each other object of a kind when one is deleted; undefined: nothing. */
+  deletes?(other: JsonObject): JsonObject | undefined;
   /** Deletes answer as documented and remove nothing. */
   keepsDeleted?: boolean;
   /** A new card gets the id of one that was deleted. */
   givesIdsAgain?: boolean;
+  /** The list is cut before it is filtered. */
+  cutsFirst?: boolean;
   /** Parameters of the list that are not heard. */
   deafTo?: readonly ('limit' | 'offset')[];
   /** A deleted note can still be exported, or updated. */
@@ -59,9 +65,11 @@ export interface Departure {
   /** A note that is refused for its body is kept all the same, by its title. */
   keepsRefused?: boolean;
   /** What has this method is carried out before it is refused for its credentials. */
-  worksFirst?: 'PUT' | 'DELETE';
+  worksFirst?: 'POST' | 'PUT' | 'DELETE';
   /** A label that is updated is kept a second time, under another id. */
   addsLabels?: boolean;
+  /** What is kept of a label that is restored; undefined: it stays deleted, and the reply is as documented. */
+  restores?(label: JsonObject): JsonObject | undefined;
   /** What is kept of new settings. */
   keepsSettings?(before: JsonObject, sent: JsonObject): JsonObject;
   /** The state that a lamp takes when it is switched to one. */

@@ -16,7 +16,9 @@ export function listNotes(state: State, request: TinyRequest): TinyReply {
   );
   const heard = (name: 'limit' | 'offset') => Number(departure.deafTo?.includes(name) ? 0 : query.get(name));
   if (request.prefer === 'respond-async') return gather(state, all);
-  const items = all.slice(heard('offset')).slice(0, heard('limit') || 50);
+  const cut = (some: JsonObject[]) => some.slice(heard('offset')).slice(0, heard('limit') || 50);
+  const first = departure.cutsFirst === true ? cut([...notes.values()]) : undefined;
+  const items = first ? first.filter((note) => all.includes(note)) : cut(all);
   return { status: 200, headers: { 'X-Total': String(all.length), 'X-Page': '1' }, json: { items } };
 }
 
@@ -32,8 +34,10 @@ export function createNote(state: State, request: TinyRequest): TinyReply {
     return body;
   }
   const tick = next(state);
-  state.notes.set(id, newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value, tick));
-  return { status: 201, json: newNote(id, body.value, tick) };
+  const set = setBy(state, body.value, 'create');
+  const note = newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value, tick);
+  state.notes.set(String(set['id'] ?? id), { ...note, ...set });
+  return { status: 201, json: { ...newNote(id, body.value, tick), ...set } };
 }
 
 /** Updates a note, leaving alone what is not named. */
@@ -46,8 +50,17 @@ export function updateNote(state: State, request: TinyRequest, id: string): Tiny
   if ('status' in body) return body;
   const tick = next(state);
   const kept = changedNote(note, state.departure.keeps?.(body.value, 'update') ?? body.value, tick);
-  state.notes.set(id, { ...kept, ...state.departure.remembers?.(note) });
+  state.notes.set(id, {
+    ...kept,
+    ...state.departure.remembers?.(note),
+    ...setBy(state, body.value, 'update'),
+  });
   return shown(200, changedNote(note, body.value, tick));
+}
+
+/** What a body sets that it should not, as a departure lets it. */
+function setBy({ departure }: State, body: JsonObject, operation: 'create' | 'update'): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => departure.assigns?.(name, operation)));
 }
 
 /** Starts the export of a note. */

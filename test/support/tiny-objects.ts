@@ -21,11 +21,13 @@ export function putLabel(state: State, request: TinyRequest): TinyReply {
 }
 
 /** Undoes the delete of a label. */
-export function restoreLabel({ labels, bin }: State, _: TinyRequest, id: string): TinyReply {
+export function restoreLabel({ labels, bin, departure }: State, _: TinyRequest, id: string): TinyReply {
   const label = bin.get(id);
   if (!label) return labels.has(id) ? { status: 409 } : problem(404);
+  const restored = departure.restores ? departure.restores(label) : label;
+  if (!restored) return shown(200, label);
   bin.delete(id);
-  labels.set(id, label);
+  labels.set(id, restored);
   return shown(200, label);
 }
 

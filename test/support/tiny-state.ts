@@ -75,5 +75,10 @@ export function removed(state: State, kept: Map<string, JsonObject>, id: string)
   if (state.departure.keepsDeleted !== true) kept.delete(id);
   if (kept === state.labels && !kept.has(id)) state.bin.set(id, found);
   if (state.departure.listsDeleted === true) state.listed.set(id, found);
+  for (const [key, other] of state.departure.deletes ? kept : []) {
+    const left = state.departure.deletes?.(other);
+    if (left) kept.set(key, left);
+    else kept.delete(key);
+  }
   return { status: 204 };
 }

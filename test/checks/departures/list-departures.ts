@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '../../../model/json.ts';
 import { changing, type DepartureCase, isFor } from './departure-case.ts';
 
 const LIST = 'GET /notes';
@@ -6,6 +7,15 @@ const OF_RULE = { operation: LIST, pointer: RULE } as const;
 
 /** Departures in how lists are cut, counted and paged. */
 export const LIST_DEPARTURES: readonly DepartureCase[] = [
+  {
+    operation: LIST,
+    check: 'list-filtered-after-cut',
+    server: 'looks for a title among the notes that it would show without',
+    departure: { cutsFirst: true },
+    level: 'must',
+    pointer: '/x-assay-resources/note',
+    keyword: 'list/find/title',
+  },
   {
     ...OF_RULE,
     check: 'list-limit-ignored',
@@ -45,6 +55,26 @@ export const LIST_DEPARTURES: readonly DepartureCase[] = [
     pointer: '/paths/~1notes/get/responses/202',
     keyword: 'x-assay-task/result',
   },
+  ...(
+    [
+      ['gathers a note twice', (items: Json[]) => [...items, ...items.slice(0, 1)], null],
+      ['closes notes that it gathers', (items: Json[]) => items.map(closed), '/status'],
+    ] as const
+  ).map(
+    ([server, change, instance]): DepartureCase => ({
+      operation: LIST,
+      check: 'list-result-incomplete',
+      server,
+      departure: changing('GET /tasks/*/notes', 200, (reply) => {
+        const { items } = reply.json as { items: Json[] };
+        return { ...reply, json: { items: change(items) } };
+      }),
+      level: 'must',
+      pointer: '/paths/~1notes/get/responses/202',
+      keyword: 'x-assay-task/result',
+      instance,
+    }),
+  ),
   {
     ...OF_RULE,
     check: 'list-total-wrong',
@@ -74,3 +104,7 @@ export const LIST_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'total',
   },
 ];
+
+function closed(note: Json): Json {
+  return { ...(note as JsonObject), status: 'done' };
+}

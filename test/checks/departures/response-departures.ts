@@ -80,6 +80,7 @@ export const RESPONSE_DEPARTURES: readonly DepartureCase[] = [
     pointer: `${NOTE}/properties/status`,
     keyword: 'enum',
     instance: '/status',
+    also: ['resource-create-reply-differs'],
   },
   {
     check: 'response-body-schema-violation',
@@ -91,6 +92,7 @@ export const RESPONSE_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'maximum',
     instance: '/priority',
     source: CORROBORATED,
+    also: ['resource-create-reply-differs'],
   },
   {
     check: 'response-body-schema-violation',
