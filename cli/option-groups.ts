@@ -77,6 +77,11 @@ export function withReports(command: Command): Command {
       '--min-coverage <percent>',
       'fail if less of what the contract asks of requests was judged, such as 90 (default: no limit)',
     )
+    .option(
+      '--waivers <file>',
+      'known deviations that do not fail the run (default: assay.waivers.yaml, where there is one)',
+    )
+    .option('--no-waivers', 'as if there were none')
     .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
     .option('--out <dir>', 'folder for the reports (default: .assay)')
     .option('--max-time <seconds>', 'for the whole run')

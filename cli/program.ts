@@ -14,9 +14,10 @@ const COLUMNS = 80;
 const MIN_COLUMNS = 20;
 
 const EXIT_CODES = `
-Exit codes: 0 conformant, 1 findings at or above --fail-on or less covered than
---min-coverage, 2 usage, configuration or contract error, 3 could not test,
-4 left something behind, 70 a bug of assay, 130 and 143 interrupted.`;
+Exit codes: 0 conformant, 1 findings at or above --fail-on, less covered than
+--min-coverage, or a waiver that is stale or expired, 2 usage, configuration or
+contract error, 3 could not test, 4 something left behind, 70 a bug of assay,
+130 and 143 interrupted.`;
 
 const CONTRACTS = [
   '[contract...]',
@@ -48,7 +49,7 @@ export function program(done: Done): Command {
       'after',
       examples('assay run', 'assay run nsx-sensor --target https://ssp.example.com', 'assay run --help'),
     );
-  const commands = [addRun, addPlan, addList, addDoctor, addMock, addLint, addReplay, addCleanup];
+  const commands = [addRun, addPlan, addList, addDoctor, addMock, addLint, addReplay, addWaive, addCleanup];
   for (const add of commands) add(root, done);
   for (const command of [root, ...root.commands])
     command.showHelpAfterError(`  ${nameOf(command, root)} --help shows what there is.`);
@@ -189,6 +190,32 @@ function addReplay(root: Command, done: Done): void {
     .addHelpText('after', examples('assay replay .assay/report.json f3a91c0b77de'))
     .action(async (report: string, fingerprint: string, options: object) =>
       done(await (await import('./commands/replay.ts')).replayCommand(report, fingerprint, options)),
+    );
+}
+
+function addWaive(root: Command, done: Done): void {
+  const command = root
+    .command('waive')
+    .description('write down a finding as a known deviation, which fails no run until a day')
+    .argument('<report>', 'a report.json')
+    .argument('<fingerprint>', 'of a finding in it')
+    .option('--reason <text>', 'why the deviation is borne')
+    .option('--owner <name>', 'who answers for it: a person or a team')
+    .option('--ticket <ticket>', 'where its mending is followed; or else --document')
+    .option('--document <document>', 'what allows it, such as a release note')
+    .option('--expires <day>', 'the last day, as 2027-01-31 or 30d for days from today (default: 90d)')
+    .option('--product-versions <range>', 'only these versions of the product, such as ">=5.1 <5.3"')
+    .option('--waivers <file>', 'where to write it (default: assay.waivers.yaml, made where there is none)');
+  withConfigFile(command)
+    .addHelpText(
+      'after',
+      examples(
+        'assay waive .assay/report.json f3a91c0b77de --owner "pets team" \\',
+        '    --ticket PETS-17 --reason "Numbers until version 2"',
+      ),
+    )
+    .action(async (report: string, fingerprint: string, options: object) =>
+      done(await (await import('./commands/waive.ts')).waiveCommand(report, fingerprint, options)),
     );
 }
 

@@ -34,6 +34,7 @@ export interface Given {
   readonly excludeCheck?: readonly string[];
   readonly failOn?: string;
   readonly minCoverage?: string | number;
+  readonly waivers?: string | false;
   readonly format?: string | readonly string[];
   readonly out?: string;
   readonly concurrency?: string | number;

@@ -46,6 +46,7 @@ export function findingOf(
     curl: commandFor(redactor, exchange),
     replay: `assay replay report.json ${fingerprint}`,
     count: 1,
+    waived: null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Json } from './json.ts';
 import type { Pointer } from './pointer.ts';
 import type { HeaderField } from './request.ts';
 import type { Level, Source } from './statement.ts';
+import type { JudgedWaiver, WaivedBy } from './waiver.ts';
 
 /** What a run may do to a live target. */
 export type Mode = 'read-only' | 'write' | 'full';
@@ -69,6 +70,8 @@ export interface Finding {
   readonly replay: string;
   /** How often it was seen in the run. */
   readonly count: number;
+  /** The entry that waives it, so that it does not fail the run; null where none does. */
+  readonly waived: WaivedBy | null;
 }
 
 /** A check's verdict on one operation. */
@@ -121,6 +124,8 @@ export interface Run {
     readonly cases: number;
     readonly exchanges: number;
     readonly findings: { readonly must: number; readonly should: number; readonly may: number };
+    /** How many of the findings are waived. */
+    readonly waived: number;
     readonly created: number;
     readonly removed: number;
     readonly left: number;
@@ -133,6 +138,8 @@ export interface Run {
   }[];
   /** What became of every constraint of every request that takes part. */
   readonly coverage: Coverage;
+  /** What became of each known deviation that the run was given. */
+  readonly waivers: readonly JudgedWaiver[];
   /** What could not be removed, with how to do it. */
   readonly leftovers: readonly {
     readonly resource: string;

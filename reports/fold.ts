@@ -1,6 +1,7 @@
 import type { Event } from '../model/event.ts';
 import type { Finding, Run, Warning } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
+import { applyWaivers, type WaiverOptions } from './apply-waivers.ts';
 import { coverageOf } from './coverage.ts';
 import { matrix, type VerdictEvent } from './matrix.ts';
 import { mergeFindings } from './merge-findings.ts';
@@ -37,6 +38,8 @@ export interface FoldOptions {
   readonly failOn: Level;
   /** Percent of what counts that must have been judged. */
   readonly minCoverage?: number | undefined;
+  /** Known deviations, and the day that they are held against. */
+  readonly waivers?: WaiverOptions | undefined;
 }
 
 /** Makes one contract's run of its events; a run without its end was interrupted. */
@@ -74,9 +77,11 @@ function hear(heard: Heard, event: Event): void {
   }
 }
 
-function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOptions): Run {
+function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
+  const { failOn, minCoverage } = options;
   const { contract, target, mode, seed, budget, startedAt, operations, checks } = started;
-  const findings = mergeFindings(heard.findings, { operations, checks });
+  const merged = mergeFindings(heard.findings, { operations, checks });
+  const rows = matrix(operations, checks, { verdicts: heard.verdicts, findings: merged });
   const end = heard.ended ?? endOfKilled();
   const warnings = [...heard.warnings.values(), ...(heard.ended === undefined ? [CUT_SHORT] : [])];
   const tested = operations.filter((operation) => heard.succeeded.has(operation)).length;
@@ -88,7 +93,9 @@ function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOpti
     minimum: minCoverage ?? null,
     isWhole: isWhole(heard),
   });
-  const facts = { total: operations.length, tested, cases: heard.cases, coverage };
+  const known = { contract, findings: merged, operations: rows, isWhole: isWhole(heard) && tested > 0 };
+  const { findings, waivers } = applyWaivers(known, options.waivers);
+  const facts = { total: operations.length, tested, cases: heard.cases, coverage, waivers };
   return {
     schemaVersion: '1',
     tool: TOOL,
@@ -106,11 +113,13 @@ function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOpti
       cases: heard.cases,
       exchanges: heard.exchanges,
       findings: countLevels(findings),
+      waived: findings.filter(({ waived }) => waived !== null).length,
       ...end.account,
     },
     findings,
-    operations: matrix(operations, checks, { verdicts: heard.verdicts, findings }),
+    operations: rows,
     coverage,
+    waivers,
     leftovers: end.leftovers,
   };
 }

@@ -1,5 +1,6 @@
 import type { Coverage } from '../model/coverage.ts';
 import type { CheckVerdict, Finding, RecordedStep, Run, RunSet } from '../model/run.ts';
+import type { JudgedWaiver, WaivedBy } from '../model/waiver.ts';
 import { TOOL } from './tool.ts';
 
 /** The bytes of report.json: one run itself, several as a set; members always in the order of the schema. */
@@ -39,6 +40,7 @@ function runShape(run: Run): Run {
       checks: checks.map(verdictShape),
     })),
     coverage: coverageShape(run.coverage),
+    waivers: run.waivers.map(waiverShape),
     leftovers: run.leftovers.map(({ resource, identity, how }) => ({ resource, identity, how })),
   };
 }
@@ -48,12 +50,13 @@ function contractShape({ name, title, version, file, productVersion }: Run['cont
 }
 
 function summaryShape(summary: Run['summary']): Run['summary'] {
-  const { operations, cases, exchanges, findings, created, removed, left, restored } = summary;
+  const { operations, cases, exchanges, findings, waived, created, removed, left, restored } = summary;
   return {
     operations: { tested: operations.tested, total: operations.total },
     cases,
     exchanges,
     findings: { must: findings.must, should: findings.should, may: findings.may },
+    waived,
     created,
     removed,
     left,
@@ -106,6 +109,29 @@ function findingShape(finding: Finding): Finding {
     curl: finding.curl,
     replay: finding.replay,
     count: finding.count,
+    waived: finding.waived === null ? null : waivedShape(finding.waived),
+  };
+}
+
+function waivedShape(by: WaivedBy): WaivedBy {
+  const { reason, owner, ticket, document, expires, file, line, column } = by;
+  return { reason, owner, ticket, document, expires, file, line, column };
+}
+
+function waiverShape(waiver: JudgedWaiver): JudgedWaiver {
+  const { status, why, findings, fingerprint, contract, operation, check, pointer, keyword } = waiver;
+  return {
+    status,
+    why,
+    findings: [...findings],
+    fingerprint,
+    contract,
+    operation,
+    check,
+    pointer,
+    keyword,
+    productVersions: waiver.productVersions,
+    ...waivedShape(waiver),
   };
 }
 

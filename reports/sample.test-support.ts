@@ -134,6 +134,7 @@ export function finding(at: number, parts: Partial<Finding> = {}): Finding {
     curl: `curl -X POST https://nsx.example.test/sensors/registration-tokens -u "$NSX_USERNAME:$NSX_PASSWORD" -H 'content-type: application/json' -d '{"display_name":"assay-7f3a"}'`,
     replay: `assay replay .assay/report.json ${fingerprint}`,
     count: 1,
+    waived: null,
     ...parts,
   };
 }

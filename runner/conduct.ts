@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { readWaivers } from '../contract/waivers/read-waivers.ts';
 import { run } from '../engine/run.ts';
 import type { RunOptions } from '../engine/run-options.ts';
 import type { Plan } from '../model/case.ts';
@@ -9,13 +10,16 @@ import type { Event } from '../model/event.ts';
 import type { HeaderField } from '../model/request.ts';
 import type { Mode, Run } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
+import type { Waiver } from '../model/waiver.ts';
 import type { Budget } from '../plan/options.ts';
 import { plan } from '../plan/plan.ts';
+import type { WaiverOptions } from '../reports/apply-waivers.ts';
 import { fold } from '../reports/fold.ts';
 import { memoryJournal, outstanding } from '../targets/journal.ts';
 import { surroundings } from './embedded.ts';
 import { openTarget, type TargetOptions } from './open-target.ts';
 import { newJournal, type RunJournal, resumedJournal } from './run-journal.ts';
+import { refuseUnknownWaivers } from './unknown-waivers.ts';
 
 /** Everything that a run of one contract depends on. */
 export interface ConductOptions extends TargetOptions {
@@ -33,6 +37,10 @@ export interface ConductOptions extends TargetOptions {
   /** Seconds for the whole run. */
   readonly maxTime?: number | undefined;
   readonly productVersion: string | null;
+  /** Known deviations, or the file that holds them. */
+  readonly waivers?: string | readonly Waiver[] | undefined;
+  /** The day that they are held against, as `2026-11-25`. @defaultValue today in UTC */
+  readonly today?: string | undefined;
   readonly selects: (operation: Operation) => boolean;
   readonly selectsCheck: (id: string) => boolean;
   /** Folder for the journals of runs against live targets. */
@@ -53,6 +61,7 @@ const UNCHECKED: Event = {
  * @throws UserError where options, contract or site values cannot be used.
  */
 export async function conduct(contract: Contract, options: ConductOptions): Promise<Run> {
+  const waivers = waiverOptions(contract, options);
   const events: Event[] = [];
   const tell = (event: Event) => {
     events.push(event);
@@ -65,7 +74,17 @@ export async function conduct(contract: Contract, options: ConductOptions): Prom
       if (event.type === 'run-started' && options.insecure === true) tell(UNCHECKED);
     }
   });
-  return fold(events, { failOn: options.failOn, minCoverage: options.minCoverage });
+  return fold(events, { failOn: options.failOn, minCoverage: options.minCoverage, waivers });
+}
+
+/** Read before anything is sent: an entry that cannot be used ends a run before it begins. */
+function waiverOptions(contract: Contract, options: ConductOptions): WaiverOptions | undefined {
+  const { waivers, today, selects, productVersion } = options;
+  if (waivers === undefined) return undefined;
+  const entries = typeof waivers === 'string' ? readWaivers(waivers) : waivers;
+  refuseUnknownWaivers(entries, [{ contract, productVersion }]);
+  const selected = new Set(contract.operations.filter(selects).map(({ id }) => id));
+  return { entries, selected, today: today ?? new Date().toISOString().slice(0, 10) };
 }
 
 /** What nobody knows of is no leftover, and must not be passed over either. */

@@ -4,6 +4,7 @@ import type { Run } from '../../model/run.ts';
 import { exitCodeOf } from '../../reports/outcome.ts';
 import { terminal } from '../../reports/terminal/terminal.ts';
 import { conduct } from '../../runner/conduct.ts';
+import { waiversFor } from '../../runner/unknown-waivers.ts';
 import { announce } from '../announce.ts';
 import { chosenContracts } from '../chosen-contracts.ts';
 import { wantsColour } from '../colour.ts';
@@ -13,6 +14,7 @@ import { readConfig } from '../config.ts';
 import { cleanupCommandLine, interruption, runWords } from '../interruption.ts';
 import { openOutput, writeReports } from '../output.ts';
 import { type Given, settingsOf } from '../settings.ts';
+import { refuseUnknown, waiversOf } from '../waivers-file.ts';
 
 /** Runs contracts against a target, writes the reports and gives the exit code. */
 export async function runCommand(
@@ -21,9 +23,12 @@ export async function runCommand(
 ): Promise<number> {
   const { config: file, ...flags } = given;
   const { contracts: configured, ...config } = readConfig(file);
+  const wanted = { ...config, ...flags }.waivers;
   const settings = settingsOf({ ...config, ...flags });
   rememberSeed(settings.seed);
   const contracts = chosenContracts(references.length > 0 ? references : (configured ?? []), settings);
+  const waivers = waiversOf(wanted, file);
+  refuseUnknown(waivers, contracts, configured ?? [], settings);
   openOutput(settings.out);
   const screen = terminal(process.stderr, { colour: wantsColour(process.stderr) });
   const stopping = interruption(runWords(cleanupCommandLine(settings.out)));
@@ -38,7 +43,8 @@ export async function runCommand(
         if (event.type === 'run-started') announce(settings, event);
         show(event);
       };
-      const run = await conduct(contract, { ...options, listen });
+      const own = waivers && waiversFor(waivers, contract, contracts);
+      const run = await conduct(contract, { ...options, listen, waivers: own });
       runs.push(replayable(run, settings.out));
     }
   } catch (error) {

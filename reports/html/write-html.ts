@@ -25,7 +25,7 @@ interface PageView {
 }
 
 // In the order in which the rules have to stand.
-const STYLES = ['base', 'frame', 'run', 'finding', 'checks', 'media'];
+const STYLES = ['base', 'frame', 'run', 'finding', 'checks', 'waivers', 'media'];
 
 /** The bytes of report.html: one file that asks nobody for anything and runs nothing but its own script. */
 export function writeHtml(runs: readonly Run[]): string {

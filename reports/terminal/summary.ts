@@ -2,6 +2,7 @@ import type { Account, Run, RunVerdict, Verdict } from '../../model/run.ts';
 import { LEVELS } from '../../model/statement.ts';
 import { exitCodeOf } from '../outcome.ts';
 import { cut, terminalText } from '../visible-text.ts';
+import { WAIVER_WORDS } from '../waiver-wording.ts';
 import {
   accountLine,
   coverageLine,
@@ -27,8 +28,11 @@ export function summary(run: Run, files: readonly string[], colour: Painter): st
     ...LEVELS.map((level) => {
       const count = run.summary.findings[level];
       const word = level.toUpperCase().padEnd(LABEL);
-      return `  ${count === 0 ? word : colour.level(level, word)}${plural(count, 'finding')}`;
+      const waived = run.findings.filter((each) => each.level === level && each.waived !== null).length;
+      const known = waived === 0 ? '' : `, ${waived} waived`;
+      return `  ${count === waived ? word : colour.level(level, word)}${plural(count, 'finding')}${known}`;
     }),
+    ...waiverRows([run]),
     ...untestedLines(run),
     row(
       'holds',
@@ -48,8 +52,19 @@ export function summaries(runs: readonly Run[], files: readonly string[], colour
     ...runs.flatMap((run) => contractLines(run, colour)),
     '',
     ...sharesLines(runs),
+    ...waiverRows(runs),
     ...closing(runs, files, colour),
   ].join('\n');
+}
+
+/** How many entries are used, and how many are not or have to go. */
+function waiverRows(runs: readonly Run[]): string[] {
+  const waivers = runs.flatMap((run) => run.waivers);
+  const counts = Object.entries(WAIVER_WORDS).flatMap(([status, word]) => {
+    const count = waivers.filter((each) => each.status === status).length;
+    return count === 0 ? [] : [`${count} ${word}`];
+  });
+  return counts.length === 0 ? [] : [row('waivers', counts.join(', '))];
 }
 
 function titleLine(run: Run, colour: Painter): string {

@@ -9,6 +9,7 @@ import { header } from './header.ts';
 import { painter } from './painter.ts';
 import { advance, type Progress, percent, progressLine, startProgress, together } from './progress.ts';
 import { summaries } from './summary.ts';
+import { waiverBlock } from './waiver-block.ts';
 
 /** What is needed of a stream; standard error has it. */
 export interface TerminalStream {
@@ -54,13 +55,14 @@ export function terminal(stream: TerminalStream, options: TerminalOptions): Term
   };
   const end = (runs: readonly Run[], files: readonly string[]): void => {
     const { shown, hidden } = worst(
-      runs.flatMap(({ findings }) => findings),
+      runs.flatMap(({ findings }) => findings.filter(({ waived }) => waived === null)),
       options.blocks ?? 10,
     );
     const more =
       hidden === 0 ? [] : [`${plural(hidden, 'milder finding')} not shown here; the report has all.`];
     const blocks = [...more, ...shown.map((finding) => findingBlock(finding, colour))];
-    live.print(`${['', ...blocks, summaries(runs, files, colour)].join('\n\n')}\n`);
+    const waivers = waiverBlock(runs, colour);
+    live.print(`${['', ...blocks, ...waivers, summaries(runs, files, colour)].join('\n\n')}\n`);
   };
   return { listen, end };
 }
