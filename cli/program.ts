@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { TOOL } from '../reports/tool.ts';
 import {
   readings,
@@ -49,7 +49,18 @@ export function program(done: Done): Command {
       'after',
       examples('assay run', 'assay run nsx-sensor --target https://ssp.example.com', 'assay run --help'),
     );
-  const commands = [addRun, addPlan, addList, addDoctor, addMock, addLint, addReplay, addWaive, addCleanup];
+  const commands = [
+    addRun,
+    addPlan,
+    addList,
+    addDoctor,
+    addMock,
+    addLint,
+    addReplay,
+    addWaive,
+    addCompare,
+    addCleanup,
+  ];
   for (const add of commands) add(root, done);
   for (const command of [root, ...root.commands])
     command.showHelpAfterError(`  ${nameOf(command, root)} --help shows what there is.`);
@@ -216,6 +227,30 @@ function addWaive(root: Command, done: Done): void {
     )
     .action(async (report: string, fingerprint: string, options: object) =>
       done(await (await import('./commands/waive.ts')).waiveCommand(report, fingerprint, options)),
+    );
+}
+
+function addCompare(root: Command, done: Done): void {
+  const failing = new Option(
+    '--fail-on <changes>',
+    'any drift, only new or stronger findings and checks that hold no more, or none (default: any)',
+  );
+  root
+    .command('compare')
+    .description('compare two reports: 0 where nothing drifted, 1 where something did')
+    .argument('<before>', 'a report.json')
+    .argument('<after>', 'another one of the same contracts')
+    .addOption(failing.choices(['any', 'new', 'none']))
+    .addOption(new Option('--format <format>', 'text or json (default: text)').choices(['text', 'json']))
+    .addHelpText(
+      'after',
+      examples(
+        'assay compare last-week/report.json .assay/report.json',
+        'assay compare 5.1/report.json 5.2/report.json --fail-on new --format json',
+      ),
+    )
+    .action(async (before: string, after: string, options: object) =>
+      done(await (await import('./commands/compare.ts')).compareCommand(before, after, options)),
     );
 }
 

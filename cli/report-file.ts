@@ -25,14 +25,30 @@ export function findingIn(report: string, fingerprint: string): { run: Run; find
   });
 }
 
-function runsOf(report: string): readonly Run[] {
+/**
+ * The runs of a report.
+ * @throws UserError where the file is no report of assay's.
+ */
+export function runsOf(report: string): readonly Run[] {
   const content = contentOf(report);
   if (isObject(content)) {
     const shape = content as unknown as Run | RunSet;
     const runs = 'runs' in shape && Array.isArray(shape.runs) ? shape.runs : [shape as Run];
-    if (shape.schemaVersion === '1' && runs.every((run) => Array.isArray(run.findings))) return runs;
+    if (shape.schemaVersion === '1' && runs.every(isRun)) return runs.map(whole);
   }
   throw unreadable(report, 'it is no report of this version of assay');
+}
+
+function isRun(run: Run): boolean {
+  const { findings, operations, coverage, contract, target } = isObject(run) ? run : ({} as Partial<Run>);
+  const isListed = Array.isArray(findings) && Array.isArray(operations);
+  return isListed && [coverage, contract, target].every(isObject);
+}
+
+/** What reports of earlier versions did not tell. */
+function whole(run: Run): Run {
+  const { observed, waivers } = run as Partial<Run>;
+  return { ...run, observed: observed ?? [], waivers: waivers ?? [] };
 }
 
 function contentOf(report: string): unknown {

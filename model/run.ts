@@ -1,6 +1,7 @@
 import type { OperationId } from './contract.ts';
 import type { Coverage } from './coverage.ts';
 import type { Json } from './json.ts';
+import type { Observed } from './observed.ts';
 import type { Pointer } from './pointer.ts';
 import type { HeaderField } from './request.ts';
 import type { Level, Source } from './statement.ts';
@@ -138,6 +139,8 @@ export interface Run {
   }[];
   /** What became of every constraint of every request that takes part. */
   readonly coverage: Coverage;
+  /** What the planned cases of each operation were answered: names and types, never values. */
+  readonly observed: readonly Observed[];
   /** What became of each known deviation that the run was given. */
   readonly waivers: readonly JudgedWaiver[];
   /** What could not be removed, with how to do it. */

@@ -5,6 +5,7 @@ import { applyWaivers, type WaiverOptions } from './apply-waivers.ts';
 import { coverageOf } from './coverage.ts';
 import { matrix, type VerdictEvent } from './matrix.ts';
 import { mergeFindings } from './merge-findings.ts';
+import { observedOf, type SightedCase } from './observed.ts';
 import { countLevels, outcome } from './outcome.ts';
 import { TOOL } from './tool.ts';
 
@@ -20,6 +21,7 @@ interface Heard {
   readonly succeeded: Set<string>;
   coverage: Extract<Event, { type: 'coverage-planned' }> | undefined;
   readonly constraints: Extract<Event, { type: 'constraints' }>[];
+  readonly sightings: Map<string, SightedCase>;
   cases: number;
   exchanges: number;
 }
@@ -53,6 +55,7 @@ export function fold(events: Iterable<Event>, options: FoldOptions): Run {
     succeeded: new Set(),
     coverage: undefined,
     constraints: [],
+    sightings: new Map(),
     cases: 0,
     exchanges: 0,
   };
@@ -64,7 +67,7 @@ export function fold(events: Iterable<Event>, options: FoldOptions): Run {
 function hear(heard: Heard, event: Event): void {
   if (event.type === 'run-started') heard.started = event;
   else if (event.type === 'run-ended') heard.ended = event;
-  else if (event.type === 'exchange') heard.exchanges += 1;
+  else if (event.type === 'exchange') hearExchange(heard, event);
   else if (event.type === 'finding') heard.findings.push(event.finding);
   else if (event.type === 'verdict') heard.verdicts.push(event);
   else if (event.type === 'coverage-planned') heard.coverage = event;
@@ -75,6 +78,12 @@ function hear(heard: Heard, event: Event): void {
     heard.cases += 1;
     if (event.succeeded) heard.succeeded.add(event.operation);
   }
+}
+
+function hearExchange(heard: Heard, { exchange, sighting }: Extract<Event, { type: 'exchange' }>): void {
+  heard.exchanges += 1;
+  const { operation, purpose } = exchange;
+  if (sighting) heard.sightings.set(sighting.case, { operation, purpose, sighting });
 }
 
 function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
@@ -119,6 +128,7 @@ function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
     findings,
     operations: rows,
     coverage,
+    observed: observedOf(heard.sightings, operations),
     waivers,
     leftovers: end.leftovers,
   };

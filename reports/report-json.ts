@@ -1,4 +1,5 @@
 import type { Coverage } from '../model/coverage.ts';
+import type { Observed } from '../model/observed.ts';
 import type { CheckVerdict, Finding, RecordedStep, Run, RunSet } from '../model/run.ts';
 import type { JudgedWaiver, WaivedBy } from '../model/waiver.ts';
 import { TOOL } from './tool.ts';
@@ -40,6 +41,7 @@ function runShape(run: Run): Run {
       checks: checks.map(verdictShape),
     })),
     coverage: coverageShape(run.coverage),
+    observed: run.observed.map(observedShape),
     waivers: run.waivers.map(waiverShape),
     leftovers: run.leftovers.map(({ resource, identity, how }) => ({ resource, identity, how })),
   };
@@ -116,6 +118,24 @@ function findingShape(finding: Finding): Finding {
 function waivedShape(by: WaivedBy): WaivedBy {
   const { reason, owner, ticket, document, expires, file, line, column } = by;
   return { reason, owner, ticket, document, expires, file, line, column };
+}
+
+function observedShape({ operation, replies }: Observed): Observed {
+  return {
+    operation,
+    replies: replies.map(({ status, cases, headers, members, isCut }) => ({
+      status,
+      cases,
+      headers: headers.map(({ name, isAlways }) => ({ name, isAlways })),
+      members: members.map(({ path, types, isAlways, isVolatile }) => ({
+        path,
+        types: [...types],
+        isAlways,
+        isVolatile,
+      })),
+      isCut,
+    })),
+  };
 }
 
 function waiverShape(waiver: JudgedWaiver): JudgedWaiver {

@@ -1,0 +1,96 @@
+import type { Change, ComparedRun, Drift, DriftKind } from '../../model/drift.ts';
+import { COLUMNS, wrap } from '../terminal/columns.ts';
+import type { Painter } from '../terminal/painter.ts';
+import { cut, terminalText } from '../visible-text.ts';
+import { moment, plural } from '../wording.ts';
+
+/** What the kinds of changes are called. */
+export const DRIFT_WORDS: Readonly<Record<DriftKind, string>> = {
+  finding: 'Findings',
+  verdict: 'Verdicts',
+  status: 'Statuses seen',
+  case: 'Cases answered otherwise',
+  header: 'Headers seen',
+  member: 'Shapes of bodies',
+  coverage: 'Coverage',
+};
+
+const KINDS = Object.keys(DRIFT_WORDS) as DriftKind[];
+const SIGNS = { new: '+', gone: '-', changed: '~' } as const;
+
+// The rest is in the JSON; nobody reads on in a terminal.
+const SHOWN = 20;
+
+/** What differs between two runs, for people: by kind, drift first, then what tells only of how much was tried. */
+export function driftText(drift: Drift, colour: Painter): string {
+  const told = drift.changes.filter(({ isDrift }) => isDrift);
+  const others = drift.changes.filter(({ isDrift }) => !isDrift);
+  return [
+    colour.strong(cut(`Drift  ${terminalText(drift.contract)}`, COLUMNS)),
+    ...wrap(`before: ${runWords(drift.before)}`, 2),
+    ...wrap(`after: ${runWords(drift.after)}`, 2),
+    ...drift.notes.flatMap((note) => wrap(`note: ${terminalText(note)}`, 2)),
+    ...KINDS.flatMap((kind) => section(kind, told, colour)),
+    ...(others.length === 0 ? [] : ['', colour.faint('  No drift, but not tried or judged alike')]),
+    ...others.slice(0, SHOWN).flatMap((change) => lines(change, colour.faint)),
+    ...more(others.length),
+    '',
+    driftLine(drift, colour),
+  ].join('\n');
+}
+
+/** How much differs, in one line. */
+export function driftSentence({ changes }: Drift): string {
+  const told = changes.filter(({ isDrift }) => isDrift);
+  if (told.length === 0) return 'No drift.';
+  const counts = KINDS.flatMap((kind) => {
+    const count = told.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${DRIFT_WORDS[kind].toLowerCase()} ${count}`];
+  });
+  const worse = told.filter(({ isWorse }) => isWorse).length;
+  return `${plural(told.length, 'change')}: ${counts.join(', ')}; ${worse} for the worse.`;
+}
+
+function driftLine(drift: Drift, colour: Painter): string {
+  const isSame = !drift.changes.some(({ isDrift }) => isDrift);
+  const text = wrap(driftSentence(drift), 2).join('\n');
+  return isSame ? colour.good(text) : colour.bad(text);
+}
+
+function runWords({ target, startedAt, contractVersion, productVersion }: ComparedRun): string {
+  const product = productVersion === null ? '' : `, product ${productVersion}`;
+  return terminalText(`${target}, ${moment(startedAt)}, contract ${contractVersion}${product}`);
+}
+
+function section(kind: DriftKind, changes: readonly Change[], colour: Painter): string[] {
+  const own = changes.filter((change) => change.kind === kind);
+  if (own.length === 0) return [];
+  const paint = (change: Change) => (change.isWorse ? colour.bad : colour.doubtful);
+  return [
+    '',
+    `  ${colour.strong(DRIFT_WORDS[kind])}`,
+    ...own.slice(0, SHOWN).flatMap((change) => lines(change, paint(change))),
+    ...more(own.length),
+  ];
+}
+
+function more(count: number): string[] {
+  return count > SHOWN ? [`  ... and ${count - SHOWN} more; --format json has all`] : [];
+}
+
+function lines(change: Change, paint: (text: string) => string): string[] {
+  const { operation, what, fingerprint } = change;
+  const name = [operation, fingerprint].filter((word) => word !== null).join('  ');
+  const head = cut(`${SIGNS[change.change]} ${terminalText(name === '' ? what : name)}`, COLUMNS - 2);
+  return [
+    `  ${paint(head.slice(0, 1))}${head.slice(1)}`,
+    ...(name === '' ? [] : wrap(terminalText(cut(what, 400)), 4)),
+    ...wrap(terminalText(cut(turn(change), 400)), 4),
+  ];
+}
+
+/** How it was and is, in words. */
+export function turn({ from, to }: Pick<Change, 'from' | 'to'>): string {
+  if (from === null) return `new: ${to}`;
+  return to === null ? `gone: ${from}` : `${from} → ${to}`;
+}
