@@ -83,6 +83,10 @@ export function withReports(command: Command): Command {
     )
     .option('--no-waivers', 'as if there were none')
     .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
+    .option(
+      '--against <url>',
+      'a second target: the same plan runs on it after the first, and what differs fails the run',
+    )
     .option('--out <dir>', 'folder for the reports (default: .assay)')
     .option('--max-time <seconds>', 'for the whole run')
     .option('--max-alive <n>', 'objects of the run on a live target at once (default: 50)');

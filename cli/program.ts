@@ -15,9 +15,9 @@ const MIN_COLUMNS = 20;
 
 const EXIT_CODES = `
 Exit codes: 0 conformant, 1 findings at or above --fail-on, less covered than
---min-coverage, or a waiver that is stale or expired, 2 usage, configuration or
-contract error, 3 could not test, 4 something left behind, 70 a bug of assay,
-130 and 143 interrupted.`;
+--min-coverage, a waiver that is stale or expired, or drift from --against,
+2 usage, configuration or contract error, 3 could not test, 4 something left
+behind, 70 a bug of assay, 130 and 143 interrupted.`;
 
 const CONTRACTS = [
   '[contract...]',
@@ -101,6 +101,10 @@ function addRun(root: Command, done: Done): void {
         '    reads only; credentials come from the environment or .env',
         'assay run nsx-sensor --target https://ssp.example.com --mode write',
         '    creates, changes and deletes what it made itself',
+        'assay run illumio-pce --target https://old.example.com:8443 \\',
+        '    --against https://new.example.com:8443',
+        '    the same plan on both, and what differs; AGAINST_PCE_API_KEY goes before',
+        '    PCE_API_KEY on the second',
         'assay run ./openapi.yaml --target http://localhost:8080 \\',
         '    --operation "GET /pets*" --fail-on should --min-coverage 90',
       )}\n${EXIT_CODES}`,

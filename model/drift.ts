@@ -1,5 +1,5 @@
 import type { OperationId } from './contract.ts';
-import type { Run } from './run.ts';
+import type { RunVerdict } from './run.ts';
 import type { Level } from './statement.ts';
 
 /** What two runs of one contract may differ in. */
@@ -33,7 +33,7 @@ export interface ComparedRun {
   readonly contractVersion: string;
   readonly productVersion: string | null;
   readonly seed: number;
-  readonly verdict: Run['verdict'];
+  readonly verdict: RunVerdict;
 }
 
 /** Two runs of one contract, compared. */
@@ -44,4 +44,9 @@ export interface Drift {
   /** What makes the comparison weaker than it could be. */
   readonly notes: readonly string[];
   readonly changes: readonly Change[];
+}
+
+/** Whether two targets, or two runs, differ in what tells of the target. */
+export function hasDrifted({ changes }: Drift): boolean {
+  return changes.some(({ isDrift }) => isDrift);
 }

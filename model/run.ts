@@ -1,5 +1,6 @@
 import type { OperationId } from './contract.ts';
 import type { Coverage } from './coverage.ts';
+import type { Drift } from './drift.ts';
 import type { Json } from './json.ts';
 import type { Observed } from './observed.ts';
 import type { Pointer } from './pointer.ts';
@@ -156,4 +157,6 @@ export interface RunSet {
   readonly schemaVersion: '1';
   readonly tool: { readonly name: 'assay'; readonly version: string };
   readonly runs: readonly Run[];
+  /** What differs between two targets that each contract was run on; only where one was compared with another. */
+  readonly drifts?: readonly Drift[];
 }

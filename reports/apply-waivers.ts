@@ -9,6 +9,8 @@ export interface WaiverOptions {
   readonly today: string;
   /** Operations that were chosen; undefined for all. */
   readonly selected?: ReadonlySet<string> | undefined;
+  /** Findings on another target of the same run: what is needed there is not stale here. */
+  readonly elsewhere?: readonly Finding[] | undefined;
 }
 
 /** What entries are held against. */
@@ -50,6 +52,8 @@ function judged(entry: Waiver, run: WaivableRun, options: WaiverOptions): Judged
     return { ...entry, status: 'expired', why, findings };
   }
   if (findings.length > 0) return { ...entry, status: 'used', why: null, findings };
+  if (options.elsewhere?.some((finding) => speaksOf(entry, finding)) === true)
+    return { ...entry, status: 'unused', why: 'it is needed for the other target', findings };
   return { ...entry, ...unmatched(entry, run), findings };
 }
 

@@ -5,7 +5,7 @@ import { applyWaivers, type WaiverOptions } from './apply-waivers.ts';
 import { coverageOf } from './coverage.ts';
 import { matrix, type VerdictEvent } from './matrix.ts';
 import { mergeFindings } from './merge-findings.ts';
-import { observedOf, type SightedCase } from './observed.ts';
+import { noteSighting, observedOf, type SightedCase } from './observed.ts';
 import { countLevels, outcome } from './outcome.ts';
 import { TOOL } from './tool.ts';
 
@@ -67,8 +67,10 @@ export function fold(events: Iterable<Event>, options: FoldOptions): Run {
 function hear(heard: Heard, event: Event): void {
   if (event.type === 'run-started') heard.started = event;
   else if (event.type === 'run-ended') heard.ended = event;
-  else if (event.type === 'exchange') hearExchange(heard, event);
-  else if (event.type === 'finding') heard.findings.push(event.finding);
+  else if (event.type === 'exchange') {
+    heard.exchanges += 1;
+    noteSighting(heard.sightings, event);
+  } else if (event.type === 'finding') heard.findings.push(event.finding);
   else if (event.type === 'verdict') heard.verdicts.push(event);
   else if (event.type === 'coverage-planned') heard.coverage = event;
   else if (event.type === 'constraints') heard.constraints.push(event);
@@ -78,12 +80,6 @@ function hear(heard: Heard, event: Event): void {
     heard.cases += 1;
     if (event.succeeded) heard.succeeded.add(event.operation);
   }
-}
-
-function hearExchange(heard: Heard, { exchange, sighting }: Extract<Event, { type: 'exchange' }>): void {
-  heard.exchanges += 1;
-  const { operation, purpose } = exchange;
-  if (sighting) heard.sightings.set(sighting.case, { operation, purpose, sighting });
 }
 
 function runOf(heard: Heard, started: Started, options: FoldOptions): Run {

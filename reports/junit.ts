@@ -1,7 +1,9 @@
 import { isBelowMinimum } from '../model/coverage.ts';
+import { type Drift, hasDrifted } from '../model/drift.ts';
 import type { CheckVerdict, Finding, Run } from '../model/run.ts';
 import { type Level, reaches } from '../model/statement.ts';
 import { failsRun } from '../model/waiver.ts';
+import { changeLine, driftSentence } from './compare/drift-wording.ts';
 import { visible } from './visible-text.ts';
 import { waivedLine, waiverLine, waiversReason } from './waiver-wording.ts';
 import { coverageLine, coverageReason, exitMeaning, RUN_VERDICT_WORDS, VERDICT_WORDS } from './wording.ts';
@@ -12,8 +14,12 @@ import { coverageLine, coverageReason, exitMeaning, RUN_VERDICT_WORDS, VERDICT_W
  * it. A waived one is skipped with its reason, owner and day. A run that ends with another exit code than 0 and 1 has an error of its own: so a consumer is red
  * exactly when the exit code is.
  */
-export function writeJunit(runs: readonly Run[], failOn: Level = 'must'): string {
-  const suites = runs.map((run) => suite(run, failOn));
+export function writeJunit(
+  runs: readonly Run[],
+  failOn: Level = 'must',
+  drifts: readonly Drift[] = [],
+): string {
+  const suites = [...runs.map((run) => suite(run, suiteName(run, runs), failOn)), ...drifts.map(driftSuite)];
   return `${['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="assay">', ...suites, '</testsuites>'].join('\n')}\n`;
 }
 
@@ -22,7 +28,25 @@ interface TestCase {
   readonly xml: string;
 }
 
-function suite(run: Run, failOn: Level): string {
+/** A contract that was run on two targets is told apart by them. */
+function suiteName({ contract, target }: Run, runs: readonly Run[]): string {
+  const isTwice = runs.filter((run) => run.contract.name === contract.name).length > 1;
+  return isTwice ? `${contract.name} at ${target.url}` : contract.name;
+}
+
+/** Targets that were compared are a suite with one test. */
+function driftSuite(drift: Drift): string {
+  const name = `${drift.contract}: ${drift.after.target} is as ${drift.before.target}`;
+  const isFailing = hasDrifted(drift);
+  const counts = { tests: '1', failures: isFailing ? '1' : '0', errors: '0', skipped: '0', time: '0' };
+  const open = element('testsuite', { name: `${drift.contract} drift`, ...counts });
+  const text = escapeText([...drift.notes, ...drift.changes.map(changeLine)].join('\n'));
+  const failure = element('failure', { type: 'drift', message: driftSentence(drift) });
+  const body = isFailing ? `<${failure}>${text}</failure>` : `<system-out>${text}</system-out>`;
+  return [`  <${open}>`, wrapped('drift', name, body), '  </testsuite>'].join('\n');
+}
+
+function suite(run: Run, name: string, failOn: Level): string {
   const cases = [
     ...ownCases(run),
     ...coverageCases(run),
@@ -32,7 +56,7 @@ function suite(run: Run, failOn: Level): string {
   const count = (outcome: TestCase['outcome']) =>
     String(cases.filter((each) => each.outcome === outcome).length);
   const open = element('testsuite', {
-    name: run.contract.name,
+    name,
     tests: String(cases.length),
     failures: count('failure'),
     errors: count('error'),

@@ -1,4 +1,5 @@
 import type { OperationId } from '../model/contract.ts';
+import type { Event } from '../model/event.ts';
 import type {
   Observed,
   ObservedReplies,
@@ -17,6 +18,21 @@ export interface SightedCase {
 
 /** The last sighting of each case, by its id: what was looked at again is told as it was in the end. */
 export type Sightings = ReadonlyMap<string, SightedCase>;
+
+/** What the cases of a run were answered, from its events. */
+export function sightingsOf(events: Iterable<Event>): Sightings {
+  const sightings = new Map<string, SightedCase>();
+  for (const event of events) noteSighting(sightings, event);
+  return sightings;
+}
+
+/** Keeps what an event tells of a case. */
+export function noteSighting(sightings: Map<string, SightedCase>, event: Event): void {
+  if (event.type !== 'exchange' || !event.sighting) return;
+  const { exchange, sighting } = event;
+  const { operation, purpose } = exchange;
+  sightings.set(sighting.case, { operation, purpose, sighting });
+}
 
 // A report of all operations must still open.
 const MAX_MEMBERS = 100;

@@ -1,4 +1,5 @@
 import { type Coverage, isBelowMinimum } from '../model/coverage.ts';
+import { type Drift, hasDrifted } from '../model/drift.ts';
 import type { Account, Finding, Run, RunVerdict } from '../model/run.ts';
 import { LEVELS, type Level, reaches } from '../model/statement.ts';
 import { failsRun, type JudgedWaiver } from '../model/waiver.ts';
@@ -56,9 +57,10 @@ export function outcome(grounds: Grounds): Outcome {
 
 const PRECEDENCE = [2, 1, 4, 3, 0];
 
-/** The exit code of several runs together: interrupted, then 2, 1, 4, 3. */
-export function exitCodeOf(runs: readonly Pick<Run, 'exitCode'>[]): number {
-  const codes = runs.map(({ exitCode }) => exitCode);
+/** The exit code of several runs together: interrupted, then 2, 1, 4, 3; targets that drifted apart are 1. */
+export function exitCodeOf(runs: readonly Pick<Run, 'exitCode'>[], drifts: readonly Drift[] = []): number {
+  const drifted = drifts.some(hasDrifted) ? [1] : [];
+  const codes = [...runs.map(({ exitCode }) => exitCode), ...drifted];
   const signal = codes.find((code) => !PRECEDENCE.includes(code));
   return signal ?? PRECEDENCE.find((code) => codes.includes(code)) ?? 0;
 }

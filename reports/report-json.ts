@@ -1,22 +1,25 @@
 import type { Coverage } from '../model/coverage.ts';
+import type { Drift } from '../model/drift.ts';
 import type { Observed } from '../model/observed.ts';
 import type { CheckVerdict, Finding, RecordedStep, Run, RunSet } from '../model/run.ts';
 import type { JudgedWaiver, WaivedBy } from '../model/waiver.ts';
+import { driftShape } from './compare/drift-json.ts';
 import { TOOL } from './tool.ts';
 
 /** The bytes of report.json: one run itself, several as a set; members always in the order of the schema. */
-export function writeJson(runs: readonly Run[]): string {
+export function writeJson(runs: readonly Run[], drifts: readonly Drift[] = []): string {
   const shapes = runs.map(runShape);
   const [only] = shapes;
-  const report = shapes.length === 1 && only !== undefined ? only : setShape(shapes);
+  const report = shapes.length === 1 && only !== undefined ? only : setShape(shapes, drifts);
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 // The members are named one by one: nothing gets into the file that its schema does not know, in an order that
 // does not depend on who made the objects.
 
-function setShape(runs: readonly Run[]): RunSet {
-  return { schemaVersion: '1', tool: TOOL, runs };
+function setShape(runs: readonly Run[], drifts: readonly Drift[]): RunSet {
+  const set: RunSet = { schemaVersion: '1', tool: TOOL, runs };
+  return drifts.length === 0 ? set : { ...set, drifts: drifts.map(driftShape) };
 }
 
 function runShape(run: Run): Run {

@@ -40,6 +40,7 @@ export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
 /** What an exit code means, in words that end the terminal's summary. */
 export function exitMeaning(exitCode: number, runs: readonly Run[] = []): string {
   const failed = exitCode === 1 ? runs.filter((run) => run.exitCode === 1) : [];
+  if (exitCode === 1 && runs.length > 0 && failed.length === 0) return 'the targets drifted apart';
   // A conformant run fails for nothing else.
   if (failed.length > 0 && failed.every(({ verdict }) => verdict === 'conformant'))
     return gateMeaning(failed);

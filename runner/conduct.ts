@@ -14,7 +14,7 @@ import type { Waiver } from '../model/waiver.ts';
 import type { Budget } from '../plan/options.ts';
 import { plan } from '../plan/plan.ts';
 import type { WaiverOptions } from '../reports/apply-waivers.ts';
-import { fold } from '../reports/fold.ts';
+import { type FoldOptions, fold } from '../reports/fold.ts';
 import { memoryJournal, outstanding } from '../targets/journal.ts';
 import { surroundings } from './embedded.ts';
 import { openTarget, type TargetOptions } from './open-target.ts';
@@ -36,6 +36,8 @@ export interface ConductOptions extends TargetOptions {
   readonly maxAlive?: number | undefined;
   /** Seconds for the whole run. */
   readonly maxTime?: number | undefined;
+  /** Variables with this before their names go before those without. */
+  readonly variables?: string | undefined;
   readonly productVersion: string | null;
   /** Known deviations, or the file that holds them. */
   readonly waivers?: string | readonly Waiver[] | undefined;
@@ -61,7 +63,12 @@ const UNCHECKED: Event = {
  * @throws UserError where options, contract or site values cannot be used.
  */
 export async function conduct(contract: Contract, options: ConductOptions): Promise<Run> {
-  const waivers = waiverOptions(contract, options);
+  const how = foldOptionsOf(contract, options);
+  return fold(await eventsOf(contract, options), how);
+}
+
+/** Carries a plan out against its target, and gives all that was told. */
+export async function eventsOf(contract: Contract, options: ConductOptions): Promise<Event[]> {
   const events: Event[] = [];
   const tell = (event: Event) => {
     events.push(event);
@@ -74,7 +81,13 @@ export async function conduct(contract: Contract, options: ConductOptions): Prom
       if (event.type === 'run-started' && options.insecure === true) tell(UNCHECKED);
     }
   });
-  return fold(events, { failOn: options.failOn, minCoverage: options.minCoverage, waivers });
+  return events;
+}
+
+/** What fails a run, and the deviations that do not. */
+export function foldOptionsOf(contract: Contract, options: ConductOptions): FoldOptions {
+  const { failOn, minCoverage } = options;
+  return { failOn, minCoverage, waivers: waiverOptions(contract, options) };
 }
 
 /** Read before anything is sent: an entry that cannot be used ends a run before it begins. */
@@ -106,7 +119,7 @@ export async function withTarget<Result>(
   earlier: string | undefined,
   work: (plan: Plan, options: RunOptions) => Promise<Result>,
 ): Promise<Result> {
-  const { env, site } = surroundings(contract, options.target, options.env);
+  const { env, site } = surroundings(contract, options.target, environmentOf(options));
   const planned = plan(contract, { ...options, site });
   const target = await openTarget(contract, options);
   const { transport, profile } = target;
@@ -139,9 +152,15 @@ export async function withTarget<Result>(
   }
 }
 
+function environmentOf({ env, variables }: ConductOptions): ReadonlyMap<string, string> {
+  if (variables === undefined) return env;
+  const own = [...env].filter(([name]) => name.startsWith(variables) && name.length > variables.length);
+  return new Map([...env, ...own.map(([name, value]) => [name.slice(variables.length), value] as const)]);
+}
+
 function journalOf(
   contract: Contract,
-  { journals, productVersion }: ConductOptions,
+  { journals, productVersion, variables }: ConductOptions,
   target: string,
   run: string,
   isEarlier: boolean,
@@ -159,5 +178,6 @@ function journalOf(
     target,
     startedAt,
     writer,
+    ...(variables === undefined ? {} : { variables }),
   });
 }

@@ -6,5 +6,6 @@ export type { Finding, Run } from '../model/run.ts';
 export type { Waiver } from '../model/waiver.ts';
 export { budgetOf } from '../plan/options.ts';
 export { plan } from '../plan/plan.ts';
+export { type AgainstOptions, conductAgainst } from './against.ts';
 export { type ConductOptions, conduct } from './conduct.ts';
 export { defaultOptions } from './default-options.ts';

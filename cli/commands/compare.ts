@@ -1,11 +1,12 @@
 import type { Drift } from '../../model/drift.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Run } from '../../model/run.ts';
-import { compareRuns } from '../../reports/compare/compare-runs.ts';
+import { compareRuns, isCutShort } from '../../reports/compare/compare-runs.ts';
 import { driftText } from '../../reports/compare/drift-text.ts';
 import { painter } from '../../reports/terminal/painter.ts';
 import { TOOL } from '../../reports/tool.ts';
 import { wantsColour } from '../colour.ts';
+import { EXIT } from '../complaint.ts';
 import { runsOf } from '../report-file.ts';
 
 /** Options of the comparison. */
@@ -24,7 +25,8 @@ interface Pairs {
 const DRIFTED = 1;
 
 /**
- * Compares two reports, contract by contract: 1 where something drifted, 0 where nothing did.
+ * Compares two reports, contract by contract: 1 where something drifted, 3 where a run was cut short and nothing
+ * did as far as it went, else 0.
  * @throws UserError where a file is no report, or they have no contract in common.
  */
 export async function compareCommand(before: string, after: string, flags: CompareFlags): Promise<number> {
@@ -35,7 +37,8 @@ export async function compareCommand(before: string, after: string, flags: Compa
     });
   }
   const drifts = paired.pairs.map(([old, now]) => compareRuns(old, now));
-  const exitCode = hasDrift(drifts, paired, flags.failOn ?? 'any') ? DRIFTED : 0;
+  const isUntold = paired.pairs.flat().some(isCutShort);
+  const exitCode = hasDrift(drifts, paired, flags.failOn ?? 'any') ? DRIFTED : isUntold ? EXIT.notTested : 0;
   process.stdout.write(flags.format === 'json' ? jsonOf(drifts, paired, exitCode) : textOf(drifts, paired));
   return exitCode;
 }

@@ -26,8 +26,19 @@ export function compareRuns(before: Run, after: Run, sightings?: BothSightings):
     before: comparedRun(before),
     after: comparedRun(after),
     notes: notesOn(before, after),
-    changes,
+    changes: isCutShort(before) || isCutShort(after) ? changes.map(weakened) : changes,
   };
+}
+
+/** Whether a run did not come to its end, or nothing could be tested. */
+export function isCutShort({ verdict }: Pick<Run, 'verdict'>): boolean {
+  return verdict === 'not-tested' || verdict === 'interrupted';
+}
+
+/** What a run that was cut short did not show is no drift; a finding that is new stands. */
+function weakened(change: Change): Change {
+  const stands = change.kind === 'finding' && change.change !== 'gone';
+  return stands ? change : { ...change, isDrift: false, isWorse: false };
 }
 
 function comparedRun({ target, startedAt, contract, seed, verdict }: Run): ComparedRun {
@@ -52,9 +63,7 @@ function notesOn(before: Run, after: Run): string[] {
   const notes = differing
     .filter(([, a, b]) => a !== b)
     .map(([what, a, b]) => `The ${what} differ (${a}, ${b}), so not the same was tried.`);
-  const untested = [before, after].filter(
-    ({ verdict }) => verdict === 'not-tested' || verdict === 'interrupted',
-  );
+  const untested = [before, after].filter(isCutShort);
   return [
     ...notes,
     ...untested.map(

@@ -1,21 +1,10 @@
-import type { Change, ComparedRun, Drift, DriftKind } from '../../model/drift.ts';
+import { type Change, type ComparedRun, type Drift, type DriftKind, hasDrifted } from '../../model/drift.ts';
 import { COLUMNS, wrap } from '../terminal/columns.ts';
 import type { Painter } from '../terminal/painter.ts';
 import { cut, terminalText } from '../visible-text.ts';
-import { moment, plural } from '../wording.ts';
+import { moment } from '../wording.ts';
+import { DRIFT_KINDS, DRIFT_WORDS, driftSentence, turn } from './drift-wording.ts';
 
-/** What the kinds of changes are called. */
-export const DRIFT_WORDS: Readonly<Record<DriftKind, string>> = {
-  finding: 'Findings',
-  verdict: 'Verdicts',
-  status: 'Statuses seen',
-  case: 'Cases answered otherwise',
-  header: 'Headers seen',
-  member: 'Shapes of bodies',
-  coverage: 'Coverage',
-};
-
-const KINDS = Object.keys(DRIFT_WORDS) as DriftKind[];
 const SIGNS = { new: '+', gone: '-', changed: '~' } as const;
 
 // The rest is in the JSON; nobody reads on in a terminal.
@@ -30,7 +19,7 @@ export function driftText(drift: Drift, colour: Painter): string {
     ...wrap(`before: ${runWords(drift.before)}`, 2),
     ...wrap(`after: ${runWords(drift.after)}`, 2),
     ...drift.notes.flatMap((note) => wrap(`note: ${terminalText(note)}`, 2)),
-    ...KINDS.flatMap((kind) => section(kind, told, colour)),
+    ...DRIFT_KINDS.flatMap((kind) => section(kind, told, colour)),
     ...(others.length === 0 ? [] : ['', colour.faint('  No drift, but not tried or judged alike')]),
     ...others.slice(0, SHOWN).flatMap((change) => lines(change, colour.faint)),
     ...more(others.length),
@@ -39,20 +28,8 @@ export function driftText(drift: Drift, colour: Painter): string {
   ].join('\n');
 }
 
-/** How much differs, in one line. */
-export function driftSentence({ changes }: Drift): string {
-  const told = changes.filter(({ isDrift }) => isDrift);
-  if (told.length === 0) return 'No drift.';
-  const counts = KINDS.flatMap((kind) => {
-    const count = told.filter((change) => change.kind === kind).length;
-    return count === 0 ? [] : [`${DRIFT_WORDS[kind].toLowerCase()} ${count}`];
-  });
-  const worse = told.filter(({ isWorse }) => isWorse).length;
-  return `${plural(told.length, 'change')}: ${counts.join(', ')}; ${worse} for the worse.`;
-}
-
 function driftLine(drift: Drift, colour: Painter): string {
-  const isSame = !drift.changes.some(({ isDrift }) => isDrift);
+  const isSame = !hasDrifted(drift);
   const text = wrap(driftSentence(drift), 2).join('\n');
   return isSame ? colour.good(text) : colour.bad(text);
 }
@@ -87,10 +64,4 @@ function lines(change: Change, paint: (text: string) => string): string[] {
     ...(name === '' ? [] : wrap(terminalText(cut(what, 400)), 4)),
     ...wrap(terminalText(cut(turn(change), 400)), 4),
   ];
-}
-
-/** How it was and is, in words. */
-export function turn({ from, to }: Pick<Change, 'from' | 'to'>): string {
-  if (from === null) return `new: ${to}`;
-  return to === null ? `gone: ${from}` : `${from} → ${to}`;
 }

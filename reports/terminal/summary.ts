@@ -1,5 +1,7 @@
+import type { Drift } from '../../model/drift.ts';
 import type { Account, Run, RunVerdict, Verdict } from '../../model/run.ts';
 import { LEVELS } from '../../model/statement.ts';
+import { driftSentence } from '../compare/drift-wording.ts';
 import { exitCodeOf } from '../outcome.ts';
 import { cut, terminalText } from '../visible-text.ts';
 import { WAIVER_WORDS } from '../waiver-wording.ts';
@@ -44,16 +46,22 @@ export function summary(run: Run, files: readonly string[], colour: Painter): st
 }
 
 /** The end of several runs: a line for each contract, the files, and the one exit. */
-export function summaries(runs: readonly Run[], files: readonly string[], colour: Painter): string {
+export function summaries(
+  runs: readonly Run[],
+  files: readonly string[],
+  colour: Painter,
+  drifts: readonly Drift[] = [],
+): string {
   const [only] = runs;
   if (runs.length === 1 && only !== undefined) return summary(only, files, colour);
   return [
     colour.strong('Summary'),
-    ...runs.flatMap((run) => contractLines(run, colour)),
+    ...runs.flatMap((run) => contractLines(run, drifts.length > 0, colour)),
     '',
     ...sharesLines(runs),
     ...waiverRows(runs),
-    ...closing(runs, files, colour),
+    ...drifts.map((drift) => row('drift', driftSentence(drift))),
+    ...closing(runs, files, colour, drifts),
   ].join('\n');
 }
 
@@ -74,14 +82,16 @@ function titleLine(run: Run, colour: Painter): string {
   return colour.strong(left) + gap + verdictPaint(run.verdict, colour)(right);
 }
 
-function contractLines(run: Run, colour: Painter): string[] {
+function contractLines(run: Run, isCompared: boolean, colour: Painter): string[] {
   const { operations, findings } = run.summary;
   const counts = levelCounts(findings) || 'no finding';
   const word = RUN_VERDICT_WORDS[run.verdict].padEnd(15);
   const rest = `${operations.tested}/${operations.total} operations  ${counts}`;
   const name = cut(terminalText(run.contract.name), 20).padEnd(21);
   const line = `  ${name}${verdictPaint(run.verdict, colour)(word)} ${rest}`;
-  return run.exitCode === 0 ? [line] : [line, ...wrap(terminalText(run.reason), 4)];
+  // The same contract stands there twice.
+  const where = isCompared ? wrap(terminalText(run.target.url), 4) : [];
+  return [line, ...where, ...(run.exitCode === 0 ? [] : wrap(terminalText(run.reason), 4))];
 }
 
 function untestedLines(run: Run): string[] {
@@ -123,8 +133,13 @@ function mostFrequentReason(run: Run, verdict: Verdict): string {
   return first === undefined ? '' : `${cut(terminalText(first[0]), 40)}${more}`;
 }
 
-function closing(runs: readonly Run[], files: readonly string[], colour: Painter): string[] {
-  const exitCode = exitCodeOf(runs);
+function closing(
+  runs: readonly Run[],
+  files: readonly string[],
+  colour: Painter,
+  drifts: readonly Drift[] = [],
+): string[] {
+  const exitCode = exitCodeOf(runs, drifts);
   const paint = exitCode === 0 ? colour.good : colour.bad;
   return [
     row('account', accountLine(total(runs))),

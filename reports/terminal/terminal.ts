@@ -1,6 +1,8 @@
+import type { Drift } from '../../model/drift.ts';
 import type { Event } from '../../model/event.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import { LEVELS } from '../../model/statement.ts';
+import { driftText } from '../compare/drift-text.ts';
 import { cut, terminalText } from '../visible-text.ts';
 import { plural } from '../wording.ts';
 import { COLUMNS } from './columns.ts';
@@ -32,7 +34,7 @@ export interface Terminal {
   /** A listener for the events of one run; several may go on at once. */
   listen(): (event: Event) => void;
   /** The worst findings from mild to severe, then the summary. */
-  end(runs: readonly Run[], files: readonly string[]): void;
+  end(runs: readonly Run[], files: readonly string[], drifts?: readonly Drift[]): void;
 }
 
 // Ten times a second.
@@ -53,7 +55,7 @@ export function terminal(stream: TerminalStream, options: TerminalOptions): Term
       live.follow(id, event);
     };
   };
-  const end = (runs: readonly Run[], files: readonly string[]): void => {
+  const end = (runs: readonly Run[], files: readonly string[], drifts: readonly Drift[] = []): void => {
     const { shown, hidden } = worst(
       runs.flatMap(({ findings }) => findings.filter(({ waived }) => waived === null)),
       options.blocks ?? 10,
@@ -62,7 +64,10 @@ export function terminal(stream: TerminalStream, options: TerminalOptions): Term
       hidden === 0 ? [] : [`${plural(hidden, 'milder finding')} not shown here; the report has all.`];
     const blocks = [...more, ...shown.map((finding) => findingBlock(finding, colour))];
     const waivers = waiverBlock(runs, colour);
-    live.print(`${['', ...blocks, ...waivers, summaries(runs, files, colour)].join('\n\n')}\n`);
+    const apart = drifts.map((drift) => driftText(drift, colour));
+    live.print(
+      `${['', ...blocks, ...waivers, ...apart, summaries(runs, files, colour, drifts)].join('\n\n')}\n`,
+    );
   };
   return { listen, end };
 }
