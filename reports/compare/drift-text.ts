@@ -52,12 +52,14 @@ function section(kind: DriftKind, changes: readonly Change[], colour: Painter): 
 }
 
 function more(count: number): string[] {
-  return count > SHOWN ? [`  ... and ${count - SHOWN} more; --format json has all`] : [];
+  return count > SHOWN ? [`  ... and ${count - SHOWN} more; the JSON has all`] : [];
 }
 
 function lines(change: Change, paint: (text: string) => string): string[] {
   const { operation, what, fingerprint } = change;
   const name = [operation, fingerprint].filter((word) => word !== null).join('  ');
+  const one = terminalText(`${[name, what].filter((word) => word !== '').join('  ')}  ${turn(change)}`);
+  if (one.length <= COLUMNS - 4) return [`  ${paint(SIGNS[change.change])} ${one}`];
   const head = cut(`${SIGNS[change.change]} ${terminalText(name === '' ? what : name)}`, COLUMNS - 2);
   return [
     `  ${paint(head.slice(0, 1))}${head.slice(1)}`,

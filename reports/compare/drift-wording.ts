@@ -14,16 +14,22 @@ export const DRIFT_WORDS: Readonly<Record<DriftKind, string>> = {
 
 /** The kinds in the order in which they are told. */
 export const DRIFT_KINDS = Object.keys(DRIFT_WORDS) as DriftKind[];
-/** How much differs, in one line. */
-export function driftSentence({ changes }: Drift): string {
+/** How much differs, in a few words. */
+export function driftCount({ changes }: Drift): string {
   const told = changes.filter(({ isDrift }) => isDrift);
+  const worse = told.filter(({ isWorse }) => isWorse).length;
+  return told.length === 0 ? 'none' : `${plural(told.length, 'change')}, ${worse} for the worse`;
+}
+
+/** How much differs, and in what. */
+export function driftSentence(drift: Drift): string {
+  const told = drift.changes.filter(({ isDrift }) => isDrift);
   if (told.length === 0) return 'No drift.';
   const counts = DRIFT_KINDS.flatMap((kind) => {
     const count = told.filter((change) => change.kind === kind).length;
     return count === 0 ? [] : [`${DRIFT_WORDS[kind].toLowerCase()} ${count}`];
   });
-  const worse = told.filter(({ isWorse }) => isWorse).length;
-  return `${plural(told.length, 'change')}: ${counts.join(', ')}; ${worse} for the worse.`;
+  return `${driftCount(drift)}: ${counts.join(', ')}.`;
 }
 
 /** How it was and is, in words. */

@@ -13,6 +13,8 @@ export interface DriftView {
   readonly changes: readonly ChangeView[];
   /** What tells only of how much was tried. */
   readonly others: readonly ChangeView[];
+  /** How many are left to report.json. */
+  readonly left: number;
 }
 
 interface ChangeView {
@@ -34,9 +36,29 @@ export function driftView(drift: Drift, id: string): DriftView {
     before: runWords(before),
     after: runWords(after),
     notes,
-    changes: changes.filter(({ isDrift }) => isDrift).map(changeView),
-    others: changes.filter(({ isDrift }) => !isDrift).map(changeView),
+    changes: shown(changes.filter(({ isDrift }) => isDrift)),
+    others: shown(changes.filter(({ isDrift }) => !isDrift)),
+    left: left(changes),
   };
+}
+
+// Of each kind; a page with all cases of two servers that have nothing in common would not open.
+const SHOWN = 100;
+
+function shown(changes: readonly Change[]): ChangeView[] {
+  const counts = new Map<string, number>();
+  return changes
+    .filter(({ kind }) => {
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      return count <= SHOWN;
+    })
+    .map(changeView);
+}
+
+function left(changes: readonly Change[]): number {
+  const [told, others] = [true, false].map((is) => changes.filter(({ isDrift }) => isDrift === is));
+  return changes.length - shown(told ?? []).length - shown(others ?? []).length;
 }
 
 function runWords({ target, startedAt, contractVersion, productVersion }: ComparedRun): string {

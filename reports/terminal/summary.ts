@@ -1,7 +1,7 @@
 import type { Drift } from '../../model/drift.ts';
 import type { Account, Run, RunVerdict, Verdict } from '../../model/run.ts';
 import { LEVELS } from '../../model/statement.ts';
-import { driftSentence } from '../compare/drift-wording.ts';
+import { driftCount } from '../compare/drift-wording.ts';
 import { exitCodeOf } from '../outcome.ts';
 import { cut, terminalText } from '../visible-text.ts';
 import { WAIVER_WORDS } from '../waiver-wording.ts';
@@ -60,7 +60,7 @@ export function summaries(
     '',
     ...sharesLines(runs),
     ...waiverRows(runs),
-    ...drifts.map((drift) => row('drift', driftSentence(drift))),
+    ...drifts.map((drift) => row('drift', driftCount(drift))),
     ...closing(runs, files, colour, drifts),
   ].join('\n');
 }
