@@ -1,5 +1,6 @@
 import type { OperationId } from './contract.ts';
 import type { Pointer } from './pointer.ts';
+import type { Mode, Run } from './run.ts';
 import type { Position } from './statement.ts';
 
 /** A known deviation: which findings it speaks of, who answers for it, why, and until when. */
@@ -24,6 +25,15 @@ export interface Waiver {
   readonly expires: string;
   /** A range of versions of the product; null for all. */
   readonly productVersions: string | null;
+  /** The run that found the deviation: one that looks at less cannot tell that it is gone. Null where nobody says. */
+  readonly found: FoundBy | null;
+}
+
+/** How a run looked; what is not said does not matter. */
+export interface FoundBy {
+  readonly target: Run['target']['kind'] | null;
+  readonly mode: Mode | null;
+  readonly budget: string | null;
 }
 
 /**

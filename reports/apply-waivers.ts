@@ -1,6 +1,6 @@
 import type { CheckVerdict, Finding, Run } from '../model/run.ts';
 import { versionRange } from '../model/version-range.ts';
-import type { JudgedWaiver, WaivedBy, Waiver } from '../model/waiver.ts';
+import type { FoundBy, JudgedWaiver, WaivedBy, Waiver } from '../model/waiver.ts';
 
 /** The waivers that a run is folded with. */
 export interface WaiverOptions {
@@ -16,6 +16,9 @@ export interface WaiverOptions {
 /** What entries are held against. */
 export interface WaivableRun {
   readonly contract: Run['contract'];
+  readonly target: Run['target'];
+  readonly mode: Run['mode'];
+  readonly budget: string;
   readonly findings: readonly Finding[];
   readonly operations: Run['operations'];
   /** Whether the run came to its end and tested something. */
@@ -91,6 +94,8 @@ function outOfScope(
 
 function unmatched(entry: Waiver, run: WaivableRun): Pick<JudgedWaiver, 'status' | 'why'> {
   if (!run.isWhole) return { status: 'unused', why: 'the run did not come to its end' };
+  const less = entry.found && lookedAtLess(entry.found, run);
+  if (less) return { status: 'unused', why: less };
   const cells = cellsOf(entry, run.operations);
   if (entry.operation === null || entry.check === null) return unmatchedByName(cells);
   const [cell] = cells;
@@ -108,6 +113,22 @@ function unmatched(entry: Waiver, run: WaivableRun): Pick<JudgedWaiver, 'status'
     return { status: 'stale', why: `the check does not apply to the operation: ${cell.why}` };
   }
   return { status: 'unused', why: `the check was not decided: ${cell?.why ?? 'no case reached it'}` };
+}
+
+const MODES: readonly Run['mode'][] = ['read-only', 'write', 'full'];
+// Random cases; quick has none, and no combinations.
+const BUDGETS: Readonly<Record<string, number>> = { quick: -1, normal: 50, thorough: 500 };
+
+/** Why a run may hold what another one broke; undefined where it looked at no less. */
+function lookedAtLess({ target, mode, budget }: FoundBy, run: WaivableRun): string | undefined {
+  const size = (of: string) => BUDGETS[of] ?? Number(of);
+  if (target !== null && target !== run.target.kind)
+    return `it was found on a ${target} target, and this one is ${run.target.kind}`;
+  if (mode !== null && MODES.indexOf(run.mode) < MODES.indexOf(mode))
+    return `it was found in mode ${mode}, and this one is ${run.mode}`;
+  return budget !== null && !(size(run.budget) >= size(budget))
+    ? `it was found by the budget ${budget}, and this one is ${run.budget}`
+    : undefined;
 }
 
 // A hash alone does not say where its finding would be, so it is stale only where nothing was left open.

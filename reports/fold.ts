@@ -98,7 +98,15 @@ function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
     minimum: minCoverage ?? null,
     isWhole: isWhole(heard),
   });
-  const known = { contract, findings: merged, operations: rows, isWhole: isWhole(heard) && tested > 0 };
+  const known = {
+    contract,
+    target,
+    mode,
+    budget,
+    findings: merged,
+    operations: rows,
+    isWhole: isWhole(heard) && tested > 0,
+  };
   const { findings, waivers } = applyWaivers(known, options.waivers);
   const facts = { total: operations.length, tested, cases: heard.cases, coverage, waivers };
   return {

@@ -2,7 +2,7 @@ import type { Coverage } from '../model/coverage.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Observed } from '../model/observed.ts';
 import type { CheckVerdict, Finding, RecordedStep, Run, RunSet } from '../model/run.ts';
-import type { JudgedWaiver, WaivedBy } from '../model/waiver.ts';
+import type { FoundBy, JudgedWaiver, WaivedBy } from '../model/waiver.ts';
 import { driftShape } from './compare/drift-json.ts';
 import { TOOL } from './tool.ts';
 
@@ -123,6 +123,10 @@ function waivedShape(by: WaivedBy): WaivedBy {
   return { reason, owner, ticket, document, expires, file, line, column };
 }
 
+function foundShape({ target, mode, budget }: FoundBy): FoundBy {
+  return { target, mode, budget };
+}
+
 function observedShape({ operation, replies }: Observed): Observed {
   return {
     operation,
@@ -154,6 +158,7 @@ function waiverShape(waiver: JudgedWaiver): JudgedWaiver {
     pointer,
     keyword,
     productVersions: waiver.productVersions,
+    found: waiver.found === null ? null : foundShape(waiver.found),
     ...waivedShape(waiver),
   };
 }

@@ -75,6 +75,7 @@ function entryFrom(run: Run, finding: Finding, flags: WaiveFlags): WaiverText {
     document: document === undefined ? null : needed('--document', document, 'name one'),
     expires: lastDay(flags.expires ?? '90d', new Date()),
     productVersions: productVersions ?? null,
+    found: { target: run.target.kind, mode: run.mode, budget: run.budget },
   };
 }
 

@@ -16,6 +16,7 @@ const waiver: WaiverText = {
   document: null,
   expires: '2027-01-31',
   productVersions: null,
+  found: { target: 'live', mode: 'write', budget: 'normal' },
 };
 const { document: _, productVersions: __, ...written } = waiver;
 

@@ -18,9 +18,9 @@ export function withWaiver(text: string | undefined, waiver: WaiverText): string
 }
 
 /** The members that are given, in the order in which people read them. */
-function entryOf(waiver: WaiverText): Record<string, string> {
+function entryOf(waiver: WaiverText): object {
   const { fingerprint, contract, operation, check, pointer, keyword, productVersions } = waiver;
-  const { reason, owner, ticket, document, expires } = waiver;
+  const { reason, owner, ticket, document, expires, found } = waiver;
   const all = {
     fingerprint,
     contract,
@@ -34,8 +34,13 @@ function entryOf(waiver: WaiverText): Record<string, string> {
     ticket,
     document,
     expires,
+    found: found === null ? null : given({ ...found }),
   };
-  return Object.fromEntries(Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== null));
+  return given(all);
+}
+
+function given(all: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
 }
 
 function indented(entry: object, by: number): string {

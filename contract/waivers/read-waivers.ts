@@ -3,7 +3,7 @@ import { UserError } from '../../model/errors.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
 import { versionRange } from '../../model/version-range.ts';
-import type { Waiver } from '../../model/waiver.ts';
+import type { FoundBy, Waiver } from '../../model/waiver.ts';
 import { schemaProblems } from '../json-schema.ts';
 import { type ReadDocument, readDocument } from '../read.ts';
 import { WAIVER_SCHEMA, waiverSchema } from './waiver-schema.ts';
@@ -115,6 +115,16 @@ function waiverOf(document: ReadDocument, entry: JsonObject, at: number): Waiver
     document: word('document'),
     expires: word('expires') ?? '',
     productVersions: versions,
+    found: isObject(entry['found']) ? foundBy(entry['found']) : null,
+  };
+}
+
+// The schema has seen that they are of those that there are.
+function foundBy({ target, mode, budget }: JsonObject): FoundBy {
+  return {
+    target: (target ?? null) as FoundBy['target'],
+    mode: (mode ?? null) as FoundBy['mode'],
+    budget: (budget ?? null) as FoundBy['budget'],
   };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NSX } from '../products/product-table.ts';
 import { assay, reportsOf } from './cli.ts';
 import { type PetFaults, type PetServer, petServer } from './pet-server.ts';
 import { folderWith, PETS_31 } from './pets.ts';
@@ -31,6 +32,49 @@ async function against(one: PetFaults, two: PetFaults, more: readonly string[] =
   const report = (name: string) => readFileSync(join(folder, '.assay', name), 'utf8');
   return { folder, run, report, first, second };
 }
+
+describe('what a run leaves on a second target', () => {
+  it('is replayed and removed later with the variables of that target', async () => {
+    let isStuck = true;
+    const one = await NSX.start({ reading: 'strict' });
+    const two = await NSX.start({
+      reading: 'strict',
+      faults: {
+        around: (request, answer) =>
+          request.method === 'DELETE' && isStuck ? { status: 500 } : answer(request),
+      },
+    });
+    servers.push({ ...one, url: one.origin, depart: () => undefined });
+    servers.push({ ...two, url: two.origin, depart: () => undefined });
+    const { NSX_USERNAME = '', NSX_PASSWORD = '' } = NSX.env;
+    const env = {
+      NSX_USERNAME: 'nobody',
+      NSX_PASSWORD: 'not-the-password',
+      AGAINST_NSX_USERNAME: NSX_USERNAME,
+      AGAINST_NSX_PASSWORD: NSX_PASSWORD,
+    };
+    const targets = ['--target', one.origin, '--against', two.origin];
+    const how = ['--mode', 'write', '--budget', 'quick', '--seed', '1', '--rate', 'none'];
+    const some = ['--operation', '* /sensors/registration-tokens*', '--check', 'response-server-error'];
+
+    const run = await assay(['run', 'nsx-sensor', ...targets, ...how, ...some], { env });
+    const { folder } = run;
+    const [first, second] = reportsOf(folder).runs;
+    const [finding] = second?.findings ?? [];
+    const replay = finding?.replay.split(' ').slice(1) ?? [];
+    isStuck = false;
+    const cleanup = await assay(['cleanup'], { folder, env });
+    const fixed = await assay(replay, { folder, env });
+
+    expect([first?.verdict, second?.verdict]).toEqual(['not-tested', 'not-conformant']);
+    expect(second?.summary.left).toBeGreaterThan(0);
+    expect(run.code).toBe(1);
+    expect(cleanup).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing is left.') });
+    expect([...one.leftovers(), ...two.leftovers()]).toEqual([]);
+    expect(replay).toContain('--target');
+    expect(fixed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^FIXED/) });
+  });
+});
 
 describe('assay run --against', () => {
   it('finds no drift between instances that are right and hold other data', async () => {
