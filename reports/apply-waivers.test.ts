@@ -2,32 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../model/event.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { fold } from './fold.ts';
-import { ended, finding, sampleEvents } from './sample.test-support.ts';
+import { ended, finding, sampleEvents, waiver } from './sample.test-support.ts';
 
 const MUST = finding(0);
 const TODAY = '2026-11-25';
-
-function waiver(parts: Partial<Waiver>): Waiver {
-  return {
-    file: 'assay.waivers.yaml',
-    line: 2,
-    column: 5,
-    fingerprint: null,
-    contract: null,
-    operation: null,
-    check: null,
-    pointer: null,
-    keyword: null,
-    reason: 'known',
-    owner: 'us',
-    ticket: 'T-1',
-    document: null,
-    expires: '2027-01-31',
-    productVersions: null,
-    found: null,
-    ...parts,
-  };
-}
 
 const named = { operation: MUST.operation, check: MUST.check, pointer: MUST.pointer };
 

@@ -22,14 +22,14 @@ function findingLines(finding: Finding, colour: Painter): string[] {
   const { waived, level, check, operation, fingerprint } = finding;
   if (waived === null) return [];
   const word = 'WAIVED'.padEnd(8);
-  const head = `  ${word}  ${level.toUpperCase()}  ${terminalText(check)}  ${terminalText(operation)}  ${fingerprint}`;
+  const head = `  ${word}  ${level.toUpperCase()}  ${terminalText(check)}  ${terminalText(operation)}  ${terminalText(fingerprint)}`;
   const shown = cut(head, COLUMNS);
   return [
     `  ${colour.doubtful(word)}${shown.slice(2 + word.length)}`,
     ...wrap(terminalText(finding.message), INDENT),
     ...wrap(terminalText(waived.reason), INDENT),
     ...wrap(terminalText(`${waived.owner}, ${backing(waived)}, until ${waived.expires}`), INDENT),
-    ...wrap(placeOf(waived), INDENT),
+    ...wrap(terminalText(placeOf(waived)), INDENT),
   ];
 }
 
