@@ -65,7 +65,11 @@ function isRun(run: Run): boolean {
 /** What reports of earlier versions did not tell. */
 function whole(run: Run): Run {
   const { observed, waivers } = run as Partial<Run>;
-  return { ...run, observed: observed ?? [], waivers: waivers ?? [] };
+  const findings = run.findings.map((each) => ({
+    ...each,
+    waived: (each as Partial<Finding>).waived ?? null,
+  }));
+  return { ...run, findings, observed: observed ?? [], waivers: waivers ?? [] };
 }
 
 function contentOf(report: string): unknown {

@@ -15,15 +15,24 @@ const document: JsonObject = {
       },
     },
     Pets: { type: 'array', items: { allOf: [{ $ref: '#/schemas/Pet' }] } },
+    Setting: {
+      type: 'object',
+      properties: {
+        value: {},
+        kind: { enum: ['a', null] },
+        size: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
+        plain: { type: ['string', 'null'] },
+      },
+    },
     Node: { properties: { next: { $ref: '#/schemas/Node' } } },
   },
 };
 
-function shape(value: Json, schema: string | undefined = '/schemas/Pet') {
+function shape(value: Json, schema: string | null = '/schemas/Pet') {
   return Object.fromEntries(
-    shapeOf(document, schema, value).map(({ path, types, isVolatile }) => [
+    shapeOf(document, schema ?? undefined, value).map(({ path, types, isVolatile, isOpen }) => [
       path,
-      `${types.join(' or ')}${isVolatile ? ' volatile' : ''}`,
+      `${types.join(' or ')}${isVolatile ? ' volatile' : ''}${isOpen ? ' open' : ''}`,
     ]),
   );
 }
@@ -42,7 +51,7 @@ describe('the shape of a value', () => {
   it('has no name that is data', () => {
     expect(shape({ id: 'a', labels: { env: 'x', zone: 'y' }, free: { a: 1, b: null } })).toMatchObject({
       '/labels/*': 'string volatile',
-      '/free/*': 'null or number volatile',
+      '/free/*': 'null or number volatile open',
     });
   });
 
@@ -57,7 +66,19 @@ describe('the shape of a value', () => {
   });
 
   it('has names as they are where the document says nothing', () => {
-    expect(shape({ a: { b: 1 } }, undefined)).toEqual({ '': 'object', '/a': 'object', '/a/b': 'number' });
+    expect(shape({ a: { b: 1 } }, null)).toEqual({ '': 'object', '/a': 'object', '/a/b': 'number' });
+  });
+
+  it('says where the contract leaves the type open', () => {
+    const setting = { value: 1, kind: 'a', size: 1, plain: 'x', more: true };
+
+    expect(shape(setting, '/schemas/Setting')).toMatchObject({
+      '/value': 'number open',
+      '/kind': 'string',
+      '/size': 'number open',
+      '/plain': 'string',
+      '/more': 'boolean',
+    });
   });
 
   it('ends in a value that is made to exhaust', () => {

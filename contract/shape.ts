@@ -20,7 +20,10 @@ interface Found {
   of: number;
   isVolatile: boolean;
   isOptional: boolean;
+  isOpen: boolean;
 }
+
+type Says = Pick<Found, 'isVolatile' | 'isOptional' | 'isOpen'>;
 
 interface Place {
   readonly path: string;
@@ -38,15 +41,16 @@ export function shapeOf(document: JsonObject, schema: Pointer | undefined, value
   const found = new Map<string, Found>();
   const holders = new Map<string, number>();
   const root = schema === undefined ? [] : withParts(document, [schema]);
-  note(found, '', value, { isVolatile: false, isOptional: false });
+  note(found, '', value, { isVolatile: false, isOptional: false, isOpen: isOpen(document, root, root) });
   walk(document, found, holders, value, { path: '', schemas: root, isInList: false, depth: 0 });
-  return [...found].map(([path, { types, count, isVolatile, isOptional }]) => ({
+  return [...found].map(([path, { types, count, isVolatile, isOptional, isOpen: open }]) => ({
     path,
     types: [...types].sort(),
     count,
     of: path === '' ? count : (holders.get(path.slice(0, path.lastIndexOf('/'))) ?? count),
     isVolatile,
     isOptional,
+    isOpen: open,
   }));
 }
 
@@ -65,7 +69,8 @@ function walk(
     const within = { path: `${path}/${ANY}`, schemas: items, isInList: true, depth: depth + 1 };
     for (const item of value.slice(0, MAX_ITEMS)) {
       // There is no item that an empty list lacks.
-      note(found, within.path, item, { isVolatile: true, isOptional: true });
+      const open = isOpen(document, items, schemas);
+      note(found, within.path, item, { isVolatile: true, isOptional: true, isOpen: open });
       walk(document, found, holders, item, within);
     }
     return;
@@ -76,18 +81,15 @@ function walk(
     const next = child(path, isData ? ANY : name);
     const isOptional = isData || (declared.length > 0 && !isRequired(document, schemas, name));
     const isVolatile = isOptional && (isData || place.isInList || isServers(document, declared));
-    note(found, next, member, { isVolatile, isOptional });
     const inner = isData ? withParts(document, below(document, schemas, ['additionalProperties'])) : declared;
+    // Nobody says anything of a member that is not declared beside others that are.
+    const open = isOpen(document, inner, isData ? schemas : inner);
+    note(found, next, member, { isVolatile, isOptional, isOpen: open });
     walk(document, found, holders, member, { ...place, path: next, schemas: inner, depth: depth + 1 });
   }
 }
 
-function note(
-  found: Map<string, Found>,
-  path: string,
-  value: Json,
-  says: { readonly isVolatile: boolean; readonly isOptional: boolean },
-): void {
+function note(found: Map<string, Found>, path: string, value: Json, says: Says): void {
   const known = found.get(path);
   if (!known && found.size >= MAX_MEMBERS) return;
   const entry = known ?? { types: new Set<string>(), count: 0, of: 0, ...says };
@@ -96,6 +98,7 @@ function note(
   entry.count += 1;
   entry.isVolatile ||= says.isVolatile;
   entry.isOptional ||= says.isOptional;
+  entry.isOpen ||= says.isOpen;
   found.set(path, entry);
 }
 
@@ -145,4 +148,25 @@ function isServers(document: JsonObject, schemas: readonly Pointer[]): boolean {
     const value = valueAt(document, schema);
     return isObject(value) && value['readOnly'] === true;
   });
+}
+
+/** Whether a place that the contract speaks of may be of several types beside null, or of any. */
+function isOpen(document: JsonObject, schemas: readonly Pointer[], spoken: readonly Pointer[]): boolean {
+  if (spoken.length === 0) return false;
+  const types = new Set(schemas.flatMap((schema) => typesOf(valueAt(document, schema))));
+  types.delete('null');
+  return types.size !== 1;
+}
+
+function typesOf(schema: Json | undefined): string[] {
+  if (!isObject(schema)) return [];
+  const { type, const: only, enum: values } = schema;
+  const named = typeof type === 'string' ? [type] : Array.isArray(type) ? type.map(String) : [];
+  const listed = [...(only === undefined ? [] : [only]), ...(Array.isArray(values) ? values : [])].map(
+    jsonType,
+  );
+  // Whoever lists members means an object.
+  const meant = isObject(schema['properties']) ? ['object'] : isObject(schema['items']) ? ['array'] : [];
+  const told = [named, listed].find(({ length }) => length > 0) ?? meant;
+  return told.map((each) => (each === 'integer' ? 'number' : each));
 }

@@ -12,6 +12,8 @@ export interface ShapeMember {
   readonly of: number;
   /** Whether its presence says nothing of the target, but of the data that somebody keeps there. */
   readonly isVolatile: boolean;
+  /** Whether the contract lets it be of several types, so that its type is data. */
+  readonly isOpen: boolean;
 }
 
 /** What one reply to a planned case showed, names and types alone. */
@@ -37,6 +39,7 @@ export interface SeenMember {
   readonly types: readonly string[];
   readonly isAlways: boolean;
   readonly isVolatile: boolean;
+  readonly isOpen: boolean;
 }
 
 /** All replies of one status to the cases of one operation. */

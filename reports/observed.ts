@@ -78,6 +78,7 @@ interface Sum {
   readonly types: Set<string>;
   count: number;
   isVolatile: boolean;
+  isOpen: boolean;
 }
 
 function membersOf(sightings: readonly Sighting[]): SeenMember[] {
@@ -89,20 +90,22 @@ function membersOf(sightings: readonly Sighting[]): SeenMember[] {
     for (const [path, count] of holdersIn(members)) holders.set(path, (holders.get(path) ?? 0) + count);
   }
   return [...sums]
-    .map(([path, { types, count, isVolatile }]) => ({
+    .map(([path, { types, count, isVolatile, isOpen }]) => ({
       path,
       types: [...types].sort(),
       isAlways: count >= (holders.get(path === '' ? '' : holderOf(path)) ?? count),
       isVolatile,
+      isOpen,
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function add(sums: Map<string, Sum>, { path, types, count, isVolatile }: ShapeMember): void {
-  const sum = sums.get(path) ?? { types: new Set<string>(), count: 0, isVolatile: false };
+function add(sums: Map<string, Sum>, { path, types, count, isVolatile, isOpen }: ShapeMember): void {
+  const sum = sums.get(path) ?? { types: new Set<string>(), count: 0, isVolatile: false, isOpen: false };
   for (const type of types) sum.types.add(type);
   sum.count += count;
   sum.isVolatile ||= isVolatile;
+  sum.isOpen ||= isOpen;
   sums.set(path, sum);
 }
 

@@ -134,11 +134,12 @@ function observedShape({ operation, replies }: Observed): Observed {
       status,
       cases,
       headers: headers.map(({ name, isAlways }) => ({ name, isAlways })),
-      members: members.map(({ path, types, isAlways, isVolatile }) => ({
+      members: members.map(({ path, types, isAlways, isVolatile, isOpen }) => ({
         path,
         types: [...types],
         isAlways,
         isVolatile,
+        isOpen,
       })),
       isCut,
     })),

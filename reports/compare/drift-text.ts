@@ -2,7 +2,7 @@ import { type Change, type ComparedRun, type Drift, type DriftKind, hasDrifted }
 import { COLUMNS, wrap } from '../terminal/columns.ts';
 import type { Painter } from '../terminal/painter.ts';
 import { cut, terminalText } from '../visible-text.ts';
-import { moment } from '../wording.ts';
+import { moment, RUN_VERDICT_WORDS } from '../wording.ts';
 import { DRIFT_KINDS, DRIFT_WORDS, driftSentence, turn } from './drift-wording.ts';
 
 const SIGNS = { new: '+', gone: '-', changed: '~' } as const;
@@ -34,9 +34,11 @@ function driftLine(drift: Drift, colour: Painter): string {
   return isSame ? colour.good(text) : colour.bad(text);
 }
 
-function runWords({ target, startedAt, contractVersion, productVersion }: ComparedRun): string {
+function runWords({ target, startedAt, contractVersion, productVersion, verdict }: ComparedRun): string {
   const product = productVersion === null ? '' : `, product ${productVersion}`;
-  return terminalText(`${target}, ${moment(startedAt)}, contract ${contractVersion}${product}`);
+  return terminalText(
+    `${target}, ${moment(startedAt)}, contract ${contractVersion}${product}, ${RUN_VERDICT_WORDS[verdict].toLowerCase()}`,
+  );
 }
 
 function section(kind: DriftKind, changes: readonly Change[], colour: Painter): string[] {

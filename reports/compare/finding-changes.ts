@@ -34,7 +34,7 @@ function told(finding: Finding, from: Level | null, to: Level | null): Change {
   return changeOf(
     'finding',
     { operation, what: `${check}: ${message}`, from: word(from), to: word(to) },
-    { fingerprint, level, isWorse: rank(to) < rank(from) },
+    { fingerprint, level, isWorse: finding.waived === null && rank(to) < rank(from) },
   );
 }
 

@@ -61,7 +61,8 @@ function memberChanges(operation: string, was: ObservedReplies, now: ObservedRep
   const what = (path: string) => `${now.status} body${path === '' ? '' : ` ${path}`}`;
   const typed = now.members.flatMap((member) => {
     const old = was.members.find(({ path }) => path === member.path);
-    if (old === undefined || !haveNothingInCommon(old.types, member.types)) return [];
+    if (old === undefined || old.isOpen || member.isOpen) return [];
+    if (!haveNothingInCommon(old.types, member.types)) return [];
     return [
       changeOf('member', {
         operation,

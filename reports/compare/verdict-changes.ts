@@ -17,7 +17,7 @@ export function verdictChanges(before: Run, after: Run): Change[] {
       changeOf(
         'verdict',
         { operation, what: said.check, from: word(a?.said), to: word(b?.said) },
-        { isDrift, isWorse: isDrift && b?.said.verdict === 'broken' },
+        { isDrift, isWorse: isDrift && isFailing(after, operation, said.check) },
       ),
     ];
   });
@@ -42,6 +42,13 @@ function verdicts({ operations }: Run): Map<string, Told> {
     operations.flatMap(({ operation, checks }) =>
       checks.map((said): [string, Told] => [`${operation}\n${said.check}`, { operation, said }]),
     ),
+  );
+}
+
+/** Whether a check is broken by something that nobody waives. */
+function isFailing({ findings }: Run, operation: string, check: string): boolean {
+  return findings.some(
+    (each) => each.operation === operation && each.check === check && each.waived === null,
   );
 }
 

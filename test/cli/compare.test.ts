@@ -54,7 +54,7 @@ describe('assay compare', () => {
         { name: 'etag', isAlways: true },
       ],
       members: expect.arrayContaining([
-        { path: '/*/name', types: ['string'], isAlways: true, isVolatile: false },
+        { path: '/*/name', types: ['string'], isAlways: true, isVolatile: false, isOpen: false },
       ]),
     });
   });
