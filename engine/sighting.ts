@@ -6,15 +6,19 @@ import type { Sighting } from '../model/observed.ts';
 import { type Reply, responseFor } from '../model/trace.ts';
 import type { EngineContext } from './context.ts';
 
-// Of the connection, of the time, or of what stands between: RFC 9110, 7.6.1, and what changes with each reply.
-const OF_THE_WAY = new Set([
+// Of the connection, of the time, of what stands between (RFC 9110, 7.6.1), or of how much there is to show.
+const SAYS_NOTHING = new Set([
   'age',
   'connection',
+  'content-encoding',
   'content-length',
+  'content-range',
   'date',
   'keep-alive',
+  'link',
   'proxy-authenticate',
   'proxy-connection',
+  'retry-after',
   'te',
   'trailer',
   'transfer-encoding',
@@ -31,7 +35,7 @@ export function sightingOf(
 ): Sighting {
   if (!reply) return { case: planned.id, status: null, headers: [], members: [] };
   const names = new Set(reply.headers.map(([name]) => name.toLowerCase()));
-  const headers = [...names].filter((name) => !OF_THE_WAY.has(name)).map((name) => redactor.text(name));
+  const headers = [...names].filter((name) => !SAYS_NOTHING.has(name)).map((name) => redactor.text(name));
   const isOwn = planned.request.method === operation.method;
   const response = isOwn ? responseFor(operation, reply.status) : undefined;
   const schema = response && contentFor(response, reply.contentType ?? '')?.schema;

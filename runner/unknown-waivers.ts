@@ -68,10 +68,11 @@ function refuseUnknownOperation(waiver: Waiver, contracts: readonly Contract[]):
     operation,
     operations.map(({ id }) => id),
   );
-  const whose = contracts.map(({ name }) => name).join(' and ');
+  const names = contracts.map(({ name }) => name);
+  const whose = names.length === 1 ? `${names[0]} has no` : `none of ${names.join(', ')} has an`;
   throw unknown(
     waiver,
-    `${whose} has no operation ${JSON.stringify(operation)}${hint}`,
+    `${whose} operation ${JSON.stringify(operation)}${hint}`,
     'Write it as "METHOD /path" of the contract; assay list shows all. An entry for another contract names it by `contract`, one for some versions by `productVersions`.',
   );
 }
