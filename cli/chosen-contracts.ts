@@ -10,10 +10,11 @@ import { checkOperationNames, type Settings } from './settings.ts';
  */
 export function chosenContracts(references: readonly string[], settings: Settings): Contract[] {
   const chosen = references.length > 0 ? [...new Set(references)] : shippedContracts();
-  if (!isEmbedded(settings.target) && (references.length === 0 || chosen.length > 1)) {
+  const live = [settings.target, settings.against ?? 'prism'].find((target) => !isEmbedded(target));
+  if (live !== undefined && (references.length === 0 || chosen.length > 1)) {
     const count = references.length === 0 ? 'none is named' : `${chosen.length} are named`;
     throw new UserError('ONE_CONTRACT', `--target needs exactly one contract, and ${count}.`, {
-      mend: `Name the one that the instance is to keep, as in: assay run ${chosen[0]} --target ${settings.target}`,
+      mend: `Name the one that the instance is to keep, as in: assay run ${chosen[0]} --target ${live}`,
     });
   }
   needVersion(chosen, settings);

@@ -77,7 +77,16 @@ export function withReports(command: Command): Command {
       '--min-coverage <percent>',
       'fail if less of what the contract asks of requests was judged, such as 90 (default: no limit)',
     )
+    .option(
+      '--waivers <file>',
+      'known deviations that do not fail the run (default: assay.waivers.yaml, where there is one)',
+    )
+    .option('--no-waivers', 'as if there were none')
     .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
+    .option(
+      '--against <url>',
+      'a second target: the same plan runs on it after the first, and what differs fails the run',
+    )
     .option('--out <dir>', 'folder for the reports (default: .assay)')
     .option('--max-time <seconds>', 'for the whole run')
     .option('--max-response-time <ms>', 'that a reply may take; longer is a finding')

@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Drift } from '../model/drift.ts';
 import { UserError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
@@ -13,12 +14,18 @@ export type Format = 'html' | 'json' | 'junit';
 /** The formats that there are. */
 export const FORMATS: readonly Format[] = ['html', 'json', 'junit'];
 
-const FILES: Readonly<Record<Format, { name: string; write(runs: readonly Run[], failOn: Level): string }>> =
-  {
-    html: { name: 'report.html', write: (runs) => writeHtml([...runs]) },
-    json: { name: 'report.json', write: (runs) => writeJson([...runs]) },
-    junit: { name: 'junit.xml', write: (runs, failOn) => writeJunit([...runs], failOn) },
-  };
+/** What reports are made of. */
+export interface ReportContent {
+  readonly runs: readonly Run[];
+  readonly drifts: readonly Drift[];
+  readonly failOn: Level;
+}
+
+const FILES: Readonly<Record<Format, { name: string; write(content: ReportContent): string }>> = {
+  html: { name: 'report.html', write: ({ runs, drifts }) => writeHtml(runs, drifts) },
+  json: { name: 'report.json', write: ({ runs, drifts }) => writeJson(runs, drifts) },
+  junit: { name: 'junit.xml', write: ({ runs, drifts, failOn }) => writeJunit(runs, failOn, drifts) },
+};
 
 /**
  * Makes the folder for reports, readable by its owner alone where it is new.
@@ -38,18 +45,13 @@ export function openOutput(folder: string): void {
 }
 
 /** Writes reports, readable by their owner alone; report.json always. Gives the paths of the files. */
-export function writeReports(
-  folder: string,
-  runs: readonly Run[],
-  formats: readonly Format[],
-  failOn: Level,
-): string[] {
+export function writeReports(folder: string, formats: readonly Format[], content: ReportContent): string[] {
   const wanted = FORMATS.filter((format) => format === 'json' || formats.includes(format));
   return wanted.map((format) => {
     const { name, write } = FILES[format];
     const path = join(folder, name);
     // Written beside and moved, so that a reader never sees half a report.
-    writeFileSync(`${path}.new`, write(runs, failOn), { mode: 0o600 });
+    writeFileSync(`${path}.new`, write(content), { mode: 0o600 });
     renameSync(`${path}.new`, path);
     return path;
   });

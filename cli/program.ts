@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { TOOL } from '../reports/tool.ts';
 import {
   readings,
@@ -14,9 +14,10 @@ const COLUMNS = 80;
 const MIN_COLUMNS = 20;
 
 const EXIT_CODES = `
-Exit codes: 0 conformant, 1 findings at or above --fail-on or less covered than
---min-coverage, 2 usage, configuration or contract error, 3 could not test,
-4 left something behind, 70 a bug of assay, 130 and 143 interrupted.`;
+Exit codes: 0 conformant, 1 findings at or above --fail-on, less covered than
+--min-coverage, a waiver that is stale or expired, or drift from --against,
+2 usage, configuration or contract error, 3 could not test, 4 something left
+behind, 70 a bug of assay, 130 and 143 interrupted.`;
 
 const CONTRACTS = [
   '[contract...]',
@@ -48,7 +49,19 @@ export function program(done: Done): Command {
       'after',
       examples('assay run', 'assay run nsx-sensor --target https://ssp.example.com', 'assay run --help'),
     );
-  const commands = [addRun, addPlan, addList, addDoctor, addMock, addLint, addReplay, addCleanup, addProve];
+  const commands = [
+    addRun,
+    addPlan,
+    addList,
+    addDoctor,
+    addMock,
+    addLint,
+    addReplay,
+    addWaive,
+    addCompare,
+    addCleanup,
+    addProve,
+  ];
   for (const add of commands) add(root, done);
   for (const command of [root, ...root.commands])
     command.showHelpAfterError(`  ${nameOf(command, root)} --help shows what there is.`);
@@ -89,6 +102,10 @@ function addRun(root: Command, done: Done): void {
         '    reads only; credentials come from the environment or .env',
         'assay run nsx-sensor --target https://ssp.example.com --mode write',
         '    creates, changes and deletes what it made itself',
+        'assay run illumio-pce --target https://old.example.com:8443 \\',
+        '    --against https://new.example.com:8443',
+        '    the same plan on both, and what differs; AGAINST_PCE_API_KEY goes before',
+        '    PCE_API_KEY on the second',
         'assay run ./openapi.yaml --target http://localhost:8080 \\',
         '    --operation "GET /pets*" --fail-on should --min-coverage 90',
       )}\n${EXIT_CODES}`,
@@ -189,6 +206,56 @@ function addReplay(root: Command, done: Done): void {
     .addHelpText('after', examples('assay replay .assay/report.json f3a91c0b77de'))
     .action(async (report: string, fingerprint: string, options: object) =>
       done(await (await import('./commands/replay.ts')).replayCommand(report, fingerprint, options)),
+    );
+}
+
+function addWaive(root: Command, done: Done): void {
+  const command = root
+    .command('waive')
+    .description('write down a finding as a known deviation, which fails no run until a day')
+    .argument('<report>', 'a report.json')
+    .argument('<fingerprint>', 'of a finding in it')
+    .option('--reason <text>', 'why the deviation is borne')
+    .option('--owner <name>', 'who answers for it: a person or a team')
+    .option('--ticket <ticket>', 'where its mending is followed; or else --document')
+    .option('--document <document>', 'what allows it, such as a release note')
+    .option('--expires <day>', 'the last day, as 2027-01-31 or 30d for days from today (default: 90d)')
+    .option('--product-versions <range>', 'only these versions of the product, such as ">=5.1 <5.3"')
+    .option('--waivers <file>', 'where to write it (default: assay.waivers.yaml, made where there is none)');
+  withConfigFile(command)
+    .addHelpText(
+      'after',
+      examples(
+        'assay waive .assay/report.json f3a91c0b77de --owner "pets team" \\',
+        '    --ticket PETS-17 --reason "Numbers until version 2"',
+      ),
+    )
+    .action(async (report: string, fingerprint: string, options: object) =>
+      done(await (await import('./commands/waive.ts')).waiveCommand(report, fingerprint, options)),
+    );
+}
+
+function addCompare(root: Command, done: Done): void {
+  const failing = new Option(
+    '--fail-on <changes>',
+    'any drift, only new or stronger findings and checks that hold no more, or none (default: any)',
+  );
+  root
+    .command('compare')
+    .description('compare two reports: 0 where nothing drifted, 1 where something did')
+    .argument('<before>', 'a report.json')
+    .argument('<after>', 'another one of the same contracts')
+    .addOption(failing.choices(['any', 'new', 'none']))
+    .addOption(new Option('--format <format>', 'text or json (default: text)').choices(['text', 'json']))
+    .addHelpText(
+      'after',
+      examples(
+        'assay compare last-week/report.json .assay/report.json',
+        'assay compare 5.1/report.json 5.2/report.json --fail-on new --format json',
+      ),
+    )
+    .action(async (before: string, after: string, options: object) =>
+      done(await (await import('./commands/compare.ts')).compareCommand(before, after, options)),
     );
 }
 

@@ -24,6 +24,7 @@ import type { Format } from './output.ts';
 /** Options as flags or the config file give them; names are the flags' in camel case. */
 export interface Given {
   readonly target?: string;
+  readonly against?: string;
   readonly mode?: string;
   readonly readings?: string;
   readonly seed?: string | number;
@@ -34,6 +35,7 @@ export interface Given {
   readonly excludeCheck?: readonly string[];
   readonly failOn?: string;
   readonly minCoverage?: string | number;
+  readonly waivers?: string | false;
   readonly format?: string | readonly string[];
   readonly out?: string;
   readonly concurrency?: string | number;
@@ -53,6 +55,8 @@ export interface Given {
 /** Options read and checked. */
 export interface Settings {
   readonly target: string;
+  /** A second target, to be compared with the first. */
+  readonly against: string | undefined;
   readonly mode: Mode;
   readonly reading: Reading | undefined;
   readonly seed: number;
@@ -88,13 +92,16 @@ const MAX_SEED = 2 ** 31;
  */
 export function settingsOf(given: Given): Settings {
   const target = given.target ?? 'prism';
+  // One of them may be somebody's.
+  const isSafe = isEmbedded(target) && isEmbedded(given.against ?? target);
   const include = given.operation ?? [];
   const exclude = given.excludeOperation ?? [];
   const checks = knownChecks('--check', given.check);
   const excludedChecks = knownChecks('--exclude-check', given.excludeCheck);
   return {
     target,
-    mode: oneOf('--mode', given.mode ?? (isEmbedded(target) ? 'full' : 'read-only'), MODES),
+    against: secondTarget(given.against),
+    mode: oneOf('--mode', given.mode ?? (isSafe ? 'full' : 'read-only'), MODES),
     reading: readingOf(given, target),
     seed: given.seed === undefined ? freshSeed() : whole('--seed', given.seed, 0),
     budget: budget(given.budget ?? 'normal'),
@@ -161,6 +168,16 @@ function readingOf({ readings }: Given, target: string): Reading | undefined {
     });
   }
   return oneOf('--readings', readings, READINGS);
+}
+
+/** Looked at before the first target is tried: the second is tried late. */
+function secondTarget(against: string | undefined): string | undefined {
+  if (against === undefined || isEmbedded(against)) return against;
+  const isWeb = URL.canParse(against) && /^https?:$/.test(new URL(against).protocol);
+  if (isWeb) return against;
+  throw new UserError('OPTION', `--against ${JSON.stringify(against)} is no http or https URL.`, {
+    mend: 'Give one such as https://host.example.com, prism or twin.',
+  });
 }
 
 function freshSeed(): number {

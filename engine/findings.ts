@@ -47,6 +47,7 @@ export function findingOf(
     curl: commandFor(redactor, exchange),
     replay: `assay replay report.json ${fingerprint}`,
     count: 1,
+    waived: null,
   };
 }
 

@@ -10,6 +10,7 @@ import { type EngineContext, operationOf } from './context.ts';
 import { guard, type OwnObjects } from './guard.ts';
 import { noteName } from './own-names.ts';
 import { readReply } from './read-reply.ts';
+import { sightingOf } from './sighting.ts';
 
 /** Details of one sending. */
 export interface SendOptions {
@@ -36,6 +37,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
   let marks = 0;
   let exchanges = 0;
   const breaker = breakerOf(context.emit);
+  const plannedIds = new Set(context.plan.cases.map(({ id }) => id));
   return {
     get exchanges() {
       return exchanges;
@@ -69,7 +71,10 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       exchanges += 1;
       const said = { operation: operation.id, purpose: planned.purpose, durationMs };
       const record = context.recorder(context.redactor, context.transport.url, said, wire, outcome);
-      context.emit({ type: 'exchange', phase: planned.phase, exchange: record });
+      const reply = 'reply' in outcome ? readReply(outcome.reply) : undefined;
+      const isTold = plannedIds.has(planned.id) && options.isCleanup !== true;
+      const sighting = isTold ? { sighting: sightingOf(context, planned, operation, reply) } : {};
+      context.emit({ type: 'exchange', phase: planned.phase, exchange: record, ...sighting });
       breaker.note(planned, outcome, options.isCleanup === true);
       return {
         case: planned,
@@ -81,7 +86,8 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
         ...(built.body === undefined ? {} : { body: built.body }),
         ...(context.maxResponseMs === undefined ? {} : { maxResponseMs: context.maxResponseMs }),
         ...(isOpen ? { openMark: mark } : {}),
-        ...('reply' in outcome ? { reply: readReply(outcome.reply) } : { failure: outcome.failure }),
+        ...(reply ? { reply } : {}),
+        ...('failure' in outcome ? { failure: outcome.failure } : {}),
       };
     },
   };

@@ -1,5 +1,6 @@
 import type { OperationId } from './contract.ts';
 import type { CaseCounts, PlannedConstraint, Side } from './coverage.ts';
+import type { Sighting } from './observed.ts';
 import type { Account, Finding, Mode, RecordedExchange, Run, Verdict, Warning } from './run.ts';
 
 /** What the engine emits while it runs; the terminal listens live, a Run is their fold. */
@@ -34,7 +35,13 @@ export type Event =
       readonly constraints: readonly number[];
       readonly why: string | null;
     }
-  | { readonly type: 'exchange'; readonly phase: string; readonly exchange: RecordedExchange }
+  | {
+      readonly type: 'exchange';
+      readonly phase: string;
+      readonly exchange: RecordedExchange;
+      /** What the reply to a planned case showed; absent for logins, polls, cleanup and what is drawn at random. */
+      readonly sighting?: Sighting;
+    }
   | {
       readonly type: 'case-done';
       readonly operation: OperationId;

@@ -1,9 +1,12 @@
 import type { OperationId } from './contract.ts';
 import type { Coverage } from './coverage.ts';
+import type { Drift } from './drift.ts';
 import type { Json } from './json.ts';
+import type { Observed } from './observed.ts';
 import type { Pointer } from './pointer.ts';
 import type { HeaderField } from './request.ts';
 import type { Level, Source } from './statement.ts';
+import type { JudgedWaiver, WaivedBy } from './waiver.ts';
 
 /** What a run may do to a live target. */
 export type Mode = 'read-only' | 'write' | 'full';
@@ -71,6 +74,8 @@ export interface Finding {
   readonly replay: string;
   /** How often it was seen in the run. */
   readonly count: number;
+  /** The entry that waives it, so that it does not fail the run; null where none does. */
+  readonly waived: WaivedBy | null;
 }
 
 /** A check's verdict on one operation. */
@@ -126,6 +131,8 @@ export interface Run {
     readonly cases: number;
     readonly exchanges: number;
     readonly findings: { readonly must: number; readonly should: number; readonly may: number };
+    /** How many of the findings are waived. */
+    readonly waived: number;
     readonly created: number;
     readonly removed: number;
     readonly left: number;
@@ -138,6 +145,10 @@ export interface Run {
   }[];
   /** What became of every constraint of every request that takes part. */
   readonly coverage: Coverage;
+  /** What the planned cases of each operation were answered: names and types, never values. */
+  readonly observed: readonly Observed[];
+  /** What became of each known deviation that the run was given. */
+  readonly waivers: readonly JudgedWaiver[];
   /** What could not be removed, with how to do it. */
   readonly leftovers: readonly {
     readonly resource: string;
@@ -151,4 +162,6 @@ export interface RunSet {
   readonly schemaVersion: '1';
   readonly tool: { readonly name: 'assay'; readonly version: string };
   readonly runs: readonly Run[];
+  /** What differs between two targets that each contract was run on; only where one was compared with another. */
+  readonly drifts?: readonly Drift[];
 }

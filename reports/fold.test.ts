@@ -227,6 +227,7 @@ describe('the numbers', () => {
       cases: 14,
       exchanges: 7,
       findings: { must: 1, should: 1, may: 0 },
+      waived: 0,
       created: 14,
       removed: 14,
       left: 0,

@@ -1,9 +1,11 @@
 import type { Event } from '../model/event.ts';
 import { CONTRACT_ERROR, type Finding, type Run, type Warning } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
+import { applyWaivers, type WaiverOptions } from './apply-waivers.ts';
 import { coverageOf } from './coverage.ts';
 import { matrix, type VerdictEvent } from './matrix.ts';
 import { mergeFindings } from './merge-findings.ts';
+import { noteSighting, observedOf, type SightedCase } from './observed.ts';
 import { countLevels, outcome } from './outcome.ts';
 import { TOOL } from './tool.ts';
 
@@ -19,6 +21,7 @@ interface Heard {
   readonly succeeded: Set<string>;
   coverage: Extract<Event, { type: 'coverage-planned' }> | undefined;
   readonly constraints: Extract<Event, { type: 'constraints' }>[];
+  readonly sightings: Map<string, SightedCase>;
   cases: number;
   exchanges: number;
 }
@@ -37,6 +40,8 @@ export interface FoldOptions {
   readonly failOn: Level;
   /** Percent of what counts that must have been judged. */
   readonly minCoverage?: number | undefined;
+  /** Known deviations, and the day that they are held against. */
+  readonly waivers?: WaiverOptions | undefined;
 }
 
 /** Makes one contract's run of its events; a run without its end was interrupted. */
@@ -50,6 +55,7 @@ export function fold(events: Iterable<Event>, options: FoldOptions): Run {
     succeeded: new Set(),
     coverage: undefined,
     constraints: [],
+    sightings: new Map(),
     cases: 0,
     exchanges: 0,
   };
@@ -61,8 +67,10 @@ export function fold(events: Iterable<Event>, options: FoldOptions): Run {
 function hear(heard: Heard, event: Event): void {
   if (event.type === 'run-started') heard.started = event;
   else if (event.type === 'run-ended') heard.ended = event;
-  else if (event.type === 'exchange') heard.exchanges += 1;
-  else if (event.type === 'finding') heard.findings.push(event.finding);
+  else if (event.type === 'exchange') {
+    heard.exchanges += 1;
+    noteSighting(heard.sightings, event);
+  } else if (event.type === 'finding') heard.findings.push(event.finding);
   else if (event.type === 'verdict') heard.verdicts.push(event);
   else if (event.type === 'coverage-planned') heard.coverage = event;
   else if (event.type === 'constraints') heard.constraints.push(event);
@@ -74,9 +82,11 @@ function hear(heard: Heard, event: Event): void {
   }
 }
 
-function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOptions): Run {
+function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
+  const { failOn, minCoverage } = options;
   const { contract, target, mode, seed, budget, startedAt, operations, checks } = started;
-  const findings = mergeFindings(heard.findings, { operations, checks });
+  const merged = mergeFindings(heard.findings, { operations, checks });
+  const rows = matrix(operations, checks, { verdicts: heard.verdicts, findings: merged });
   const end = heard.ended ?? endOfKilled();
   const warnings = [...heard.warnings.values(), ...(heard.ended === undefined ? [CUT_SHORT] : [])];
   const tested = operations.filter((operation) => heard.succeeded.has(operation)).length;
@@ -89,7 +99,17 @@ function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOpti
     isWhole: isWhole(heard),
   });
   const contractErrors = warnings.filter(({ code }) => code === CONTRACT_ERROR).map(({ message }) => message);
-  const facts = { total: operations.length, tested, cases: heard.cases, coverage, contractErrors };
+  const known = {
+    contract,
+    target,
+    mode,
+    budget,
+    findings: merged,
+    operations: rows,
+    isWhole: isWhole(heard) && tested > 0,
+  };
+  const { findings, waivers } = applyWaivers(known, options.waivers);
+  const facts = { total: operations.length, tested, cases: heard.cases, coverage, waivers, contractErrors };
   return {
     schemaVersion: '1',
     tool: TOOL,
@@ -107,11 +127,14 @@ function runOf(heard: Heard, started: Started, { failOn, minCoverage }: FoldOpti
       cases: heard.cases,
       exchanges: heard.exchanges,
       findings: countLevels(findings),
+      waived: findings.filter(({ waived }) => waived !== null).length,
       ...end.account,
     },
     findings,
-    operations: matrix(operations, checks, { verdicts: heard.verdicts, findings }),
+    operations: rows,
     coverage,
+    observed: observedOf(heard.sightings, operations),
+    waivers,
     leftovers: end.leftovers,
   };
 }

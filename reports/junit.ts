@@ -1,17 +1,25 @@
 import { isBelowMinimum } from '../model/coverage.ts';
+import { type Drift, hasDrifted } from '../model/drift.ts';
 import type { CheckVerdict, Finding, Run } from '../model/run.ts';
 import { type Level, reaches } from '../model/statement.ts';
+import { failsRun } from '../model/waiver.ts';
+import { changeLine, driftSentence } from './compare/drift-wording.ts';
 import { visible } from './visible-text.ts';
+import { waivedLine, waiverLine, waiversReason } from './waiver-wording.ts';
 import { coverageLine, coverageReason, exitMeaning, RUN_VERDICT_WORDS, VERDICT_WORDS } from './wording.ts';
 
 /**
  * junit.xml: a test suite for each contract, a test case for each operation and check. What was not tested is
  * skipped with its reason. A broken statement is a failure from `failOn` on and is told in `system-out` below
- * it, and a run that ends with another exit code than 0 and 1 has an error of its own: so a consumer is red
+ * it. A waived one is skipped with its reason, owner and day. A run that ends with another exit code than 0 and 1 has an error of its own: so a consumer is red
  * exactly when the exit code is.
  */
-export function writeJunit(runs: readonly Run[], failOn: Level = 'must'): string {
-  const suites = runs.map((run) => suite(run, failOn));
+export function writeJunit(
+  runs: readonly Run[],
+  failOn: Level = 'must',
+  drifts: readonly Drift[] = [],
+): string {
+  const suites = [...runs.map((run) => suite(run, suiteName(run, runs), failOn)), ...drifts.map(driftSuite)];
   return `${['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="assay">', ...suites, '</testsuites>'].join('\n')}\n`;
 }
 
@@ -20,16 +28,35 @@ interface TestCase {
   readonly xml: string;
 }
 
-function suite(run: Run, failOn: Level): string {
+/** A contract that was run on two targets is told apart by them. */
+function suiteName({ contract, target }: Run, runs: readonly Run[]): string {
+  const isTwice = runs.filter((run) => run.contract.name === contract.name).length > 1;
+  return isTwice ? `${contract.name} at ${target.url}` : contract.name;
+}
+
+/** Targets that were compared are a suite with one test. */
+function driftSuite(drift: Drift): string {
+  const name = `${drift.contract}: ${drift.after.target} is as ${drift.before.target}`;
+  const isFailing = hasDrifted(drift);
+  const counts = { tests: '1', failures: isFailing ? '1' : '0', errors: '0', skipped: '0', time: '0' };
+  const open = element('testsuite', { name: `${drift.contract} drift`, ...counts });
+  const text = escapeText([...drift.notes, ...drift.changes.map(changeLine)].join('\n'));
+  const failure = element('failure', { type: 'drift', message: driftSentence(drift) });
+  const body = isFailing ? `<${failure}>${text}</failure>` : `<system-out>${text}</system-out>`;
+  return [`  <${open}>`, wrapped('drift', name, body), '  </testsuite>'].join('\n');
+}
+
+function suite(run: Run, name: string, failOn: Level): string {
   const cases = [
     ...ownCases(run),
     ...coverageCases(run),
+    ...waiverCases(run),
     ...pairs(run).map((pair) => testCase(pair, failOn)),
   ];
   const count = (outcome: TestCase['outcome']) =>
     String(cases.filter((each) => each.outcome === outcome).length);
   const open = element('testsuite', {
-    name: run.contract.name,
+    name,
     tests: String(cases.length),
     failures: count('failure'),
     errors: count('error'),
@@ -83,6 +110,22 @@ function coverageCases({ coverage, exitCode }: Run): TestCase[] {
   return [{ outcome: 'passed', xml: wrapped('the run', name, '') }];
 }
 
+/** Entries that fail the run are failures; where there are entries and none does, the test passes and tells of them. */
+function waiverCases({ waivers, exitCode }: Run): TestCase[] {
+  if (waivers.length === 0) return [];
+  const text = escapeText(waivers.map(waiverLine).join('\n'));
+  const name = 'waivers are in use and in time';
+  if (exitCode === 1 && waivers.some(failsRun)) {
+    const failure = element('failure', { type: 'waivers', message: waiversReason(waivers) });
+    return [{ outcome: 'failure', xml: wrapped('the run', name, `<${failure}>${text}</failure>`) }];
+  }
+  if (exitCode > 1) {
+    const skipped = element('skipped', { message: 'not judged, because the run did not come to its end' });
+    return [{ outcome: 'skipped', xml: wrapped('the run', name, `<${skipped}/>`) }];
+  }
+  return [{ outcome: 'passed', xml: wrapped('the run', name, `<system-out>${text}</system-out>`) }];
+}
+
 interface Pair {
   readonly operation: string;
   readonly verdict: CheckVerdict;
@@ -100,7 +143,7 @@ function pairs(run: Run): Pair[] {
 }
 
 function testCase({ operation, verdict, findings }: Pair, failOn: Level): TestCase {
-  const [worst] = findings;
+  const [worst] = findings.filter(({ waived }) => waived === null);
   const why = verdict.why ?? '';
   if (verdict.verdict === 'holds') return { outcome: 'passed', xml: wrapped(operation, verdict.check, '') };
   if (verdict.verdict !== 'broken') {
@@ -111,6 +154,11 @@ function testCase({ operation, verdict, findings }: Pair, failOn: Level): TestCa
     };
   }
   const text = escapeText(findings.map(told).join('\n\n'));
+  const [known] = findings.flatMap(({ waived }) => waived ?? []);
+  if (worst === undefined && known !== undefined) {
+    const skipped = element('skipped', { message: `waived: ${waivedLine(known)}` });
+    return { outcome: 'skipped', xml: wrapped(operation, verdict.check, `<${skipped}>${text}</skipped>`) };
+  }
   if (worst !== undefined && !reaches(worst.level, failOn)) {
     const body = `<system-out>${text}</system-out>`;
     return { outcome: 'passed', xml: wrapped(operation, verdict.check, body) };
@@ -127,6 +175,7 @@ function told(finding: Finding): string {
     `received: ${JSON.stringify(finding.received)}`,
     `document: ${source.document}, ${source.at} (${source.basis})`,
     `contract: ${source.file}:${source.line}:${source.column} ${finding.pointer}`,
+    ...(finding.waived === null ? [] : [`waived: ${waivedLine(finding.waived)}`]),
     `seen: ${finding.count}`,
     `repeat: ${finding.curl}`,
     `replay: ${finding.replay}`,

@@ -1,6 +1,9 @@
 import { type Coverage, isBelowMinimum } from '../model/coverage.ts';
+import { type Drift, hasDrifted } from '../model/drift.ts';
 import type { Account, Finding, Run, RunVerdict } from '../model/run.ts';
 import { LEVELS, type Level, reaches } from '../model/statement.ts';
+import { failsRun, type JudgedWaiver } from '../model/waiver.ts';
+import { waiversReason } from './waiver-wording.ts';
 import { coverageReason, levelCounts, number, plural } from './wording.ts';
 
 /** What a verdict is made of. */
@@ -12,6 +15,7 @@ export interface Grounds {
   readonly total: number;
   readonly cases: number;
   readonly coverage: Coverage;
+  readonly waivers: readonly JudgedWaiver[];
   /** Exit code of the signal that ended the run. */
   readonly interrupted: number | null;
   /** Why nothing could be tested. */
@@ -32,7 +36,9 @@ export function countLevels(findings: readonly Finding[]): Record<Level, number>
 
 /** Verdict, exit code and the sentence that explains them; the order of exit codes is architecture.md's. */
 export function outcome(grounds: Grounds): Outcome {
-  const failing = grounds.findings.filter(({ level }) => reaches(level, grounds.failOn));
+  const failing = grounds.findings.filter(
+    ({ level, waived }) => waived === null && reaches(level, grounds.failOn),
+  );
   const untested = contractReason(grounds.contractErrors) ?? grounds.notTested ?? emptyRun(grounds);
   const verdict = verdictOf(grounds.interrupted, failing.length, untested);
   if (grounds.interrupted !== null) {
@@ -43,17 +49,12 @@ export function outcome(grounds: Grounds): Outcome {
     return { verdict, exitCode: 2, reason: [untested, ...found].join(' ') };
   }
   if (failing.length > 0) {
-    const low = isBelowMinimum(grounds.coverage) ? [coverageReason(grounds.coverage)] : [];
-    return { verdict, exitCode: 1, reason: [failingReason(failing), ...low].join(' ') };
+    return { verdict, exitCode: 1, reason: [failingReason(failing), ...gateReasons(grounds)].join(' ') };
   }
   // Where nothing could be tested, that is what has to be told.
-  if (untested === null && isBelowMinimum(grounds.coverage)) {
-    return {
-      verdict,
-      exitCode: 1,
-      reason: `${coverageReason(grounds.coverage)} ${conformantReason(grounds)}`,
-    };
-  }
+  const gates = untested === null ? gateReasons(grounds) : [];
+  if (gates.length > 0)
+    return { verdict, exitCode: 1, reason: [...gates, conformantReason(grounds)].join(' ') };
   const { left } = grounds.account;
   const reason = untested ?? conformantReason(grounds);
   if (left > 0) return { verdict, exitCode: 4, reason: `${leftReason(left)} ${reason}` };
@@ -62,9 +63,10 @@ export function outcome(grounds: Grounds): Outcome {
 
 const PRECEDENCE = [2, 1, 4, 3, 0];
 
-/** The exit code of several runs together: interrupted, then 2, 1, 4, 3. */
-export function exitCodeOf(runs: readonly Pick<Run, 'exitCode'>[]): number {
-  const codes = runs.map(({ exitCode }) => exitCode);
+/** The exit code of several runs together: interrupted, then 2, 1, 4, 3; targets that drifted apart are 1. */
+export function exitCodeOf(runs: readonly Pick<Run, 'exitCode'>[], drifts: readonly Drift[] = []): number {
+  const drifted = drifts.some(hasDrifted) ? [1] : [];
+  const codes = [...runs.map(({ exitCode }) => exitCode), ...drifted];
   const signal = codes.find((code) => !PRECEDENCE.includes(code));
   return signal ?? PRECEDENCE.find((code) => codes.includes(code)) ?? 0;
 }
@@ -80,6 +82,12 @@ function contractReason(errors: readonly string[]): string | null {
   if (errors.length === 0) return null;
   const verb = errors.length === 1 ? 'is' : 'are';
   return `There ${verb} ${plural(errors.length, 'error')} in the contract, told as warnings.`;
+}
+
+/** What fails a run beside its findings. */
+function gateReasons({ coverage, waivers }: Grounds): string[] {
+  const low = isBelowMinimum(coverage) ? [coverageReason(coverage)] : [];
+  return [...low, ...(waivers.some(failsRun) ? [waiversReason(waivers)] : [])];
 }
 
 // Silence is never green, whatever the engine says of it.
@@ -107,6 +115,10 @@ function leftReason(left: number): string {
 
 function conformantReason({ failOn, findings, tested, total, cases }: Grounds): string {
   const levels = LEVELS.slice(0, LEVELS.indexOf(failOn) + 1).map((level) => level.toUpperCase());
-  const below = findings.length === 0 ? '' : `; ${levelCounts(countLevels(findings))} below that`;
-  return `No ${levels.join(' or ')} finding in ${plural(cases, 'case')}, ${number(tested)} of ${plural(total, 'operation')} tested${below}.`;
+  const waived = findings.filter((finding) => finding.waived !== null);
+  const others = findings.filter((finding) => finding.waived === null);
+  const below = others.length === 0 ? '' : `; ${levelCounts(countLevels(others))} below that`;
+  const known = waived.length === 0 ? '' : `; ${levelCounts(countLevels(waived))} waived`;
+  const open = waived.length === 0 ? '' : ' unwaived';
+  return `No${open} ${levels.join(' or ')} finding in ${plural(cases, 'case')}, ${number(tested)} of ${plural(total, 'operation')} tested${below}${known}.`;
 }

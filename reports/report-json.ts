@@ -1,20 +1,25 @@
 import type { Coverage } from '../model/coverage.ts';
+import type { Drift } from '../model/drift.ts';
+import type { Observed } from '../model/observed.ts';
 import type { CheckVerdict, Finding, RecordedStep, Run, RunSet } from '../model/run.ts';
+import type { FoundBy, JudgedWaiver, WaivedBy } from '../model/waiver.ts';
+import { driftShape } from './compare/drift-json.ts';
 import { TOOL } from './tool.ts';
 
 /** The bytes of report.json: one run itself, several as a set; members always in the order of the schema. */
-export function writeJson(runs: readonly Run[]): string {
+export function writeJson(runs: readonly Run[], drifts: readonly Drift[] = []): string {
   const shapes = runs.map(runShape);
   const [only] = shapes;
-  const report = shapes.length === 1 && only !== undefined ? only : setShape(shapes);
+  const report = shapes.length === 1 && only !== undefined ? only : setShape(shapes, drifts);
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 // The members are named one by one: nothing gets into the file that its schema does not know, in an order that
 // does not depend on who made the objects.
 
-function setShape(runs: readonly Run[]): RunSet {
-  return { schemaVersion: '1', tool: TOOL, runs };
+function setShape(runs: readonly Run[], drifts: readonly Drift[]): RunSet {
+  const set: RunSet = { schemaVersion: '1', tool: TOOL, runs };
+  return drifts.length === 0 ? set : { ...set, drifts: drifts.map(driftShape) };
 }
 
 function runShape(run: Run): Run {
@@ -39,6 +44,8 @@ function runShape(run: Run): Run {
       checks: checks.map(verdictShape),
     })),
     coverage: coverageShape(run.coverage),
+    observed: run.observed.map(observedShape),
+    waivers: run.waivers.map(waiverShape),
     leftovers: run.leftovers.map(({ resource, identity, how }) => ({ resource, identity, how })),
   };
 }
@@ -48,12 +55,13 @@ function contractShape({ name, title, version, file, productVersion }: Run['cont
 }
 
 function summaryShape(summary: Run['summary']): Run['summary'] {
-  const { operations, cases, exchanges, findings, created, removed, left, restored } = summary;
+  const { operations, cases, exchanges, findings, waived, created, removed, left, restored } = summary;
   return {
     operations: { tested: operations.tested, total: operations.total },
     cases,
     exchanges,
     findings: { must: findings.must, should: findings.should, may: findings.may },
+    waived,
     created,
     removed,
     left,
@@ -107,6 +115,53 @@ function findingShape(finding: Finding): Finding {
     curl: finding.curl,
     replay: finding.replay,
     count: finding.count,
+    waived: finding.waived === null ? null : waivedShape(finding.waived),
+  };
+}
+
+function waivedShape(by: WaivedBy): WaivedBy {
+  const { reason, owner, ticket, document, expires, file, line, column } = by;
+  return { reason, owner, ticket, document, expires, file, line, column };
+}
+
+function foundShape({ target, mode, budget }: FoundBy): FoundBy {
+  return { target, mode, budget };
+}
+
+function observedShape({ operation, replies }: Observed): Observed {
+  return {
+    operation,
+    replies: replies.map(({ status, cases, headers, members, isCut }) => ({
+      status,
+      cases,
+      headers: headers.map(({ name, isAlways }) => ({ name, isAlways })),
+      members: members.map(({ path, types, isAlways, isVolatile, isOpen }) => ({
+        path,
+        types: [...types],
+        isAlways,
+        isVolatile,
+        isOpen,
+      })),
+      isCut,
+    })),
+  };
+}
+
+function waiverShape(waiver: JudgedWaiver): JudgedWaiver {
+  const { status, why, findings, fingerprint, contract, operation, check, pointer, keyword } = waiver;
+  return {
+    status,
+    why,
+    findings: [...findings],
+    fingerprint,
+    contract,
+    operation,
+    check,
+    pointer,
+    keyword,
+    productVersions: waiver.productVersions,
+    found: waiver.found === null ? null : foundShape(waiver.found),
+    ...waivedShape(waiver),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Event } from '../model/event.ts';
 import type { Finding, RecordedStep, Run } from '../model/run.ts';
 import { LEVELS } from '../model/statement.ts';
+import type { Waiver } from '../model/waiver.ts';
 import { sampleCoverage } from './coverage.test-support.ts';
 import { fold } from './fold.ts';
 
@@ -134,6 +135,30 @@ export function finding(at: number, parts: Partial<Finding> = {}): Finding {
     curl: `curl -X POST https://nsx.example.test/sensors/registration-tokens -u "$NSX_USERNAME:$NSX_PASSWORD" -H 'content-type: application/json' -d '{"display_name":"assay-7f3a"}'`,
     replay: `assay replay .assay/report.json ${fingerprint}`,
     count: 1,
+    waived: null,
+    ...parts,
+  };
+}
+
+/** An entry that names nothing yet; parts replaced. */
+export function waiver(parts: Partial<Waiver> = {}): Waiver {
+  return {
+    file: 'assay.waivers.yaml',
+    line: 2,
+    column: 5,
+    fingerprint: null,
+    contract: null,
+    operation: null,
+    check: null,
+    pointer: null,
+    keyword: null,
+    reason: 'known',
+    owner: 'us',
+    ticket: 'T-1',
+    document: null,
+    expires: '2027-01-31',
+    productVersions: null,
+    found: null,
     ...parts,
   };
 }
@@ -216,7 +241,10 @@ export function sampleRuns(): Run[] {
 
 /** A run in which every field that comes from somewhere else is poison. */
 export function poisonedRun(): Run {
-  const run = sampleRun(3);
+  const events = sampleEvents([finding(0), finding(1), finding(2)]);
+  const { fingerprint } = finding(2);
+  const entries = [waiver({ fingerprint }), waiver({ line: 9, fingerprint, expires: '2020-01-31' })];
+  const run = fold(events, { failOn: 'must', waivers: { entries, today: '2026-11-25' } });
   const poison = (key: string, value: unknown): unknown =>
     typeof value === 'string' && !KEPT.has(key) && !/^f\d{4}/.test(value) ? `${POISON}${value}` : value;
   return { ...(JSON.parse(JSON.stringify(run, poison)) as Run), tool: run.tool };
@@ -231,6 +259,8 @@ const KEPT = new Set([
   'level',
   'basis',
   'startedAt',
+  'status',
+  'expires',
   'valid',
   'fault',
 ]);

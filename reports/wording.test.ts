@@ -78,7 +78,8 @@ describe('coverage in words', () => {
   });
 
   it('tells a run that fails for coverage alone from one with findings', () => {
-    const low = { ...sampleRun(0), exitCode: 1 };
+    const run = sampleRun(0);
+    const low = { ...run, exitCode: 1, coverage: { ...run.coverage, minimum: 100 } };
 
     expect(exitMeaning(1, [low])).toBe('coverage below the minimum');
     expect(exitMeaning(1, [low, sampleRun(1)])).toBe('findings at or above the level that fails');

@@ -1,7 +1,8 @@
 import { CASE_KINDS, type CaseKind } from '../model/case-kind.ts';
-import type { CaseCounts, Coverage } from '../model/coverage.ts';
+import { type CaseCounts, type Coverage, isBelowMinimum } from '../model/coverage.ts';
 import type { Account, Run, RunVerdict, Verdict } from '../model/run.ts';
 import { type Basis, LEVELS, type Level } from '../model/statement.ts';
+import { failsRun } from '../model/waiver.ts';
 
 /** A run's verdict in the words that readers see. */
 export const RUN_VERDICT_WORDS: Readonly<Record<RunVerdict, string>> = {
@@ -39,9 +40,10 @@ export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
 /** What an exit code means, in words that end the terminal's summary. */
 export function exitMeaning(exitCode: number, runs: readonly Run[] = []): string {
   const failed = exitCode === 1 ? runs.filter((run) => run.exitCode === 1) : [];
+  if (exitCode === 1 && runs.length > 0 && failed.length === 0) return 'the targets drifted apart';
   // A conformant run fails for nothing else.
   if (failed.length > 0 && failed.every(({ verdict }) => verdict === 'conformant'))
-    return 'coverage below the minimum';
+    return gateMeaning(failed);
   const known: Readonly<Record<number, string>> = {
     0: 'conformant',
     1: 'findings at or above the level that fails',
@@ -50,6 +52,12 @@ export function exitMeaning(exitCode: number, runs: readonly Run[] = []): string
     4: 'something was left behind on the target',
   };
   return known[exitCode] ?? 'interrupted';
+}
+
+function gateMeaning(failed: readonly Run[]): string {
+  const low = failed.some(({ coverage }) => isBelowMinimum(coverage)) ? ['coverage below the minimum'] : [];
+  const old = failed.some(({ waivers }) => waivers.some(failsRun)) ? ['a waiver is stale or expired'] : [];
+  return [...low, ...old].join(', and ');
 }
 
 /** Why coverage fails a run. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { readWaivers } from '../contract/waivers/read-waivers.ts';
 import { run } from '../engine/run.ts';
 import type { RunOptions } from '../engine/run-options.ts';
 import type { Plan } from '../model/case.ts';
@@ -9,13 +10,16 @@ import type { Event } from '../model/event.ts';
 import type { HeaderField } from '../model/request.ts';
 import type { Mode, Run } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
+import type { Waiver } from '../model/waiver.ts';
 import type { Budget } from '../plan/options.ts';
 import { plan } from '../plan/plan.ts';
-import { fold } from '../reports/fold.ts';
+import type { WaiverOptions } from '../reports/apply-waivers.ts';
+import { type FoldOptions, fold } from '../reports/fold.ts';
 import { memoryJournal, outstanding } from '../targets/journal.ts';
 import { surroundings } from './embedded.ts';
 import { openTarget, type TargetOptions } from './open-target.ts';
 import { newJournal, type RunJournal, resumedJournal } from './run-journal.ts';
+import { refuseUnknownWaivers } from './unknown-waivers.ts';
 
 /** Everything that a run of one contract depends on. */
 export interface ConductOptions extends TargetOptions {
@@ -34,7 +38,13 @@ export interface ConductOptions extends TargetOptions {
   readonly maxResponseMs?: number | undefined;
   /** Seconds for the whole run. */
   readonly maxTime?: number | undefined;
+  /** Variables with this before their names go before those without. */
+  readonly variables?: string | undefined;
   readonly productVersion: string | null;
+  /** Known deviations, or the file that holds them. */
+  readonly waivers?: string | readonly Waiver[] | undefined;
+  /** The day that they are held against, as `2026-11-25`. @defaultValue today in UTC */
+  readonly today?: string | undefined;
   readonly selects: (operation: Operation) => boolean;
   readonly selectsCheck: (id: string) => boolean;
   /** Folder for the journals of runs against live targets. */
@@ -55,6 +65,12 @@ const UNCHECKED: Event = {
  * @throws UserError where options, contract or site values cannot be used.
  */
 export async function conduct(contract: Contract, options: ConductOptions): Promise<Run> {
+  const how = foldOptionsOf(contract, options);
+  return fold(await eventsOf(contract, options), how);
+}
+
+/** Carries a plan out against its target, and gives all that was told. */
+export async function eventsOf(contract: Contract, options: ConductOptions): Promise<Event[]> {
   const events: Event[] = [];
   const tell = (event: Event) => {
     events.push(event);
@@ -67,7 +83,23 @@ export async function conduct(contract: Contract, options: ConductOptions): Prom
       if (event.type === 'run-started' && options.insecure === true) tell(UNCHECKED);
     }
   });
-  return fold(events, { failOn: options.failOn, minCoverage: options.minCoverage });
+  return events;
+}
+
+/** What fails a run, and the deviations that do not. */
+export function foldOptionsOf(contract: Contract, options: ConductOptions): FoldOptions {
+  const { failOn, minCoverage } = options;
+  return { failOn, minCoverage, waivers: waiverOptions(contract, options) };
+}
+
+/** Read before anything is sent: an entry that cannot be used ends a run before it begins. */
+function waiverOptions(contract: Contract, options: ConductOptions): WaiverOptions | undefined {
+  const { waivers, today, selects, productVersion } = options;
+  if (waivers === undefined) return undefined;
+  const entries = typeof waivers === 'string' ? readWaivers(waivers) : waivers;
+  refuseUnknownWaivers(entries, [{ contract, productVersion }]);
+  const selected = new Set(contract.operations.filter(selects).map(({ id }) => id));
+  return { entries, selected, today: today ?? new Date().toISOString().slice(0, 10) };
 }
 
 /** What nobody knows of is no leftover, and must not be passed over either. */
@@ -89,7 +121,7 @@ export async function withTarget<Result>(
   earlier: string | undefined,
   work: (plan: Plan, options: RunOptions) => Promise<Result>,
 ): Promise<Result> {
-  const { env, site } = surroundings(contract, options.target, options.env);
+  const { env, site } = surroundings(contract, options.target, environmentOf(options));
   const planned = plan(contract, { ...options, site });
   const target = await openTarget(contract, options);
   const { transport, profile } = target;
@@ -122,9 +154,15 @@ export async function withTarget<Result>(
   }
 }
 
+function environmentOf({ env, variables }: ConductOptions): ReadonlyMap<string, string> {
+  if (variables === undefined) return env;
+  const own = [...env].filter(([name]) => name.startsWith(variables) && name.length > variables.length);
+  return new Map([...env, ...own.map(([name, value]) => [name.slice(variables.length), value] as const)]);
+}
+
 function journalOf(
   contract: Contract,
-  { journals, productVersion }: ConductOptions,
+  { journals, productVersion, variables }: ConductOptions,
   target: string,
   run: string,
   isEarlier: boolean,
@@ -142,5 +180,6 @@ function journalOf(
     target,
     startedAt,
     writer,
+    ...(variables === undefined ? {} : { variables }),
   });
 }

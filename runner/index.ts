@@ -1,8 +1,11 @@
 export { compile } from '../contract/compile.ts';
+export { readWaivers } from '../contract/waivers/read-waivers.ts';
 export type { Contract } from '../model/contract.ts';
 export type { Event } from '../model/event.ts';
 export type { Finding, Run } from '../model/run.ts';
+export type { Waiver } from '../model/waiver.ts';
 export { budgetOf } from '../plan/options.ts';
 export { plan } from '../plan/plan.ts';
+export { type AgainstOptions, conductAgainst } from './against.ts';
 export { type ConductOptions, conduct } from './conduct.ts';
 export { defaultOptions } from './default-options.ts';

@@ -8,6 +8,7 @@ import type { Contract } from '../model/contract.ts';
 import { isBelowMinimum } from '../model/coverage.ts';
 import type { CheckVerdict, Finding, Run } from '../model/run.ts';
 import { type Level, reaches } from '../model/statement.ts';
+import { failsRun, placeOf } from '../model/waiver.ts';
 import { type ConductOptions, conduct } from '../runner/conduct.ts';
 import { defaultOptions } from '../runner/default-options.ts';
 
@@ -45,6 +46,7 @@ export function conformance(reference: string, options: Partial<ConductOptions> 
     }, MAX_RUN_MS);
     defineTests(contract, whole, () => run);
     defineGate(whole, () => run);
+    defineWaivers(whole, () => run);
   });
 }
 
@@ -57,7 +59,10 @@ function defineTests(contract: Contract, options: ConductOptions, run: () => Run
           const result = run();
           if (!result) throw new Error('the run did not come to a result');
           const { verdict, findings } = resultOf(result, operation.id, check.id, options.failOn);
-          if (findings.length > 0) throw new Error(findings.map(told).join('\n\n'));
+          const failing = findings.filter(({ waived }) => waived === null);
+          if (failing.length > 0) throw new Error(failing.map(told).join('\n\n'));
+          const [known] = findings.flatMap(({ waived }) => waived ?? []);
+          if (known) skip(`waived until ${known.expires} (${known.owner}): ${known.reason}`);
           // A run that tested nothing of a live target is never green.
           if (result.verdict === 'not-tested' && result.target.kind === 'live')
             throw new Error(result.reason);
@@ -78,6 +83,18 @@ function defineGate({ minCoverage }: ConductOptions, run: () => Run | undefined)
     const told = result.coverage.missed.map(({ why, sides }) => `${sides}: ${why}`).join('; ');
     if (result.exitCode !== 0 && isBelowMinimum(result.coverage))
       throw new Error(`${result.coverage.percent} % covered; missed ${told}`);
+  });
+}
+
+/** With waivers, one more test: none of those that speak of what was tried is stale or expired. */
+function defineWaivers({ waivers }: ConductOptions, run: () => Run | undefined): void {
+  if (waivers === undefined) return;
+  it(`waivers${SEPARATOR}none is stale or expired`, () => {
+    const result = run();
+    if (!result) throw new Error('the run did not come to a result');
+    const failing = result.verdict === 'not-tested' ? [] : result.waivers.filter(failsRun);
+    if (failing.length > 0)
+      throw new Error(failing.map((each) => `${placeOf(each)}: ${each.status}, ${each.why}`).join('\n'));
   });
 }
 

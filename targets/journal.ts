@@ -22,6 +22,8 @@ export type JournalEntry =
       readonly startedAt: string;
       /** Who writes it: as long as that process is there, the run may be going on. */
       readonly writer?: { readonly host: string; readonly pid: number };
+      /** What stands before the names of the variables that it was given first. */
+      readonly variables?: string;
     }
   /** What a list showed before anything was created; `isAll`: there was nothing else. */
   | {

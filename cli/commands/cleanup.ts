@@ -111,7 +111,8 @@ async function recovered(
   const { run, target, productVersion } = start;
   const settings = settingsOf({ ...flags, target, mode: 'full' satisfies Mode });
   const contract = openContract(start.contract, productVersion ?? undefined);
-  const options = { ...conductOptions(settings, stopping), productVersion, selects: () => false };
+  const { variables } = start;
+  const options = { ...conductOptions(settings, stopping), productVersion, variables, selects: () => false };
   const { account, leftovers } = await withTarget(
     contract,
     // Here the cleanup is all that there is to stop.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Contract } from '../../model/contract.ts';
 import type { Event } from '../../model/event.ts';
 import type { Finding, Run } from '../../model/run.ts';
+import { AGAINST } from '../../runner/against.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { announce } from '../announce.ts';
 import { rememberSeed } from '../complaint.ts';
@@ -23,7 +24,7 @@ export async function replayCommand(
   fingerprint: string,
   given: Given & { config?: string },
 ): Promise<number> {
-  const { run, finding } = findingIn(report, fingerprint);
+  const { run, finding, isAgainst } = findingIn(report, fingerprint, given.target);
   const settings = settingsLike(run, finding, given);
   rememberSeed(settings.seed);
   const contract = contractOf(run, settings);
@@ -32,7 +33,8 @@ export async function replayCommand(
     const listen = (event: Event) => {
       if (event.type === 'run-started') announce(settings, event);
     };
-    const again = await conduct(contract, { ...conductOptions(settings, stopping), listen });
+    const variables = isAgainst ? AGAINST : undefined;
+    const again = await conduct(contract, { ...conductOptions(settings, stopping), variables, listen });
     const { warnings, leftovers } = again;
     for (const { message } of warnings) process.stderr.write(`warning  ${message}\n`);
     for (const { resource, identity, how } of leftovers)

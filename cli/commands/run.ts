@@ -1,9 +1,14 @@
 import { join } from 'node:path';
+import type { Contract } from '../../model/contract.ts';
+import type { Drift } from '../../model/drift.ts';
 import type { Event } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
+import type { Waiver } from '../../model/waiver.ts';
 import { exitCodeOf } from '../../reports/outcome.ts';
-import { terminal } from '../../reports/terminal/terminal.ts';
-import { conduct } from '../../runner/conduct.ts';
+import { type Terminal, terminal } from '../../reports/terminal/terminal.ts';
+import { conductAgainst } from '../../runner/against.ts';
+import { type ConductOptions, conduct } from '../../runner/conduct.ts';
+import { waiversFor } from '../../runner/unknown-waivers.ts';
 import { announce } from '../announce.ts';
 import { chosenContracts } from '../chosen-contracts.ts';
 import { wantsColour } from '../colour.ts';
@@ -12,53 +17,103 @@ import { conductOptions } from '../conduct-options.ts';
 import { readConfig } from '../config.ts';
 import { cleanupCommandLine, interruption, runWords } from '../interruption.ts';
 import { openOutput, writeReports } from '../output.ts';
-import { type Given, settingsOf } from '../settings.ts';
+import { type Given, type Settings, settingsOf } from '../settings.ts';
+import { warnOfUnknown } from '../unknown-variables.ts';
+import { refuseUnknown, waiversOf } from '../waivers-file.ts';
 
-/** Runs contracts against a target, writes the reports and gives the exit code. */
+/** Runs contracts against a target, or against two that are compared, writes the reports and gives the exit code. */
 export async function runCommand(
   references: readonly string[],
   given: Given & { config?: string },
 ): Promise<number> {
   const { config: file, ...flags } = given;
   const { contracts: configured, ...config } = readConfig(file);
+  const wanted = { ...config, ...flags }.waivers;
   const settings = settingsOf({ ...config, ...flags });
   rememberSeed(settings.seed);
   const contracts = chosenContracts(references.length > 0 ? references : (configured ?? []), settings);
+  const waivers = waiversOf(wanted, file);
+  refuseUnknown(waivers, contracts, configured ?? [], settings);
   openOutput(settings.out);
   const screen = terminal(process.stderr, { colour: wantsColour(process.stderr) });
   const stopping = interruption(runWords(cleanupCommandLine(settings.out)));
-  const runs: Run[] = [];
-  const write = () => writeReports(settings.out, runs, settings.formats, settings.failOn);
+  const results: Results = { runs: [], drifts: [] };
+  const write = () => writeReports(settings.out, settings.formats, { ...results, failOn: settings.failOn });
   try {
     for (const contract of contracts) {
       if (stopping.stop.aborted) break;
-      const options = conductOptions(settings, stopping);
-      const show = screen.listen();
-      const listen = (event: Event) => {
-        if (event.type === 'run-started') announce(settings, event);
-        show(event);
-      };
-      const run = await conduct(contract, { ...options, listen });
-      runs.push(replayable(run, settings.out));
+      const own = waivers && waiversFor(waivers, contract, contracts);
+      const options = { ...conductOptions(settings, stopping), waivers: own };
+      await one(contract, { settings, options, screen, waivers: own }, results);
     }
   } catch (error) {
     // What was found before must not be lost with what broke after it.
-    if (runs.length > 0) write();
+    if (results.runs.length > 0) write();
     throw error;
   } finally {
     stopping.end();
   }
-  screen.end(runs, write());
-  return exitCodeOf(runs);
+  screen.end(results.runs, write(), results.drifts);
+  return exitCodeOf(results.runs, results.drifts);
+}
+
+interface Results {
+  readonly runs: Run[];
+  readonly drifts: Drift[];
+}
+
+interface Surroundings {
+  readonly settings: Settings;
+  readonly options: ConductOptions;
+  readonly screen: Terminal;
+  readonly waivers: readonly Waiver[] | undefined;
+}
+
+/** One contract, on one target or on two. */
+async function one(contract: Contract, around: Surroundings, { runs, drifts }: Results): Promise<void> {
+  const { settings, options } = around;
+  const { against, out } = settings;
+  const listen = listener(around, settings);
+  if (against === undefined) {
+    runs.push(replayable(await conduct(contract, { ...options, listen }), out));
+    return;
+  }
+  warnOfUnknown(contract, options.env);
+  const before = runs.length;
+  const compared = await conductAgainst(contract, {
+    ...options,
+    against,
+    listen,
+    listenAgainst: listener(around, { ...settings, target: against }),
+    first: (run) => runs.push(replayable(run, out)),
+  });
+  const [first, second] = compared.runs;
+  runs.length = before;
+  if (first) runs.push(replayable(first, out));
+  if (second) runs.push(replayable(second, out, against));
+  if (compared.drift) drifts.push(compared.drift);
+}
+
+function listener({ screen }: Surroundings, settings: Settings): (event: Event) => void {
+  const show = screen.listen();
+  return (event) => {
+    if (event.type === 'run-started') announce(settings, event);
+    show(event);
+  };
 }
 
 /** How to replay a finding from where the user stands: only here it is known where the report is written. */
-function replayable(run: Run, out: string): Run {
+function replayable(run: Run, out: string, target?: string): Run {
   const path = join(out, 'report.json');
-  const shown = /[^\w./-]/.test(path) ? JSON.stringify(path) : path;
+  const words = ['assay', 'replay', shown(path)];
+  const where = target === undefined ? [] : ['--target', shown(target)];
   const findings = run.findings.map((finding) => ({
     ...finding,
-    replay: `assay replay ${shown} ${finding.fingerprint}`,
+    replay: [...words, finding.fingerprint, ...where].join(' '),
   }));
   return { ...run, findings };
+}
+
+function shown(word: string): string {
+  return /[^\w./:-]/.test(word) ? JSON.stringify(word) : word;
 }

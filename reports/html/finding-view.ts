@@ -1,6 +1,8 @@
 import { type Json, jsonType } from '../../model/json.ts';
 import type { Finding } from '../../model/run.ts';
 import type { Level } from '../../model/statement.ts';
+import { placeOf, type WaivedBy } from '../../model/waiver.ts';
+import { backing } from '../waiver-wording.ts';
 import { BASIS_WORDS, number } from '../wording.ts';
 import { type MessageView, requestView, responseView, type StepView, stepView } from './message-view.ts';
 import { type LinkedText, linkedText, safeId } from './page-text.ts';
@@ -34,6 +36,22 @@ export interface FindingView {
   readonly steps: readonly StepView[];
   readonly curl: string;
   readonly replay: string;
+  readonly waived: WaivedView | null;
+}
+
+/** Why a finding does not fail the run. */
+export interface WaivedView {
+  readonly reason: string;
+  readonly owner: string;
+  readonly backing: LinkedText;
+  readonly expires: string;
+  readonly place: string;
+}
+
+/** What an entry says, for the page. */
+export function waivedView(by: WaivedBy): WaivedView {
+  const { reason, owner, expires } = by;
+  return { reason, owner, backing: linkedText(backing(by)), expires, place: placeOf(by) };
 }
 
 /** A JSON value with its type, since `"1"` and `1` look so much alike. */
@@ -78,6 +96,7 @@ export function findingView(finding: Finding, runId: string, isOpen: boolean): F
     steps: finding.steps.map(stepView),
     curl: finding.curl,
     replay: finding.replay,
+    waived: finding.waived === null ? null : waivedView(finding.waived),
   };
 }
 

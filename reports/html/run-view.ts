@@ -1,5 +1,7 @@
-import type { Run, Warning } from '../../model/run.ts';
+import { isBelowMinimum } from '../../model/coverage.ts';
+import type { Finding, Run, Warning } from '../../model/run.ts';
 import { LEVELS, type Level } from '../../model/statement.ts';
+import { failsRun } from '../../model/waiver.ts';
 import {
   accountLine,
   duration,
@@ -15,6 +17,7 @@ import { type CoverageView, coverageView } from './coverage-view.ts';
 import { type FindingView, findingView } from './finding-view.ts';
 import { type MatrixView, matrixView, type UntestedView, untestedViews } from './matrix-view.ts';
 import { type LinkedText, linkedText } from './page-text.ts';
+import { type WaiverView, waiverView } from './waiver-view.ts';
 
 /** How a verdict looks: its colour and its sign. */
 export type Tone = 'good' | 'bad' | 'doubtful';
@@ -45,6 +48,7 @@ export interface RunView {
   readonly account: string;
   readonly leftovers: Run['leftovers'];
   readonly findings: readonly FindingView[];
+  readonly waivers: readonly WaiverView[];
   readonly matrix: MatrixView;
   readonly untested: readonly UntestedView[];
   readonly coverage: CoverageView;
@@ -82,7 +86,8 @@ export function runView(run: Run, id: string): RunView {
     account: accountLine(run.summary),
     leftovers: run.leftovers,
     // One open card shows what is in the others; more would bury the list.
-    findings: run.findings.map((finding, at) => findingView(finding, id, at === 0)),
+    findings: waivedLast(run.findings).map((finding, at) => findingView(finding, id, at === 0)),
+    waivers: run.waivers.map(waiverView),
     matrix: matrixView(run, id),
     untested: untestedViews(run),
     coverage: coverageView(run.coverage),
@@ -96,11 +101,23 @@ export function toneOf(exitCode: number): Tone {
 }
 
 /** The verdict of a run, and what fails it beside that. */
-export function verdictWords({ verdict, summary, exitCode, coverage }: Run): string {
+export function verdictWords({ verdict, summary, exitCode, coverage, waivers }: Run): string {
   // A conformant run fails for nothing else.
-  const low = exitCode === 1 && verdict === 'conformant' ? [`${coverage.percent} % covered`] : [];
+  const isGated = exitCode === 1 && verdict === 'conformant';
+  const low = isGated && isBelowMinimum(coverage) ? [`${coverage.percent} % covered`] : [];
+  const old = isGated ? waivers.filter(failsRun).length : 0;
+  const gone = old === 0 ? [] : [`${plural(old, 'waiver')} stale or expired`];
+  const known = summary.waived === 0 ? [] : [`${number(summary.waived)} waived`];
   const left = summary.left === 0 ? [] : [`${number(summary.left)} left behind`];
-  return [RUN_VERDICT_WORDS[verdict], ...low, ...left].join(', ');
+  return [RUN_VERDICT_WORDS[verdict], ...known, ...gone, ...low, ...left].join(', ');
+}
+
+/** What is known already does not stand before what is new. */
+function waivedLast(findings: readonly Finding[]): Finding[] {
+  return [
+    ...findings.filter(({ waived }) => waived === null),
+    ...findings.filter(({ waived }) => waived !== null),
+  ];
 }
 
 function facts(run: Run): [label: string, value: string][] {

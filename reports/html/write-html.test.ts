@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compareRuns } from '../compare/compare-runs.ts';
 import { fold } from '../fold.ts';
 import { finding, POISON, poisonedRun, sampleEvents, sampleRun, sampleRuns } from '../sample.test-support.ts';
 import { linkedText } from './page-text.ts';
@@ -70,8 +71,11 @@ describe('report.html', () => {
   });
 
   it('has no tag, attribute or hidden character from elsewhere', () => {
-    const html = writeHtml([poisonedRun()]);
+    const run = poisonedRun();
+    const html = writeHtml([run, sampleRun(1)], [compareRuns(run, sampleRun(1))]);
 
+    expect(html).toContain('assay.waivers.yaml');
+    expect(html).toContain('Drift <span');
     expect(html.match(/<script/g)).toHaveLength(1);
     expect(html.replace(/"[^"]*"/g, '""').match(/<[a-z][^>]*\son\w+=/gi)).toBeNull();
     expect(html.match(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029]/gu)).toBeNull();

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Eta } from 'eta';
+import { type Drift, hasDrifted } from '../../model/drift.ts';
 import type { Run } from '../../model/run.ts';
+import { driftSentence } from '../compare/drift-wording.ts';
 import { exitCodeOf } from '../outcome.ts';
 import { TOOL } from '../tool.ts';
 import { plural, RUN_VERDICT_WORDS } from '../wording.ts';
+import { type DriftView, driftView } from './drift-view.ts';
 import { escapeHtml, safeId } from './page-text.ts';
 import { type RunView, runView, toneOf, verdictWords } from './run-view.ts';
 
@@ -18,6 +21,7 @@ interface PageView {
   readonly tone: string;
   readonly isSeveral: boolean;
   readonly runs: readonly RunView[];
+  readonly drifts: readonly DriftView[];
   readonly findings: number;
   readonly style: string;
   readonly script: string;
@@ -25,11 +29,11 @@ interface PageView {
 }
 
 // In the order in which the rules have to stand.
-const STYLES = ['base', 'frame', 'run', 'finding', 'checks', 'media'];
+const STYLES = ['base', 'frame', 'run', 'finding', 'checks', 'waivers', 'media'];
 
 /** The bytes of report.html: one file that asks nobody for anything and runs nothing but its own script. */
-export function writeHtml(runs: readonly Run[]): string {
-  return templates().render('./page', pageView(runs));
+export function writeHtml(runs: readonly Run[], drifts: readonly Drift[] = []): string {
+  return templates().render('./page', pageView(runs, drifts));
 }
 
 // Built on first use, so that a program that writes no page reads no template.
@@ -45,21 +49,23 @@ function templates(): Eta {
   return eta;
 }
 
-function pageView(runs: readonly Run[]): PageView {
+function pageView(runs: readonly Run[], drifts: readonly Drift[]): PageView {
   const views = runs.map((run, at) => runView(run, ownId(runs, at)));
   const style = STYLES.map((name) => asset(`style/${name}.css`)).join('');
   const script = asset('page.js');
-  const words = headline(runs);
+  const words = headline(runs, drifts);
   const [only] = views;
   const isSeveral = views.length !== 1;
   return {
     tool: `${TOOL.name} ${TOOL.version}`,
     title: `${words}: ${isSeveral || only === undefined ? plural(views.length, 'contract') : only.title}`,
     headline: words,
-    lead: isSeveral || only === undefined ? tally(runs) : only.reason,
-    tone: toneOf(exitCodeOf(runs)),
+    lead:
+      isSeveral || only === undefined ? [tally(runs), ...drifts.map(driftSentence)].join(' ') : only.reason,
+    tone: toneOf(exitCodeOf(runs, drifts)),
     isSeveral,
     runs: views,
+    drifts: drifts.map((drift, at) => driftView(drift, `drift-${at + 1}`)),
     findings: views.reduce((so, { findings }) => so + findings.length, 0),
     style,
     script,
@@ -74,9 +80,11 @@ function ownId(runs: readonly Run[], at: number): string {
   return before === 0 ? safeId(name) : `${safeId(name)}-${before + 1}`;
 }
 
-function headline(runs: readonly Run[]): string {
+function headline(runs: readonly Run[], drifts: readonly Drift[]): string {
   const [only] = runs;
   if (runs.length === 1 && only !== undefined) return verdictWords(only);
+  if (drifts.length > 0)
+    return drifts.some(hasDrifted) ? 'The targets drifted apart' : 'No drift between the targets';
   const good = runs.filter(({ verdict }) => verdict === 'conformant').length;
   if (good === runs.length) return `All ${plural(good, 'contract')} conformant`;
   return `${good === 0 ? 'None' : good} of ${plural(runs.length, 'contract')} conformant`;

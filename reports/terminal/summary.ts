@@ -1,7 +1,10 @@
+import type { Drift } from '../../model/drift.ts';
 import type { Account, Run, RunVerdict, Verdict } from '../../model/run.ts';
 import { LEVELS } from '../../model/statement.ts';
+import { driftCount } from '../compare/drift-wording.ts';
 import { exitCodeOf } from '../outcome.ts';
 import { cut, terminalText } from '../visible-text.ts';
+import { WAIVER_WORDS } from '../waiver-wording.ts';
 import {
   accountLine,
   coverageLine,
@@ -27,8 +30,11 @@ export function summary(run: Run, files: readonly string[], colour: Painter): st
     ...LEVELS.map((level) => {
       const count = run.summary.findings[level];
       const word = level.toUpperCase().padEnd(LABEL);
-      return `  ${count === 0 ? word : colour.level(level, word)}${plural(count, 'finding')}`;
+      const waived = run.findings.filter((each) => each.level === level && each.waived !== null).length;
+      const known = waived === 0 ? '' : `, ${waived} waived`;
+      return `  ${count === waived ? word : colour.level(level, word)}${plural(count, 'finding')}${known}`;
     }),
+    ...waiverRows([run]),
     ...untestedLines(run),
     row(
       'holds',
@@ -40,16 +46,33 @@ export function summary(run: Run, files: readonly string[], colour: Painter): st
 }
 
 /** The end of several runs: a line for each contract, the files, and the one exit. */
-export function summaries(runs: readonly Run[], files: readonly string[], colour: Painter): string {
+export function summaries(
+  runs: readonly Run[],
+  files: readonly string[],
+  colour: Painter,
+  drifts: readonly Drift[] = [],
+): string {
   const [only] = runs;
   if (runs.length === 1 && only !== undefined) return summary(only, files, colour);
   return [
     colour.strong('Summary'),
-    ...runs.flatMap((run) => contractLines(run, colour)),
+    ...runs.flatMap((run) => contractLines(run, drifts.length > 0, colour)),
     '',
     ...sharesLines(runs),
-    ...closing(runs, files, colour),
+    ...waiverRows(runs),
+    ...drifts.map((drift) => row('drift', driftCount(drift))),
+    ...closing(runs, files, colour, drifts),
   ].join('\n');
+}
+
+/** How many entries are used, and how many are not or have to go. */
+function waiverRows(runs: readonly Run[]): string[] {
+  const waivers = runs.flatMap((run) => run.waivers);
+  const counts = Object.entries(WAIVER_WORDS).flatMap(([status, word]) => {
+    const count = waivers.filter((each) => each.status === status).length;
+    return count === 0 ? [] : [`${count} ${word}`];
+  });
+  return counts.length === 0 ? [] : [row('waivers', counts.join(', '))];
 }
 
 function titleLine(run: Run, colour: Painter): string {
@@ -59,14 +82,16 @@ function titleLine(run: Run, colour: Painter): string {
   return colour.strong(left) + gap + verdictPaint(run.verdict, colour)(right);
 }
 
-function contractLines(run: Run, colour: Painter): string[] {
+function contractLines(run: Run, isCompared: boolean, colour: Painter): string[] {
   const { operations, findings } = run.summary;
   const counts = levelCounts(findings) || 'no finding';
   const word = RUN_VERDICT_WORDS[run.verdict].padEnd(15);
   const rest = `${operations.tested}/${operations.total} operations  ${counts}`;
   const name = cut(terminalText(run.contract.name), 20).padEnd(21);
   const line = `  ${name}${verdictPaint(run.verdict, colour)(word)} ${rest}`;
-  return run.exitCode === 0 ? [line] : [line, ...wrap(terminalText(run.reason), 4)];
+  // The same contract stands there twice.
+  const where = isCompared ? wrap(terminalText(run.target.url), 4) : [];
+  return [line, ...where, ...(run.exitCode === 0 ? [] : wrap(terminalText(run.reason), 4))];
 }
 
 function untestedLines(run: Run): string[] {
@@ -108,8 +133,13 @@ function mostFrequentReason(run: Run, verdict: Verdict): string {
   return first === undefined ? '' : `${cut(terminalText(first[0]), 40)}${more}`;
 }
 
-function closing(runs: readonly Run[], files: readonly string[], colour: Painter): string[] {
-  const exitCode = exitCodeOf(runs);
+function closing(
+  runs: readonly Run[],
+  files: readonly string[],
+  colour: Painter,
+  drifts: readonly Drift[] = [],
+): string[] {
+  const exitCode = exitCodeOf(runs, drifts);
   const paint = exitCode === 0 ? colour.good : colour.bad;
   return [
     row('account', accountLine(total(runs))),

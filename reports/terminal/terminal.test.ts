@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../model/event.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import { driftText } from '../compare/drift-text.ts';
 import {
   finding,
   POISON,
@@ -15,6 +17,7 @@ import { painter } from './painter.ts';
 import { advance, progressLine, startProgress } from './progress.ts';
 import { summaries, summary } from './summary.ts';
 import { type TerminalStream, terminal } from './terminal.ts';
+import { waiverBlock } from './waiver-block.ts';
 
 const plain = painter(false);
 const FILES = ['.assay/report.html', '.assay/report.json'];
@@ -98,6 +101,16 @@ describe('the summary', () => {
 
   it('of several contracts has a line for each and one exit', () => {
     expect(summaries(sampleRuns(), FILES, plain)).toMatchSnapshot();
+  });
+
+  it('of waivers and drift has no control character and is at most 80 columns wide', () => {
+    const run = poisonedRun();
+    const text = [...waiverBlock([run], plain), driftText(compareRuns(sampleRun(1), run), plain)].join('\n');
+
+    expect(text).toContain('WAIVED');
+    expect(text).toContain('EXPIRED');
+    expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(widths(text)).toBeLessThanOrEqual(80);
   });
 
   it('stays within 80 columns, but for what has to be removed by hand', () => {

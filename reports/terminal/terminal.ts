@@ -1,6 +1,8 @@
+import type { Drift } from '../../model/drift.ts';
 import type { Event } from '../../model/event.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import { LEVELS } from '../../model/statement.ts';
+import { driftText } from '../compare/drift-text.ts';
 import { cut, terminalText } from '../visible-text.ts';
 import { plural } from '../wording.ts';
 import { COLUMNS } from './columns.ts';
@@ -9,6 +11,7 @@ import { header } from './header.ts';
 import { painter } from './painter.ts';
 import { advance, type Progress, percent, progressLine, startProgress, together } from './progress.ts';
 import { summaries } from './summary.ts';
+import { waiverBlock } from './waiver-block.ts';
 
 /** What is needed of a stream; standard error has it. */
 export interface TerminalStream {
@@ -31,7 +34,7 @@ export interface Terminal {
   /** A listener for the events of one run; several may go on at once. */
   listen(): (event: Event) => void;
   /** The worst findings from mild to severe, then the summary. */
-  end(runs: readonly Run[], files: readonly string[]): void;
+  end(runs: readonly Run[], files: readonly string[], drifts?: readonly Drift[]): void;
 }
 
 // Ten times a second.
@@ -52,15 +55,19 @@ export function terminal(stream: TerminalStream, options: TerminalOptions): Term
       live.follow(id, event);
     };
   };
-  const end = (runs: readonly Run[], files: readonly string[]): void => {
+  const end = (runs: readonly Run[], files: readonly string[], drifts: readonly Drift[] = []): void => {
     const { shown, hidden } = worst(
-      runs.flatMap(({ findings }) => findings),
+      runs.flatMap(({ findings }) => findings.filter(({ waived }) => waived === null)),
       options.blocks ?? 10,
     );
     const more =
       hidden === 0 ? [] : [`${plural(hidden, 'milder finding')} not shown here; the report has all.`];
     const blocks = [...more, ...shown.map((finding) => findingBlock(finding, colour))];
-    live.print(`${['', ...blocks, summaries(runs, files, colour)].join('\n\n')}\n`);
+    const waivers = waiverBlock(runs, colour);
+    const apart = drifts.map((drift) => driftText(drift, colour));
+    live.print(
+      `${['', ...blocks, ...waivers, ...apart, summaries(runs, files, colour, drifts)].join('\n\n')}\n`,
+    );
   };
   return { listen, end };
 }

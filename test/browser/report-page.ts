@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Drift } from '../../model/drift.ts';
 import type { Run } from '../../model/run.ts';
 import { writeHtml } from '../../reports/html/write-html.ts';
 
@@ -37,10 +38,10 @@ export interface OpenReport {
 export async function openReport(
   browser: Browser,
   runs: readonly Run[],
-  options: BrowserContextOptions = {},
+  { drifts = [], ...options }: BrowserContextOptions & { drifts?: readonly Drift[] } = {},
 ): Promise<OpenReport> {
   const file = join(mkdtempSync(join(tmpdir(), 'assay-report-')), 'report.html');
-  writeFileSync(file, writeHtml(runs));
+  writeFileSync(file, writeHtml(runs, drifts));
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const url = pathToFileURL(file).href;

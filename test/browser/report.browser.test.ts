@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareRuns } from '../../reports/compare/compare-runs.ts';
 import { writeJunit } from '../../reports/junit.ts';
 import { finding, poisonedRun, sampleRun, sampleRuns } from '../../reports/sample.test-support.ts';
 import { openReport, startChromium } from './report-page.ts';
@@ -67,6 +68,15 @@ describe('the page', () => {
   it('has no violation at first sight, and none of one contract', async () => {
     const { page } = await openReport(browser, [sampleRun(5)]);
 
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('is accessible with waivers and drift', async () => {
+    const runs = [poisonedRun(), sampleRun(1)] as const;
+    const { page } = await openReport(browser, runs, { drifts: [compareRuns(...runs)] });
+    await page.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true; })`);
+
+    expect(await page.locator('section.waivers, section.drift').count()).toBe(2);
     expect(await violations(page)).toEqual([]);
   });
 
@@ -226,7 +236,7 @@ describe('poison', () => {
     );
 
     expect(read).toEqual({
-      cases: 5 * 64 + 2,
+      cases: 5 * 64 + 3,
       names: [
         'error',
         'failure',

@@ -32,7 +32,13 @@ const SOURCES = [
   'suites',
   'cli',
 ];
-const BESIDE = ['specs', 'package.json', 'assay.config.schema.json', 'node_modules'];
+const BESIDE = [
+  'specs',
+  'package.json',
+  'assay.config.schema.json',
+  'assay.waivers.schema.json',
+  'node_modules',
+];
 
 /** How a command ended. */
 export interface Ended {

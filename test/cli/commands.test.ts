@@ -8,7 +8,7 @@ import type { HandServer } from '../servers/hand-server.ts';
 import { assay, newFolder, reportOf, start } from './cli.ts';
 import { folderWith, PETS_31 } from './pets.ts';
 
-const COMMANDS = ['run', 'plan', 'list', 'doctor', 'mock', 'lint', 'replay', 'cleanup'];
+const COMMANDS = ['run', 'plan', 'list', 'doctor', 'mock', 'lint', 'replay', 'waive', 'compare', 'cleanup'];
 
 let server: HandServer | undefined;
 
