@@ -56,6 +56,8 @@ const SHOWS_ALL: TargetProfile = {
 
 // Marks bear the name of the run: the same each time, so that a trial can be repeated.
 const RUN = 'a55a7000';
+// Nothing takes time here but what is made to.
+const MAX_RESPONSE_MS = 5000;
 const BEGINNING = Date.UTC(2026, 0, 1);
 
 /** Nobody reads what is recorded here, and nothing leaves this process. */
@@ -85,6 +87,7 @@ export function benchFor(contract: Contract, options: BenchOptions): Bench {
     seed,
     async try(departure, operations, isEnough) {
       const stop = new AbortController();
+      const clock = virtualClock(BEGINNING);
       const twin = createTwin(contract, { seed, reading, departure });
       const findings: Finding[] = [];
       let exchanges = 0;
@@ -97,7 +100,7 @@ export function benchFor(contract: Contract, options: BenchOptions): Bench {
         if (isEnough(event.finding)) stop.abort();
       };
       const events = run(contract, planFor(operations), {
-        transport: twinTransport(contract, twin),
+        transport: twinTransport(contract, twin, clock),
         profile: SHOWS_ALL,
         site,
         env,
@@ -110,7 +113,8 @@ export function benchFor(contract: Contract, options: BenchOptions): Bench {
         headers: [],
         // One after another, so that time passes for who waits alone.
         concurrency: 1,
-        clock: virtualClock(BEGINNING),
+        clock,
+        maxResponseMs: MAX_RESPONSE_MS,
         recorder: unread,
         selectsCheck: () => true,
         signal: stop.signal,

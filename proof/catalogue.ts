@@ -2,7 +2,9 @@ import type { Contract } from '../model/contract.ts';
 import { repliesOf } from '../servers/twin/twin-replies.ts';
 import { credentialMutants } from './families/credential-mutants.ts';
 import { headerMutants } from './families/header-mutants.ts';
+import { invariantMutants } from './families/invariant-mutants.ts';
 import { listMutants } from './families/list-mutants.ts';
+import { protocolMutants } from './families/protocol-mutants.ts';
 import { replyMutants } from './families/reply-mutants.ts';
 import { requestMutants } from './families/request-mutants.ts';
 import { resourceMutants } from './families/resource-mutants.ts';
@@ -21,9 +23,18 @@ export function catalogueOf(contract: Contract, reached: Reached): Brood {
     responseMutants(ground),
     replyMutants(ground),
     headerMutants(ground),
+    invariantMutants(ground),
   ];
   const families = [
-    ...[resourceMutants, listMutants, taskMutants, sessionMutants, singletonMutants, credentialMutants],
+    ...[
+      protocolMutants,
+      resourceMutants,
+      listMutants,
+      taskMutants,
+      sessionMutants,
+      singletonMutants,
+      credentialMutants,
+    ],
   ];
   const mutants = [
     ...broods.flatMap((brood) => brood.mutants),

@@ -1,6 +1,7 @@
 import type { Contract } from '../model/contract.ts';
 import type { Twin } from '../servers/twin/twin.ts';
 import { writtenReply } from '../servers/twin/written-reply.ts';
+import type { Clock } from '../targets/clock.ts';
 import type { Transport } from '../targets/transport.ts';
 
 const NOTHING = new Uint8Array();
@@ -11,13 +12,15 @@ const CLOSED = { code: 'reset', message: 'the connection was closed without a re
 const NOWHERE = 'http://twin.invalid';
 
 /** A way to a twin in the same process, without a port. */
-export function twinTransport({ basePath }: Contract, twin: Twin): Transport {
+export function twinTransport({ basePath }: Contract, twin: Twin, clock: Clock): Transport {
   return {
     url: NOWHERE + basePath,
     async send({ method, path, headers, body = NOTHING }) {
-      const reply = writtenReply(twin.answer({ method, target: basePath + path, headers, body }));
+      const answer = twin.answer({ method, target: basePath + path, headers, body });
+      if (answer.afterMs !== undefined) await clock.sleep(answer.afterMs);
+      const reply = writtenReply(answer);
       if (reply.status === 0) return { failure: CLOSED };
-      return { reply: { ...reply, truncated: false } };
+      return { reply: { ...reply, body: method === 'HEAD' ? NOTHING : reply.body, truncated: false } };
     },
     async close() {},
   };

@@ -1,7 +1,12 @@
-import { type Brood, type Ground, type Mutant, mutantId, UNREACHED } from '../mutant.ts';
+import { meant } from '../../contract/reference.ts';
+import { SchemaError, violations } from '../../contract/validation.ts';
+import type { Contract, Header, Operation, Response } from '../../model/contract.ts';
+import { isObject } from '../../model/json.ts';
+import type { HeaderField } from '../../model/request.ts';
+import { type Brood, type Ground, type Mutant, mutantId, type Target, UNREACHED } from '../mutant.ts';
 import { changing } from './changing.ts';
 
-/** Servers that leave a header out that is documented as required. */
+/** Servers that leave a header out that is documented as required, or whose value is not as its schema says. */
 export function headerMutants({ contract, reached }: Ground): Brood {
   const made = (isMade: boolean) =>
     contract.operations.flatMap((operation) =>
@@ -9,31 +14,75 @@ export function headerMutants({ contract, reached }: Ground): Brood {
         .filter((response) => reached(operation, response) === isMade)
         .flatMap((response) =>
           response.headers
-            .filter(({ required, name }) => required && !/^content-type$/i.test(name))
-            .map(({ name, pointer }): Mutant => {
-              const target = {
-                operation: operation.id,
-                where: `${response.status} header ${name}`,
-                statement: pointer,
-                keyword: 'required',
-              };
-              const isOther = ([other]: readonly [string, string]) =>
-                other.toLowerCase() !== name.toLowerCase();
-              return {
-                id: mutantId('header', target, 'is missing'),
-                family: 'header',
-                check: 'response-header-missing',
-                target,
-                what: `leaves the header ${name} out`,
-                depart: () =>
-                  changing(operation, response, (reply) => ({
-                    ...reply,
-                    headers: reply.headers.filter(isOther),
-                  })),
-              };
-            }),
+            .filter(({ name }) => !/^content-type$/i.test(name))
+            .flatMap((header) => [
+              ...(header.required ? [missing(operation, response, header)] : []),
+              ...wrong(contract, operation, response, header),
+            ]),
         ),
     );
   const unmade = made(false).map(({ family, check, target }) => ({ family, check, target, why: UNREACHED }));
   return { mutants: made(true), unmade };
+}
+
+function targetOf(operation: Operation, { status }: Response, { name, pointer }: Header): Target {
+  return { operation: operation.id, where: `${status} header ${name}`, statement: pointer };
+}
+
+const isNamed =
+  (name: string) =>
+  ([other]: HeaderField) =>
+    other.toLowerCase() === name.toLowerCase();
+
+function missing(operation: Operation, response: Response, header: Header): Mutant {
+  const target = { ...targetOf(operation, response, header), keyword: 'required' };
+  const { name } = header;
+  return {
+    id: mutantId('header', target, 'is missing'),
+    family: 'header',
+    check: 'response-header-missing',
+    target,
+    what: `leaves the header ${name} out`,
+    depart: () =>
+      changing(operation, response, (reply) => ({
+        ...reply,
+        headers: reply.headers.filter((field) => !isNamed(name)(field)),
+      })),
+  };
+}
+
+const WRONG = 'no, not at all!';
+
+function wrong(contract: Contract, operation: Operation, response: Response, header: Header): Mutant[] {
+  const { name, schema } = header;
+  if (schema === undefined || !isWrong(contract, schema)) return [];
+  const target = { ...targetOf(operation, response, header), keyword: 'schema' };
+  return [
+    {
+      id: mutantId('header', target, 'is something else'),
+      family: 'header',
+      check: 'response-header-schema-violation',
+      target,
+      what: `sends ${WRONG} as the header ${name}`,
+      depart: () =>
+        changing(operation, response, (reply) => {
+          if (!reply.headers.some(isNamed(name))) return reply;
+          const others = reply.headers.filter((field) => !isNamed(name)(field));
+          return { ...reply, headers: [...others, [name, WRONG]] };
+        }),
+    },
+  ];
+}
+
+/** Whether the wrong value is one for a header of this schema; what is not text is no list and no object either. */
+function isWrong(contract: Contract, schema: string): boolean {
+  const declared = meant(contract.document, schema).value;
+  const types = isObject(declared) ? [declared['type']].flat() : [];
+  if (types.some((type) => type === 'array' || type === 'object')) return false;
+  try {
+    return violations(contract, schema, 'response', WRONG).length > 0;
+  } catch (error) {
+    if (error instanceof SchemaError) return false;
+    throw error;
+  }
 }

@@ -1,27 +1,10 @@
 import type { Operation, Response } from '../../model/contract.ts';
-import type { TwinReply } from '../../servers/twin/twin-replies.ts';
 import { writtenReply } from '../../servers/twin/written-reply.ts';
-import {
-  type Brood,
-  type Family,
-  type Ground,
-  type Mutant,
-  mutantId,
-  type Target,
-  UNREACHED,
-} from '../mutant.ts';
+import { type Brood, type Ground, type Mutant, mutantId, type Target, UNREACHED } from '../mutant.ts';
 import { changing } from './changing.ts';
 import { FAILURE, NO_REPLY } from './failure.ts';
-
-/** A way to spoil a reply, whatever its operation. */
-interface Spoiling {
-  readonly check: string;
-  readonly family: Family;
-  readonly does: string;
-  readonly keyword?: string;
-  readonly applies: (response: Response) => boolean;
-  readonly change: (reply: TwinReply, operation: Operation) => TwinReply;
-}
+import type { Spoiling } from './spoiling.ts';
+import { WIRE_SPOILINGS } from './wire-spoilings.ts';
 
 const hasBody = ({ contents, empty }: Response) => !empty && contents.length > 0;
 const hasJson = (response: Response) =>
@@ -93,9 +76,9 @@ export function replyMutants({ contract, reached }: Ground): Brood {
       operation.responses
         .filter((response) => reached(operation, response) === isMade)
         .flatMap((response) =>
-          SPOILINGS.filter(({ applies }) => applies(response)).map((spoiling) =>
-            mutantOf(operation, response, spoiling),
-          ),
+          [...SPOILINGS, ...WIRE_SPOILINGS]
+            .filter(({ applies }) => applies(response))
+            .map((spoiling) => mutantOf(operation, response, spoiling)),
         ),
     );
   const unmade = made(false).map(({ family, check, target }) => ({ family, check, target, why: UNREACHED }));
@@ -116,7 +99,7 @@ function mutantOf(operation: Operation, response: Response, spoiling: Spoiling):
     check,
     target,
     what: does,
-    depart: () => changing(operation, response, (reply) => change(reply, operation)),
+    depart: () => changing(operation, response, (reply, call) => change(reply, operation, call)),
   };
 }
 

@@ -68,7 +68,18 @@ function mended(
   });
 }
 
-function brokenIn(
+/** What comes of the invariants of a reply to a call. */
+export function outcomesOf(contract: Contract, call: Call, reply: TwinReply): InvariantOutcome[] {
+  const { body } = reply;
+  if (body === undefined) return [];
+  return outcomesIn(contract, call.operation, { ...reply, body }, variablesOf(call, reply));
+}
+
+function brokenIn(...given: Parameters<typeof outcomesIn>): InvariantOutcome[] {
+  return outcomesIn(...given).filter(({ verdict }) => verdict === 'broken' || verdict === 'unknown');
+}
+
+function outcomesIn(
   contract: Contract,
   operation: Operation,
   { status, body }: TwinReply & { readonly body: Json },
@@ -81,9 +92,7 @@ function brokenIn(
     ...whole.map((invariant): InvariantPlace => ({ invariant, instance: '', self: body })),
     ...(schema === undefined ? [] : invariantPlaces(contract, schema, 'response', body)),
   ];
-  return places
-    .map((place) => outcomeOf(place, variables))
-    .filter(({ verdict }) => verdict === 'broken' || verdict === 'unknown');
+  return places.map((place) => outcomeOf(place, variables));
 }
 
 function variablesOf({ values, path, headers, body }: Call, reply: TwinReply): Variables {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Contract } from '../../model/contract.ts';
 import { closed, listening, originOf } from '../listening.ts';
 import { headerText, MOCK_FAULT } from '../prism/reply.ts';
@@ -58,7 +59,9 @@ async function serve(twin: Twin, message: IncomingMessage, response: ServerRespo
     body,
   };
   try {
-    send(response, twin.answer(request));
+    const reply = twin.answer(request);
+    if (reply.afterMs !== undefined) await pause(reply.afterMs);
+    send(response, reply);
   } catch (error) {
     failed(response, error);
   }

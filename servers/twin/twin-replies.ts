@@ -13,6 +13,8 @@ export interface TwinReply {
   readonly headers: readonly HeaderField[];
   readonly mediaType: string | undefined;
   readonly body: Json | undefined;
+  /** Milliseconds until it is sent. @defaultValue at once */
+  readonly afterMs?: number;
   /** What is sent in place of the body. */
   readonly bytes?: Uint8Array;
 }
