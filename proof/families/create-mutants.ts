@@ -1,4 +1,5 @@
 import type { Contract, Resource } from '../../model/contract.ts';
+import { child, valueAt, withValueAt } from '../../model/pointer.ts';
 import { headerValue } from '../../model/request.ts';
 import type { Collection } from '../../servers/twin/collection.ts';
 import { changing } from './changing.ts';
@@ -96,5 +97,20 @@ export function createMutants(contract: Contract, resource: Resource): LifeMutan
         }),
     });
   }
+  if (create && read)
+    for (const { member } of resource.echo)
+      mutants.push({
+        ...about,
+        check: 'resource-create-reply-differs',
+        member,
+        does: `answers a create with another ${member} than it keeps`,
+        depart: () =>
+          changing(operation, undefined, (reply) => {
+            const pointer = child(create.at, member);
+            const value = reply.status < 300 ? valueAt(reply.body, pointer) : undefined;
+            if (value === undefined || reply.body === undefined) return reply;
+            return { ...reply, body: withValueAt(reply.body, pointer, otherValue(value)) };
+          }),
+      });
   return list || read ? mutants : [];
 }

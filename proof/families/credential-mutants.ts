@@ -3,6 +3,7 @@ import { headerValue } from '../../model/request.ts';
 import { madeUpWeaker } from '../../servers/twin/twin-credentials.ts';
 import type { Call } from '../../servers/twin/twin-request.ts';
 import { type Ground, type Mutant, mutantId } from '../mutant.ts';
+import { FAILURE as BARE } from './failure.ts';
 
 /** Servers that let in who brings no credentials, or made-up ones, or those of an account that may only read. */
 export function credentialMutants({ contract }: Ground): Mutant[] {
@@ -12,6 +13,7 @@ export function credentialMutants({ contract }: Ground): Mutant[] {
     .flatMap((operation) => [
       letting(operation, 'without credentials', 'credentials-missing-accepted', (call) => !brings(call)),
       letting(operation, 'with made-up credentials', 'credentials-wrong-accepted', brings),
+      ...(operation.effect === 'read' && operation.path.includes('{') ? [disclosing(operation)] : []),
       ...(hasWeaker && !['read', 'session'].includes(operation.effect)
         ? [letting(operation, 'that may only read', 'credentials-weaker-accepted', brings)]
         : []),
@@ -44,5 +46,31 @@ function letting(
     depart: () => ({
       admits: (call, usual) => usual || (call.operation === operation && isMeant(call)),
     }),
+  };
+}
+
+/** Who is not let in learns all the same whether something is there. */
+function disclosing(operation: Operation): Mutant {
+  const target = { operation: operation.id, keyword: 'security', where: 'path' };
+  const does = 'answers 404 before it asks for credentials';
+  return {
+    id: mutantId('credentials', target, does),
+    family: 'credentials',
+    check: 'resource-existence-disclosed',
+    target,
+    what: does,
+    depart() {
+      const there = new Set<string>();
+      return {
+        answer(call, usual) {
+          const reply = usual();
+          if (call.operation !== operation) return reply;
+          const [path = ''] = call.target.split('?', 1);
+          if (reply.status < 300) there.add(path);
+          const isRefused = reply.status === 401 || reply.status === 403;
+          return isRefused && !there.has(path) ? { ...BARE, status: 404 } : reply;
+        },
+      };
+    },
   };
 }

@@ -2,12 +2,12 @@ import { itemIdentity, listedItems } from '../../contract/identities.ts';
 import type { Contract, Resource } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import { valueAt, withValueAt } from '../../model/pointer.ts';
-import type { TwinDeparture } from '../../servers/twin/departure.ts';
-import type { TwinReply } from '../../servers/twin/twin-replies.ts';
+import type { TwinDeparture, TwinWork } from '../../servers/twin/departure.ts';
+import type { Replies, TwinReply } from '../../servers/twin/twin-replies.ts';
 import { type LifeMutant, operationIn } from './resource-target.ts';
 
 /** Servers that do not delete what they say that they deleted, or show or use it still. */
-export function deleteMutants(contract: Contract, resource: Resource): LifeMutant[] {
+export function deleteMutants(contract: Contract, resource: Resource, replies: Replies): LifeMutant[] {
   const { read, list, update, act, delete: removal } = resource;
   const operation = operationIn(contract, removal?.operation);
   if (!removal || !operation) return [];
@@ -24,7 +24,32 @@ export function deleteMutants(contract: Contract, resource: Resource): LifeMutan
       }),
     },
   ];
-  if (removal.revive !== undefined) return mutants;
+  mutants.push({
+    ...about,
+    check: 'resource-delete-touches-others',
+    does: 'takes another object along',
+    depart: () => ({
+      carryOut({ what, collection, object }, usual) {
+        const other = collection.all.find((one) => one !== object && !one.isForeign);
+        if (what !== 'delete' || collection.resource !== resource || !other) return undefined;
+        collection.remove(other.identity);
+        return usual();
+      },
+    }),
+  });
+  if (removal.revive !== undefined) return [...mutants, ...reviveMutants(resource, removal.revive)];
+  mutants.push({
+    ...about,
+    check: 'resource-delete-of-nothing-accepted',
+    does: 'deletes what is not there',
+    depart: () => ({
+      answer(call, usual) {
+        const reply = usual();
+        const isMissed = call.operation === operation && (reply.status === 404 || reply.status === 410);
+        return isMissed ? replies.success(operation) : reply;
+      },
+    }),
+  });
   if (read)
     mutants.push({
       ...about,
@@ -50,6 +75,31 @@ export function deleteMutants(contract: Contract, resource: Resource): LifeMutan
     });
   }
   return mutants;
+}
+
+/** What undoes a delete brings back nothing, or not all. */
+function reviveMutants(resource: Resource, revive: string): LifeMutant[] {
+  const about = { operation: revive, keyword: 'revive', check: 'resource-revived-differs' };
+  const isMeant = ({ what, collection }: TwinWork) => what === 'revive' && collection.resource === resource;
+  return [
+    {
+      ...about,
+      does: 'brings nothing back',
+      depart: () => ({ carryOut: (work) => (isMeant(work) ? work.object : undefined) }),
+    },
+    {
+      ...about,
+      does: 'brings an object back without what it was given',
+      depart: () => ({
+        carryOut(work, usual) {
+          if (!isMeant(work)) return undefined;
+          const object = usual();
+          object.members = {};
+          return object;
+        },
+      }),
+    },
+  ];
 }
 
 /** The identities that were deleted, and what the operation showed of each before. */

@@ -10,14 +10,14 @@ import { showingMutants } from './showing-mutants.ts';
 import { updateMutants } from './update-mutants.ts';
 
 /** Servers that break a rule of the life of an object. */
-export function resourceMutants({ contract }: Ground): Mutant[] {
+export function resourceMutants({ contract, replies }: Ground): Mutant[] {
   return contract.resources.flatMap((resource) => {
     const acts = [...resource.distinct].flatMap(([id, at]): LifeMutant[] => {
       const operation = operationIn(contract, id);
       return operation ? [repeating(operation, at)] : [];
     });
     const lives = [createMutants, showingMutants, updateMutants, deleteMutants].flatMap((family) =>
-      family(contract, resource),
+      family(contract, resource, replies),
     );
     return [...lives, ...acts].map((life) => lifeMutant(resource, life));
   });

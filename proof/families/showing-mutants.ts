@@ -1,6 +1,6 @@
 import { listedItems } from '../../contract/identities.ts';
 import type { Contract, Operation, Resource } from '../../model/contract.ts';
-import type { Json } from '../../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { child, valueAt, withValueAt } from '../../model/pointer.ts';
 import type { TwinDeparture } from '../../servers/twin/departure.ts';
 import type { Call } from '../../servers/twin/twin-request.ts';
@@ -25,6 +25,16 @@ export function showingMutants(contract: Contract, resource: Resource): LifeMuta
         does: `shows another ${member} than it was given`,
         depart: () => showing(reading, read.at, member, () => true, otherValue),
       });
+    for (const { member } of resource.echo)
+      mutants.push({
+        check: 'resource-read-unsteady',
+        operation: reading.id,
+        keyword: 'echo',
+        member,
+        does: `shows another ${member} every second time`,
+        depart: () => showing(reading, read.at, member, everySecond(), otherValue),
+      });
+    mutants.push(takingReadOnly(resource, reading, read.at));
     for (const member of resource.fixed)
       mutants.push({
         check: 'resource-fixed-member-changed',
@@ -86,6 +96,16 @@ export function showingMutants(contract: Contract, resource: Resource): LifeMuta
           ),
           member,
         });
+    for (const [name, member] of list.find)
+      if (listing.list?.limit !== undefined)
+        mutants.push({
+          check: 'list-filtered-after-cut',
+          operation: listing.id,
+          keyword: 'find',
+          member: name,
+          does: `cuts its list before it heeds the filter ${name}`,
+          depart: () => cuttingFirst(listing, list, name, member),
+        });
     for (const name of list.find.keys())
       mutants.push({
         check: 'resource-filter-ignored',
@@ -113,6 +133,70 @@ function showing(
     if (value === undefined || value === null || reply.body === undefined || !isMeant(call)) return reply;
     return { ...reply, body: withValueAt(reply.body, pointer, change(value)) };
   });
+}
+
+/** A read shows whatever a create or an update carried, also what no client may set. */
+function takingReadOnly(resource: Resource, operation: Operation, at: string): LifeMutant {
+  return {
+    check: 'resource-read-only-member-assigned',
+    operation: resource.create?.operation ?? operation.id,
+    keyword: 'readOnly',
+    does: 'takes members over that no client may set',
+    depart() {
+      const sent = new Map<string, JsonObject>();
+      return {
+        carryOut({ what, call, collection }, usual) {
+          if (collection.resource !== resource || !['create', 'update'].includes(what)) return undefined;
+          const object = usual();
+          const before = sent.get(object.identity) ?? {};
+          if (isObject(call.body)) sent.set(object.identity, { ...before, ...call.body });
+          return object;
+        },
+        answer(call, usual) {
+          const reply = usual();
+          const shown = valueAt(reply.body, at);
+          const given = sent.get(String(call.path.get(resource.parameter)));
+          if (call.operation !== operation || reply.status >= 300 || !isObject(shown) || !given) return reply;
+          const names = Object.keys(given).filter(
+            (name) => Object.hasOwn(shown, name) && !resource.echo.some(({ member }) => member === name),
+          );
+          const taken = Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
+          return { ...reply, body: withValueAt(reply.body ?? null, at, { ...shown, ...taken }) };
+        },
+      };
+    },
+  };
+}
+
+/** The list is cut to its limit, and what is left of it is filtered. */
+function cuttingFirst(
+  operation: Operation,
+  list: NonNullable<Resource['list']>,
+  name: string,
+  member: string,
+): TwinDeparture {
+  const deaf = deafTo(operation, name);
+  return {
+    answer(call, usual) {
+      const wanted = [...call.values].find(([one]) => one.in === 'query' && one.name === name)?.[1];
+      const isCut = [...call.values.keys()].some((one) => one.name === operation.list?.limit);
+      if (call.operation !== operation || wanted === undefined || !isCut) return usual();
+      const reply = deaf.answer?.(call, usual) ?? usual();
+      const items = reply.status < 300 ? listedItems(list, reply.body) : undefined;
+      if (!items || reply.body === undefined) return reply;
+      const kept = items.filter((item) => String(valueAt(item, member) ?? '').includes(String(wanted)));
+      return { ...reply, body: withValueAt(reply.body, list.items, kept) };
+    },
+  };
+}
+
+function everySecond(): (call: Call) => boolean {
+  const looks = new Map<string, number>();
+  return ({ target }) => {
+    const look = (looks.get(target) ?? 0) + 1;
+    looks.set(target, look);
+    return look % 2 === 0;
+  };
 }
 
 /** Every read of an object but the first. */

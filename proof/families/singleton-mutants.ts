@@ -1,5 +1,5 @@
 import type { Operation } from '../../model/contract.ts';
-import type { Json } from '../../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { child, type Pointer, valueAt, withValueAt } from '../../model/pointer.ts';
 import type { TwinDeparture } from '../../servers/twin/departure.ts';
 import { type Ground, type Mutant, mutantId } from '../mutant.ts';
@@ -26,7 +26,7 @@ export function singletonMutants({ contract }: Ground): Mutant[] {
     );
     const places = new Set([...(said?.shows.values() ?? [])].flatMap((shown) => [...shown.keys()]));
     const switched = [...places].map((place) => make(place, said?.read.operation ?? '', place));
-    return [...echoed, ...switched];
+    return [...echoed, ...switched, ...(restore ? [making(operation, restore.read)] : [])];
   });
 }
 
@@ -42,6 +42,42 @@ function frozen(operations: readonly Operation[], read: string, pointer: Pointer
       const shown = first.get(call.target) ?? value;
       first.set(call.target, shown);
       return { ...reply, body: withValueAt(reply.body, pointer, shown) };
+    },
+  };
+}
+
+/** What is refused for its body is shown by reads from then on. */
+function making(operation: Operation, read: string): Mutant {
+  const target = { operation: operation.id, where: 'singleton', keyword: 'x-assay-restore' };
+  const does = 'makes a change of what exists once that it refuses';
+  return {
+    id: mutantId('resource', target, does),
+    family: 'resource',
+    check: 'singleton-refused-change-made',
+    target,
+    what: does,
+    also: [read],
+    depart(note) {
+      let made: JsonObject = {};
+      return {
+        refuse(call, _, usual) {
+          if (call.operation !== operation || !isObject(call.body)) return usual;
+          made = call.body;
+          note();
+          return usual;
+        },
+        answer(call, usual) {
+          const reply = usual();
+          if (call.operation === operation && reply.status < 300) made = {};
+          const { body } = reply;
+          if (call.operation.id !== read || reply.status >= 300 || !isObject(body)) return reply;
+          const names = Object.keys(made).filter((name) => Object.hasOwn(body, name));
+          return {
+            ...reply,
+            body: { ...body, ...Object.fromEntries(names.map((name) => [name, made[name] ?? null])) },
+          };
+        },
+      };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Contract, Resource } from '../../model/contract.ts';
+import type { Contract, Operation, Resource } from '../../model/contract.ts';
 import { equalJson, isObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Collection } from '../../servers/twin/collection.ts';
 import { keptMembers } from '../../servers/twin/twin-object.ts';
@@ -94,6 +94,7 @@ export function updateMutants(contract: Contract, resource: Resource): LifeMutan
       },
     ),
   ];
+  mutants.push(making(resource, operation));
   if (semantics === 'merge')
     mutants.push(
       instead(
@@ -136,4 +137,31 @@ export function updateMutants(contract: Contract, resource: Resource): LifeMutan
       adding('resource-upsert-identity-changed', 'gives another identity to what is upserted', false),
     ];
   }
+}
+
+/** An update that is refused for its body, and made all the same. */
+function making(resource: Resource, operation: Operation): LifeMutant {
+  return {
+    operation: operation.id,
+    keyword: 'update',
+    check: 'resource-refused-change-made',
+    does: 'makes a change that it refuses',
+    depart(note) {
+      let known: Collection | undefined;
+      return {
+        carryOut({ collection }) {
+          if (collection.resource === resource) known = collection;
+          return undefined;
+        },
+        refuse(call, _, usual) {
+          const identity = call.path.get(resource.parameter);
+          const object = identity === undefined ? undefined : known?.get(String(identity), call.path);
+          if (call.operation !== operation || !object || call.body === undefined) return usual;
+          known?.update(object, call.body);
+          note();
+          return usual;
+        },
+      };
+    },
+  };
 }
