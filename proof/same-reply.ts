@@ -6,6 +6,7 @@ export function isSameReply(one: TwinReply, other: TwinReply): boolean {
   if (one === other) return true;
   return (
     one.status === other.status &&
+    one.afterMs === other.afterMs &&
     one.mediaType === other.mediaType &&
     one.bytes === other.bytes &&
     equalJson(one.body, other.body) &&

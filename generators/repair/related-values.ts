@@ -36,9 +36,12 @@ function computed(numbers: readonly number[]): number[] {
 function withOtherParts(text: string, others: readonly Json[]): string[] {
   const runs = [...text.matchAll(/(?<=\/)[^/]+/g), ...text.matchAll(/\d+/g)];
   const texts = others.filter((one) => typeof one === 'number' || typeof one === 'string').map(String);
-  return runs.flatMap(({ 0: run, index }) =>
-    texts.map((other) => text.slice(0, index) + other + text.slice(index + run.length)),
-  );
+  return [
+    ...runs.flatMap(({ 0: run, index }) =>
+      texts.map((other) => text.slice(0, index) + other + text.slice(index + run.length)),
+    ),
+    ...texts.flatMap((other) => [`${text} ${other}`, `${other} ${text}`]),
+  ];
 }
 
 function distinct(values: readonly (Json | undefined)[]): (Json | undefined)[] {

@@ -8,6 +8,9 @@ import { changing } from './changing.ts';
 import { otherValue } from './other-value.ts';
 import { type LifeMutant, operationIn } from './resource-target.ts';
 
+// Enough that no two looks in a row are alike.
+const MOST_MOVES = 7;
+
 /** Servers whose reads and lists show an object otherwise than it is. */
 export function showingMutants(contract: Contract, resource: Resource): LifeMutant[] {
   const { read, list, create } = resource;
@@ -31,8 +34,8 @@ export function showingMutants(contract: Contract, resource: Resource): LifeMuta
         operation: reading.id,
         keyword: 'echo',
         member,
-        does: `shows another ${member} every second time`,
-        depart: () => showing(reading, read.at, member, everySecond(), otherValue),
+        does: `shows another ${member} each time`,
+        depart: () => showing(reading, read.at, member, () => true, moving()),
       });
     mutants.push(takingReadOnly(resource, reading, read.at));
     for (const member of resource.fixed)
@@ -190,12 +193,12 @@ function cuttingFirst(
   };
 }
 
-function everySecond(): (call: Call) => boolean {
-  const looks = new Map<string, number>();
-  return ({ target }) => {
-    const look = (looks.get(target) ?? 0) + 1;
-    looks.set(target, look);
-    return look % 2 === 0;
+/** Changes a value once more each time. */
+function moving(): (value: Json) => Json {
+  let times = 0;
+  return (value) => {
+    times = (times + 1) % MOST_MOVES;
+    return Array.from({ length: times }).reduce<Json>((moved) => otherValue(moved), value);
   };
 }
 

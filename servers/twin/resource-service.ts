@@ -141,6 +141,12 @@ export class ResourceService {
     }
     const made = resource.distinct.get(operation.id);
     if (made !== undefined) return this.#act(operation, made);
+    const isIdle = operation.id === removal?.revive && object.isActive;
+    const refused = isIdle
+      ? operation.responses.find(({ refuses }) => refuses?.includes('state'))
+      : undefined;
+    if (refused && /^\d{3}$/.test(refused.status))
+      return this.#context.replies.of(operation, Number(refused.status));
     if (operation.id === removal?.revive)
       this.#carriedOut(call, { what: 'revive', object }, () => {
         object.isActive = true;
