@@ -51,11 +51,25 @@ function valuesOf(context: PlanContext, resource: Resource, { place, isIdentity 
       : [unknown, String(unknown), Number(unknown)].filter(isRight).slice(0, 1);
   }
   const { pointer, value: schema } = meant(context.contract.document, place);
-  const marked = isObject(schema) && schema['type'] === 'string' && isRight(MARK) ? [MARK] : [];
-  const others = otherValues(context, pointer).filter(
-    (value) => value !== null && typeof value !== 'object' && value !== '' && isRight(value),
-  );
-  return [...new Set([...marked, ...others])].slice(0, VALUES);
+  const type = isObject(schema) ? schema['type'] : undefined;
+  const plain = (typeof type === 'string' ? PLAIN[type] : undefined) ?? [];
+  const candidates = [...plain, ...otherValues(context, pointer)].filter(isUsable);
+  return [...new Set(candidates.filter(isRight))].slice(0, VALUES);
+}
+
+// What nothing comes to of itself, and no server stumbles over.
+const PLAIN: Readonly<Record<string, readonly Json[]>> = {
+  string: [MARK, '2001-02-03T04:05:06Z', '2001-02-03'],
+  integer: [7_654_321, 7654],
+  number: [7_654_321, 7654],
+};
+
+// Small ones might be a count of the target's own.
+const LEAST = 1000;
+
+function isUsable(value: Json): boolean {
+  if (typeof value === 'number') return Math.abs(value) >= LEAST;
+  return value !== '' && value !== null && typeof value !== 'object';
 }
 
 function isLegal({ contract }: PlanContext, place: Pointer, value: Json): boolean {

@@ -28,9 +28,10 @@ export async function runOnMutant(
   product: Product,
   depart: (twin: Twin) => Twin['answer'],
   only?: string,
+  reading: Reading = 'strict',
 ): Promise<Run> {
   const contract = contractOf(product);
-  const twin = createTwin(contract);
+  const twin = createTwin(contract, { reading });
   const mutant: Twin = {
     answer: depart(twin),
     log: twin.log,

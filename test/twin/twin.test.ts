@@ -143,6 +143,24 @@ const departures: readonly Departure[] = [
     },
   },
   {
+    title: 'a delete that takes the profile before it along',
+    check: 'resource-delete-touches-others',
+    operation: `DELETE ${PROFILES}/{pairing_profile_id}`,
+    depart: (twin) => {
+      const known: string[] = [];
+      return (request) => {
+        const reply = twin.answer(request);
+        const { href } = (reply.body ?? {}) as { href?: string };
+        if (request.method === 'POST' && reply.status === 201 && href !== undefined)
+          known.push(request.target.replace(/\/orgs\/.*$/, href));
+        if (request.method !== 'DELETE' || reply.status !== 204) return reply;
+        const other = known.filter((target) => target !== request.target).at(-1);
+        if (other !== undefined) twin.answer({ ...request, target: other });
+        return reply;
+      };
+    },
+  },
+  {
     title: 'a list that fails',
     check: 'response-server-error',
     operation: `GET ${PROFILES}`,
@@ -173,6 +191,27 @@ describe.concurrent('a twin with a departure', PATIENT, () => {
       `must ${check} ${operation}`,
     );
     expect(run.exitCode).toBe(1);
+  });
+
+  it('that takes the time of a create from its body, is found out', async () => {
+    const taken = new Map<string, Json>();
+    const take = (twin: Twin): Twin['answer'] => {
+      return (request) => {
+        const reply = twin.answer(request);
+        const shown = reply.body as { href?: string; created_at?: string } | undefined;
+        if (typeof shown?.href !== 'string' || reply.status >= 300) return reply;
+        const { created_at: sent } = (jsonIn(request.body) ?? {}) as { created_at?: string };
+        if (request.method === 'POST' && sent !== undefined) taken.set(shown.href, sent);
+        const created = taken.get(shown.href) ?? shown.created_at ?? null;
+        return { ...reply, body: { ...shown, created_at: created } };
+      };
+    };
+
+    const run = await runOnMutant(PCE, take, `POST ${PROFILES}`, 'lenient');
+
+    const found = run.findings.map(({ level, check, keyword }) => `${level} ${check} ${keyword}`);
+    expect(found).toContain('should resource-read-only-member-assigned fixed/created_at');
+    expect(run.summary.left).toBe(0);
   });
 
   it('that keeps no setting of what exists once, is found out', async () => {
