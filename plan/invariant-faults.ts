@@ -48,24 +48,28 @@ export function invariantFaults(context: PlanContext, maker: CaseMaker, omit: Om
   const bases = basesOf(scene, maker);
   const done = new Map<string, Broken | RequestOutcome>();
   for (const base of bases) {
-    for (const outcome of keptBy(scene, spokenOf(operation, base))) {
+    for (const outcome of openIn(scene, spokenOf(operation, base))) {
       const key = `${outcome.invariant.holder} ${outcome.invariant.id} ${outcome.where}`;
       const known = done.get(key);
-      if (known && 'parts' in known) continue;
+      if (known && ('parts' in known || outcome.verdict === 'unknown')) continue;
+      if (outcome.verdict === 'unknown') {
+        done.set(key, outcome);
+        continue;
+      }
       const parts = brokenAlone(scene, base, outcome);
       if (parts) done.set(key, { outcome, base, parts });
-      else if (!known) done.set(key, outcome);
+      else done.set(key, outcome);
     }
   }
   for (const one of done.values()) {
     if ('parts' in one) maker.group(casesOf(scene, one));
     else {
       const constraint = constraintOf(one);
-      omit(`a fault of ${constraint.keyword}`, 'it cannot be broken alone', {
-        where: one.where,
-        constraint,
-        never: true,
-      });
+      const isUnknown = one.verdict === 'unknown';
+      const why = isUnknown
+        ? `it cannot be evaluated: ${one.why?.split('\n')[0]}`
+        : 'it cannot be broken alone';
+      omit(`a fault of ${constraint.keyword}`, why, { where: one.where, constraint, never: !isUnknown });
     }
   }
 }
@@ -90,10 +94,11 @@ function basesOf(scene: SpokenScene, { draft, operation }: CaseMaker): PlannedPa
   );
 }
 
-function keptBy({ context, operation, content }: SpokenScene, spoken: JsonObject): RequestOutcome[] {
+/** What holds, and what cannot be evaluated: of a path, say, whose values only the run learns. */
+function openIn({ context, operation, content }: SpokenScene, spoken: JsonObject): RequestOutcome[] {
   const value = sampled(spoken) as JsonObject;
   return requestOutcomes(context.contract, operation, { value, schema: content?.schema }).filter(
-    ({ verdict }) => verdict === 'holds',
+    ({ verdict }) => verdict === 'holds' || verdict === 'unknown',
   );
 }
 

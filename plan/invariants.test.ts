@@ -140,6 +140,18 @@ describe('a fault', () => {
     }
   });
 
+  it('of a rule that cannot be evaluated is told with the reason', () => {
+    const unguarded = { ...BOOKING, 'x-assay-invariants': [rule('short', 'size(self.guests) < 3')] };
+    const { omissions } = planned(single('post', '/bookings', jsonBody(unguarded)), FULL);
+
+    expect(omissions).toContainEqual(
+      expect.objectContaining({
+        what: 'a fault of x-assay-invariants/short',
+        why: expect.stringMatching(/^it cannot be evaluated: /),
+      }),
+    );
+  });
+
   it('stands in the ledger on both sides', () => {
     const { ledger } = planned(single('post', '/bookings', jsonBody(BOOKING)), FULL);
 

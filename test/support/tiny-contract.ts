@@ -445,6 +445,11 @@ components:
     CardInput:
       type: object
       required: [text]
+      x-assay-invariants:
+        - id: size-needs-colour
+          cel: "!has(self.size) || has(self.colour)"
+          message: a card with a size has a colour
+          source: {document: client, at: model of a card, basis: corroborated}
       properties:
         text: {type: string, minLength: 1}
         colour: {enum: [red, blue]}

@@ -47,6 +47,7 @@ export function faultsOfCard(body: Json): string[] {
     ...(text === undefined ? ['text missing'] : faultsOfText('text', text, Number.POSITIVE_INFINITY)),
     ...(colour === undefined || colour === 'red' || colour === 'blue' ? [] : ['colour enum']),
     ...(size === undefined || isSize ? [] : ['size']),
+    ...(size === undefined || colour !== undefined ? [] : ['size without colour']),
     ...(tags === undefined ? [] : faultsOfTags(tags)),
   ];
 }

@@ -41,6 +41,17 @@ export const REQUEST_DEPARTURES: readonly DepartureCase[] = [
   },
   {
     check: 'request-invalid-accepted',
+    server: 'takes a size without a colour, which only a client asks for',
+    departure: { overlooks: (fault) => fault === 'size without colour' },
+    operation: 'POST /cards',
+    level: 'should',
+    pointer: '/components/schemas/CardInput',
+    keyword: 'x-assay-invariants/size-needs-colour',
+    instance: '',
+    source: CORROBORATED,
+  },
+  {
+    check: 'request-invalid-accepted',
     server: 'takes what is no JSON',
     departure: { overlooks: (fault) => fault === 'no json' },
     operation: 'PATCH /notes/{note_id}',
