@@ -62,9 +62,9 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
         noteName(context, { operation, path: built.path, body: built.body });
       const isElsewhere = options.at !== undefined && operation.effect === 'read';
       const bare = withHeaders({ ...built.wire, ...(isElsewhere ? { path: options.at } : {}) }, context);
-      const startedAt = context.clock.elapsed();
+      const startedAt = performance.now();
       const { wire, outcome } = await attempt(context, planned, operation, bare, options);
-      const durationMs = Math.round(context.clock.elapsed() - startedAt);
+      const durationMs = Math.round(performance.now() - startedAt);
       // Whoever notes what was made closes it: a run that is killed in between must still find it.
       const isOpen = isIntent && makesObjects(context, operation) && mayHaveMade(outcome);
       if (isIntent && !isOpen && isSettled(outcome)) context.journal.write({ type: 'answered', mark });

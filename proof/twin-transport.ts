@@ -17,10 +17,13 @@ export function twinTransport({ basePath }: Contract, twin: Twin, clock: Clock):
     url: NOWHERE + basePath,
     async send({ method, path, headers, body = NOTHING }) {
       const answer = twin.answer({ method, target: basePath + path, headers, body });
-      if (answer.afterMs !== undefined) await clock.sleep(answer.afterMs);
+      const durationMs = answer.afterMs ?? 0;
+      await clock.sleep(durationMs);
       const reply = writtenReply(answer);
       if (reply.status === 0) return { failure: CLOSED };
-      return { reply: { ...reply, body: method === 'HEAD' ? NOTHING : reply.body, truncated: false } };
+      return {
+        reply: { ...reply, body: method === 'HEAD' ? NOTHING : reply.body, truncated: false, durationMs },
+      };
     },
     async close() {},
   };

@@ -5,7 +5,6 @@ export function virtualClock(from: number): Clock {
   let now = from;
   return {
     now: () => now,
-    elapsed: () => now,
     async sleep(milliseconds) {
       now += milliseconds;
     },

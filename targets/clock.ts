@@ -2,8 +2,6 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds since some moment; it never goes back. */
-  elapsed(): number;
   /** Waits, or returns early when the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
@@ -11,7 +9,6 @@ export interface Clock {
 /** The time of the machine. */
 export const WALL_CLOCK: Clock = {
   now: () => Date.now(),
-  elapsed: () => performance.now(),
   sleep,
 };
 

@@ -197,7 +197,7 @@ function cuttingFirst(
 function moving(): (value: Json) => Json {
   let times = 0;
   return (value) => {
-    times = (times + 1) % MOST_MOVES;
+    times = 1 + (times % MOST_MOVES);
     return Array.from({ length: times }).reduce<Json>((moved) => otherValue(moved), value);
   };
 }

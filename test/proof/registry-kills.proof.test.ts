@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../checks/registry.ts';
 import { compile } from '../../contract/compile.ts';
+import { compileDocument } from '../../contract/testing/compile-document.ts';
 import type { Mutant } from '../../proof/mutant.ts';
 import { openWorkshop, type Workshop } from '../../proof/workshop.ts';
 import { tinyContract } from '../support/compiled-tiny.ts';
@@ -9,6 +10,21 @@ import { tinyContract } from '../support/compiled-tiny.ts';
 const SHIPPED = ['illumio-pce', 'nsx-sensor', 'senhasegura-pam', 'vmware-srm'];
 const SPECS = fileURLToPath(new URL('../../specs/', import.meta.url));
 const NORMAL = { name: 'normal', random: 50, pairwise: true };
+
+// What no other contract has: a reply in two media types.
+const NEGOTIATED = `
+openapi: 3.1.0
+info: {title: Negotiated, version: '1'}
+paths:
+  /report:
+    get:
+      responses:
+        '200':
+          description: The report.
+          content:
+            application/json: {schema: {type: object}}
+            text/csv: {schema: {type: string}}
+`;
 
 // As many are tried before a check counts as one that finds nothing.
 const MOST = 12;
@@ -18,6 +34,7 @@ const workshops: Workshop[] = [];
 beforeAll(async () => {
   const contracts = [
     tinyContract(),
+    compileDocument(NEGOTIATED),
     ...SHIPPED.map((name) => compile({ file: `${SPECS}${name}/openapi.yaml` })),
   ];
   for (const contract of contracts)
