@@ -4,6 +4,8 @@ import { CHECKS } from '../../checks/registry.ts';
 import { compile } from '../../contract/compile.ts';
 import { compileDocument } from '../../contract/testing/compile-document.ts';
 import type { Mutant } from '../../proof/mutant.ts';
+import { tallyOf } from '../../proof/proof.ts';
+import { sampleOf } from '../../proof/sample.ts';
 import { openWorkshop, type Workshop } from '../../proof/workshop.ts';
 import { tinyContract } from '../support/compiled-tiny.ts';
 
@@ -25,6 +27,10 @@ paths:
             application/json: {schema: {type: object}}
             text/csv: {schema: {type: string}}
 `;
+
+// The whole is `npm run prove`. Of so few mutants one that survives weighs more than of all.
+const SAMPLE = 60;
+const LEAST_SCORE = 85;
 
 // As many are tried before a check counts as one that finds nothing.
 const MOST = 12;
@@ -55,6 +61,19 @@ describe('the registry', () => {
 
     expect(due.length, `no mutant is meant for ${check}`).toBeGreaterThan(0);
     expect(await isKilled(check, due.slice(0, MOST))).toBe(true);
+  });
+});
+
+describe('a sample of the mutants of each shipped contract', () => {
+  it.each(SHIPPED)('of %s is killed', { timeout: 240_000 }, async (name) => {
+    const workshop = workshops[workshops.length - SHIPPED.length + SHIPPED.indexOf(name)];
+    if (!workshop) throw new Error(`there is no workshop for ${name}`);
+    const sample = sampleOf(workshop.catalogue.mutants, SAMPLE);
+    const verdicts = [];
+    for (const { id } of sample) verdicts.push(await workshop.try(id, false));
+
+    expect(verdicts.filter(({ error }) => error !== undefined)).toEqual([]);
+    expect(tallyOf(verdicts).score).toBeGreaterThanOrEqual(LEAST_SCORE);
   });
 });
 
