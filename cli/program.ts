@@ -294,6 +294,10 @@ function addProve(root: Command, done: Done): void {
       '--in-full <n>',
       'so many also with the whole suite, to see that it comes to the same (default: 0)',
     )
+    .option(
+      '--seeds <n>',
+      'seeds that the suite must find nothing of the twin itself with, in both readings (default: 1)',
+    )
     .option('--jobs <n>', 'processes (default: one for each core)')
     .option(
       '--min-kill <percent>',

@@ -1,5 +1,6 @@
 import type { OperationId } from '../model/contract.ts';
 import type { Family, Mutant, Unmade } from './mutant.ts';
+import type { OwnFinding } from './own-findings.ts';
 import type { Verdict } from './trial.ts';
 
 /** What was tried, so that it can be done again. */
@@ -24,8 +25,10 @@ export interface TriedMutant extends Verdict {
 /** The proof of a contract: the shape of proof.json. */
 export interface Proof extends Trials {
   readonly schemaVersion: '1';
-  /** Fingerprints of what the suite finds of the twin itself: none, if it is right. */
-  readonly findingsOfTheTwin: readonly string[];
+  /** How many seeds the suite was tried with on the twin itself, in each reading. */
+  readonly seeds: number;
+  /** What the suite finds of the twin itself: nothing, if it is right. */
+  readonly findingsOfTheTwin: readonly OwnFinding[];
   readonly tried: readonly TriedMutant[];
   /** What nothing can be made wrong of, and why. */
   readonly unmade: readonly Unmade[];
@@ -51,7 +54,7 @@ export function tallyOf(verdicts: readonly Pick<Verdict, 'outcome'>[]): Tally {
 /** Puts a proof together of verdicts in the order of the catalogue. */
 export function proofOf(
   trials: Trials,
-  found: { readonly known: readonly string[]; readonly unmade: readonly Unmade[] },
+  found: { readonly seeds: number; readonly own: readonly OwnFinding[]; readonly unmade: readonly Unmade[] },
   mutants: readonly Mutant[],
   verdicts: ReadonlyMap<string, Verdict>,
 ): Proof {
@@ -59,5 +62,6 @@ export function proofOf(
     const verdict = verdicts.get(id);
     return verdict ? [{ ...verdict, family, check, operation: target.operation, what }] : [];
   });
-  return { schemaVersion: '1', ...trials, findingsOfTheTwin: found.known, tried, unmade: found.unmade };
+  const { seeds, own: findingsOfTheTwin, unmade } = found;
+  return { schemaVersion: '1', ...trials, seeds, findingsOfTheTwin, tried, unmade };
 }

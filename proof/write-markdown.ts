@@ -25,12 +25,14 @@ export function proofPage(proofs: readonly Proof[], command: string): string {
 
 /** The kill matrix of a contract as Markdown: by check, by operation, and what survived. */
 export function proofMarkdown(proof: Proof): string {
-  const { contract, version, seed, budget, reading, mutants, tried } = proof;
+  const { contract, version, seed, budget, reading, mutants, tried, seeds, findingsOfTheTwin } = proof;
   const survivors = survivorsIn(proof);
   return [
     `## ${contract} ${version}`,
     '',
     `${mutants} mutants, seed ${seed}, budget ${budget}, reading ${reading}. ${tallyLine(tallyOf(tried))}.`,
+    '',
+    `On the twin itself, with ${seeds} ${seeds === 1 ? 'seed' : 'seeds in each reading'}: ${findingsOfTheTwin.length} findings.`,
     '',
     ...table(
       'check',

@@ -5,7 +5,7 @@ const NUMBER = 10;
 
 /** The kill matrix of a contract as a terminal shows it: by check, then what survived, then what it came to. */
 export function proofText(proof: Proof): string {
-  const { contract, version, seed, budget, reading, mutants, tried, findingsOfTheTwin } = proof;
+  const { contract, version, seed, budget, reading, mutants, tried, seeds, findingsOfTheTwin } = proof;
   const rows = rowsBy(tried, ({ check }) => check);
   const width = Math.max('check'.length, ...rows.map(({ name }) => name.length)) + 2;
   const line = (name: string, ...cells: readonly (number | string)[]) =>
@@ -31,10 +31,15 @@ export function proofText(proof: Proof): string {
     ...(full.length > 0
       ? [`  tried with the whole suite as well: ${full.length}, of which ${agreeing} came to the same`]
       : []),
-    ...(findingsOfTheTwin.length > 0
-      ? [`  the twin itself: ${findingsOfTheTwin.length} findings, which count for no mutant`]
-      : []),
+    `  the twin itself, with ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}: ${ownLine(findingsOfTheTwin)}`,
     `  ${tallyLine(tallyOf(tried))}`,
     '',
   ].join('\n');
+}
+
+function ownLine(found: Proof['findingsOfTheTwin']): string {
+  const [first] = found;
+  if (!first) return 'no finding';
+  const { seed, reading, check, operation, message } = first;
+  return `${found.length} findings; the first with seed ${seed}, ${reading}: ${check} ${operation}: ${message}`;
 }

@@ -6,6 +6,7 @@ import { UserError } from '../../model/errors.ts';
 import type { Budget } from '../../plan/options.ts';
 import { forkedHand, type Hand, ownHand } from '../../proof/hand.ts';
 import type { Mutant } from '../../proof/mutant.ts';
+import { ownFindings } from '../../proof/own-findings.ts';
 import { type Proof, proofOf, tallyOf } from '../../proof/proof.ts';
 import { tallyLine } from '../../proof/proof-lines.ts';
 import { prove } from '../../proof/prove.ts';
@@ -29,6 +30,7 @@ interface ProveFlags {
   readonly sample?: string;
   readonly only?: string;
   readonly inFull?: string;
+  readonly seeds?: string;
   readonly jobs?: string;
   readonly minKill?: string;
   readonly resume?: boolean;
@@ -44,6 +46,7 @@ interface Settings {
   readonly sample: number;
   readonly only: string;
   readonly inFull: number;
+  readonly seeds: number;
   readonly jobs: number;
   readonly minKill: number;
   readonly out: string;
@@ -87,6 +90,7 @@ function settingsOf(flags: ProveFlags): Settings {
     sample: flags.sample === undefined ? Number.POSITIVE_INFINITY : whole('--sample', flags.sample, 1),
     only: flags.only ?? '',
     inFull: whole('--in-full', flags.inFull ?? 0, 0),
+    seeds: whole('--seeds', flags.seeds ?? 1, 1),
     jobs: whole('--jobs', flags.jobs ?? availableParallelism(), 1),
     minKill: percentage('--min-kill', flags.minKill ?? 98),
     out: flags.out ?? '.assay',
@@ -138,7 +142,7 @@ async function proofFor(
         progress(count);
       },
     });
-    const { survey, catalogue } = workshop;
+    const { catalogue } = workshop;
     const trials = {
       contract: contract.name,
       version: contract.version,
@@ -147,7 +151,15 @@ async function proofFor(
       reading,
       mutants: catalogue.mutants.length,
     };
-    return proofOf(trials, { known: survey.known, unmade: catalogue.unmade }, mutants, verdicts);
+    const own = await ownFindings(contract, {
+      seeds: settings.seeds,
+      budget: settings.budget,
+      readings: READINGS,
+      signal,
+      tell: progressOf(settings.seeds * READINGS.length, 'runs on the twin itself'),
+    });
+    const found = { seeds: settings.seeds, own, unmade: catalogue.unmade };
+    return proofOf(trials, found, mutants, verdicts);
   } finally {
     for (const hand of hands) hand.close();
   }
@@ -174,7 +186,7 @@ function handsFor(
 const PROGRESS_MS = 100;
 
 /** How far it is: redrawn on a terminal, else a line for each tenth. */
-function progressOf(total: number): (count: number) => void {
+function progressOf(total: number, what = 'mutants'): (count: number) => void {
   let told = 0;
   return (count) => {
     const isTerminal = process.stderr.isTTY === true;
@@ -184,7 +196,7 @@ function progressOf(total: number): (count: number) => void {
     if (!isDue) return;
     told = isTerminal ? Date.now() : Math.floor((10 * count) / total);
     process.stderr.write(
-      isTerminal ? `\r  ${count} of ${total} mutants` : `  ${count} of ${total} mutants\n`,
+      isTerminal ? `\r  ${count} of ${total} ${what}` : `  ${count} of ${total} ${what}\n`,
     );
     if (isTerminal && count === total) process.stderr.write('\n');
   };
