@@ -16,6 +16,7 @@ export const errorDisclosesInternals: Check = {
   id: 'error-discloses-internals',
   title: 'An error shows nothing of the inside of the server',
   level: 'should',
+  wfc: 209,
   judges: ['exchange'],
   needs: [],
   applies: () => true,

@@ -10,6 +10,7 @@ export const resourceExistenceDisclosed: Check = {
   id: 'resource-existence-disclosed',
   title: 'Without credentials nobody learns whether an object is there',
   level: 'should',
+  wfc: 204,
   judges: ['disclosure'],
   needs: ['state', 'credentials'],
   applies: (operation, contract) =>

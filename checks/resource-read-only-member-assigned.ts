@@ -16,6 +16,7 @@ export const resourceReadOnlyMemberAssigned: Check = {
   id: 'resource-read-only-member-assigned',
   title: 'Members that only the target sets are not taken from requests',
   level: 'must',
+  wfc: 203,
   judges: ['life'],
   needs: ['state'],
   applies: ({ id }, contract) => contract.resources.some((resource) => isSetBy(contract, resource, id)),
