@@ -115,7 +115,7 @@ function noteIntent(
   const marked = bytes.includes(mark) || bytes.includes(Buffer.from(mark, 'utf16le'));
   const name = resource?.name ?? operation.id;
   const place = path.size > 0 ? { path: [...path] } : {};
-  context.journal.write({ type: 'intent', resource: name, mark, marked, at: context.clock.now(), ...place });
+  context.journal.write({ type: 'intent', resource: name, mark, marked, at: Date.now(), ...place });
   return true;
 }
 

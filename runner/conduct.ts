@@ -15,6 +15,7 @@ import type { Budget } from '../plan/options.ts';
 import { plan } from '../plan/plan.ts';
 import type { WaiverOptions } from '../reports/apply-waivers.ts';
 import { type FoldOptions, fold } from '../reports/fold.ts';
+import type { Clock } from '../targets/clock.ts';
 import { memoryJournal, outstanding } from '../targets/journal.ts';
 import { surroundings } from './embedded.ts';
 import { openTarget, type TargetOptions } from './open-target.ts';
@@ -52,6 +53,8 @@ export interface ConductOptions extends TargetOptions {
   /** Aborted to stop the run and clean up. */
   readonly signal: AbortSignal;
   readonly interruptedBy: () => number | null;
+  /** What waits for the target are measured by. @defaultValue the machine's */
+  readonly clock?: Clock | undefined;
   readonly listen?: ((event: Event) => void) | undefined;
 }
 

@@ -8,6 +8,7 @@ import type { Mode, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
 import type { Faults, HandRequest, HandServer, Reading } from '../servers/hand-server.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 import { type Product, SCRATCH } from './product-table.ts';
 
 const SPECS = fileURLToPath(new URL('../../specs/', import.meta.url));
@@ -94,6 +95,7 @@ export function conductedAt(product: Product, url: string, trial: Trial = {}): P
     cleanupSignal: trial.stop ?? never,
     listen: trial.listen,
     timeout: trial.timeout ?? 10,
+    clock: hastyClock(),
     rate: 'none',
   });
 }

@@ -4,6 +4,7 @@ import type { Mode, Run } from '../../model/run.ts';
 import type { Level } from '../../model/statement.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { TINY_FOLDER, tinyContract } from './compiled-tiny.ts';
+import { hastyClock } from './hasty-clock.ts';
 import type { Departure } from './tiny-departure.ts';
 import { startTiny, TINY_ENV } from './tiny-server.ts';
 
@@ -47,6 +48,7 @@ export async function runTiny(departure: Departure = {}, options: TinyOptions = 
       failOn: options.failOn ?? 'must',
       minCoverage: options.minCoverage,
       headers: [],
+      clock: hastyClock(),
       concurrency: 4,
       maxAlive: options.maxAlive,
       maxResponseMs: options.maxResponseMs,

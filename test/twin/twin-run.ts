@@ -9,10 +9,12 @@ import { createTwin, type Twin } from '../../servers/twin/twin.ts';
 import { conductedAt, contractOf } from '../products/conducted.ts';
 import type { Product } from '../products/product-table.ts';
 import type { Reading } from '../servers/hand-server.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 
 /** Conducts a run as `assay run --target twin` does. */
 export function runOnTwin(product: Product, reading: Reading, seed = 1): Promise<Run> {
   return conduct(contractOf(product), {
+    clock: hastyClock(),
     ...defaultOptions(),
     target: 'twin',
     reading,

@@ -150,6 +150,7 @@ export const RESPONSE_DEPARTURES: readonly DepartureCase[] = [
     keyword: 'x-assay-invariants/changed-after-created',
     instance: '',
     source: CORROBORATED,
+    also: ['resource-create-reply-differs'],
   },
   {
     check: 'response-invariant-broken',
