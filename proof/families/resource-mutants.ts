@@ -5,6 +5,7 @@ import type { Ground, Mutant } from '../mutant.ts';
 import { changing } from './changing.ts';
 import { createMutants } from './create-mutants.ts';
 import { deleteMutants } from './delete-mutants.ts';
+import { readOnlyMutants } from './read-only-mutants.ts';
 import { type LifeMutant, lifeMutant, operationIn } from './resource-target.ts';
 import { showingMutants } from './showing-mutants.ts';
 import { updateMutants } from './update-mutants.ts';
@@ -16,8 +17,8 @@ export function resourceMutants({ contract, replies }: Ground): Mutant[] {
       const operation = operationIn(contract, id);
       return operation ? [repeating(operation, at)] : [];
     });
-    const lives = [createMutants, showingMutants, updateMutants, deleteMutants].flatMap((family) =>
-      family(contract, resource, replies),
+    const lives = [createMutants, showingMutants, readOnlyMutants, updateMutants, deleteMutants].flatMap(
+      (family) => family(contract, resource, replies),
     );
     return [...lives, ...acts].map((life) => lifeMutant(resource, life));
   });

@@ -1,6 +1,6 @@
 import { listedItems } from '../../contract/identities.ts';
 import type { Contract, Operation, Resource } from '../../model/contract.ts';
-import { isObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { Json } from '../../model/json.ts';
 import { child, valueAt, withValueAt } from '../../model/pointer.ts';
 import type { TwinDeparture } from '../../servers/twin/departure.ts';
 import type { Call } from '../../servers/twin/twin-request.ts';
@@ -37,7 +37,6 @@ export function showingMutants(contract: Contract, resource: Resource): LifeMuta
         does: `shows another ${member} each time`,
         depart: () => showing(reading, read.at, member, () => true, moving()),
       });
-    mutants.push(takingReadOnly(resource, reading, read.at));
     for (const member of resource.fixed)
       mutants.push({
         check: 'resource-fixed-member-changed',
@@ -136,39 +135,6 @@ function showing(
     if (value === undefined || value === null || reply.body === undefined || !isMeant(call)) return reply;
     return { ...reply, body: withValueAt(reply.body, pointer, change(value)) };
   });
-}
-
-/** A read shows whatever a create or an update carried, also what no client may set. */
-function takingReadOnly(resource: Resource, operation: Operation, at: string): LifeMutant {
-  return {
-    check: 'resource-read-only-member-assigned',
-    operation: resource.create?.operation ?? operation.id,
-    keyword: 'readOnly',
-    does: 'takes members over that no client may set',
-    depart() {
-      const sent = new Map<string, JsonObject>();
-      return {
-        carryOut({ what, call, collection }, usual) {
-          if (collection.resource !== resource || !['create', 'update'].includes(what)) return undefined;
-          const object = usual();
-          const before = sent.get(object.identity) ?? {};
-          if (isObject(call.body)) sent.set(object.identity, { ...before, ...call.body });
-          return object;
-        },
-        answer(call, usual) {
-          const reply = usual();
-          const shown = valueAt(reply.body, at);
-          const given = sent.get(String(call.path.get(resource.parameter)));
-          if (call.operation !== operation || reply.status >= 300 || !isObject(shown) || !given) return reply;
-          const names = Object.keys(given).filter(
-            (name) => Object.hasOwn(shown, name) && !resource.echo.some(({ member }) => member === name),
-          );
-          const taken = Object.fromEntries(names.map((name) => [name, given[name] ?? null]));
-          return { ...reply, body: withValueAt(reply.body ?? null, at, { ...shown, ...taken }) };
-        },
-      };
-    },
-  };
 }
 
 /** The list is cut to its limit, and what is left of it is filtered. */

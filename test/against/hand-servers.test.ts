@@ -8,6 +8,7 @@ import { conductAgainst } from '../../runner/against.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
 import { NSX, PRODUCTS, type Product } from '../products/product-table.ts';
 import type { Faults, Reading } from '../servers/hand-server.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-against-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,6 +25,7 @@ async function drifting(product: Product, reading: Reading, faults: Faults = {})
       mode: 'full',
       env: new Map(Object.entries(product.env)),
       seed: 5,
+      clock: hastyClock(),
       rate: 'none',
       journals: join(folder, 'journals'),
     });

@@ -11,6 +11,10 @@ import { conductAgainst } from '../../runner/against.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
 import { twinEnvironment } from '../../runner/twin-environment.ts';
 import { startTwin } from '../../servers/twin/start.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
+
+// `npm run prove:servers` tries the usual budget.
+const BUDGET = process.env['PROOF'] === 'whole' ? 'normal' : 'quick';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-against-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -25,7 +29,8 @@ async function compared(contract: Contract, seeds: readonly [number, number]) {
       against: two,
       mode: 'full',
       env: twinEnvironment(contract),
-      budget: budgetOf('normal') ?? defaultOptions().budget,
+      budget: budgetOf(BUDGET) ?? defaultOptions().budget,
+      clock: hastyClock(),
       rate: 'none',
       journals: join(folder, 'journals'),
     });

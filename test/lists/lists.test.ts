@@ -4,6 +4,7 @@ import type { Mode, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
 import { rowOf } from '../checks/departures/prove.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 import { FOLDER, notesContract, PAGINGS, type PagingName } from './notes-contract.ts';
 import { type NotesBehaviour, startNotes } from './notes-server.ts';
 
@@ -27,6 +28,7 @@ async function runOn(paging: PagingName, { behaviour, mode = 'full', target }: W
       mode,
       timeout: 10,
       env: new Map(),
+      clock: hastyClock(),
       journals: join(FOLDER, 'journals'),
       selects: ({ id }) => id === LIST,
       selectsCheck: (id) => SELECTED.includes(id),

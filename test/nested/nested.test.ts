@@ -9,6 +9,7 @@ import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
 import { startTwin } from '../../servers/twin/start.ts';
 import { assay, start } from '../cli/cli.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 import { type NestedOptions, startNested } from './nested-server.ts';
 
 const FILE = join(import.meta.dirname, 'nested.yaml');
@@ -30,6 +31,7 @@ async function runAt(
     seed,
     env: new Map(),
     maxAlive,
+    clock: hastyClock(),
     journals: join(FOLDER, 'journals'),
   });
 }

@@ -5,6 +5,7 @@ import { compile } from '../../contract/compile.ts';
 import type { Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 import { type Entanglement, type ShelfFault, startShelf } from './shelf-server.ts';
 
 const CONTRACT = compile({ file: join(import.meta.dirname, 'shelf.yaml') });
@@ -31,6 +32,7 @@ export async function runShelf({ fault, entangle, seed = 1, random = 0 }: ShelfR
       seed,
       budget: { name: String(random), random, pairwise: random > 0 },
       env: new Map(),
+      clock: hastyClock(),
       journals: join(folder, 'journals'),
     });
   } finally {

@@ -8,6 +8,7 @@ import type { Mode, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
 import { assay, start } from '../cli/cli.ts';
+import { hastyClock } from '../support/hasty-clock.ts';
 import { type Mixup, type SharedShelf, type ShelfOptions, startSharedShelf } from './shared-shelf.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'assay-foreign-'));
@@ -51,6 +52,7 @@ async function runOn(shelf: SharedShelf, list: List, mode: Mode = 'full'): Promi
     rate: 'none',
     mode,
     env: new Map(),
+    clock: hastyClock(),
     journals: join(FOLDER, 'journals'),
   });
 }
