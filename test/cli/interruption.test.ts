@@ -23,7 +23,7 @@ interface Stopping {
   /** After how many of them the signal is sent. */
   readonly after: number;
   readonly signal: NodeJS.Signals;
-  /** Sent at the first delete after that one was seen. */
+  /** Sent at the first request after that one was seen, before anything is removed. */
   readonly again?: NodeJS.Signals;
 }
 
@@ -42,7 +42,7 @@ async function stopped({ product, counts = isWrite, after, signal, again }: Stop
       tamper: (request, reply) => {
         // Two signals at once are one, and a third would end the process.
         const isSeen = running?.said().includes('Stopping:') === true;
-        if (isSeen && again && !isAgain && request.method === 'DELETE') {
+        if (isSeen && again && !isAgain) {
           isAgain = true;
           running?.child.kill(again);
         }
