@@ -17,5 +17,5 @@ process.on('message', async (message: Orders | Task) => {
 
 // Whoever started it is gone.
 process.on('disconnect', () => process.exit());
-// Ctrl-C is the business of whoever started it, who ends it.
-process.on('SIGINT', () => undefined);
+// To be stopped is the business of whoever started it, who ends it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);

@@ -51,6 +51,6 @@ export function forkedHand(orders: Orders): Hand {
         child.on('exit', die);
         child.send({ id, inFull } satisfies Task);
       }),
-    close: () => void child.kill(),
+    close: () => child.disconnect(),
   };
 }
