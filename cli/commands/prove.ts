@@ -208,7 +208,10 @@ function written(proofs: readonly Proof[], out: string): string[] {
       name: `proof-${proof.contract}.json`,
       text: `${JSON.stringify(proof, null, 2)}\n`,
     })),
-    { name: 'proof.md', text: proofPage(proofs, 'assay prove') },
+    {
+      name: 'proof.md',
+      text: proofPage(proofs, ['assay prove', ...proofs.map(({ contract }) => contract)].join(' ')),
+    },
   ];
   return files.map(({ name, text }) => {
     const path = join(out, name);

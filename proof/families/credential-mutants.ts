@@ -1,9 +1,11 @@
 import type { Operation } from '../../model/contract.ts';
 import { headerValue } from '../../model/request.ts';
 import { madeUpWeaker } from '../../servers/twin/twin-credentials.ts';
+import type { TwinReply } from '../../servers/twin/twin-replies.ts';
 import type { Call } from '../../servers/twin/twin-request.ts';
 import { type Ground, type Mutant, mutantId } from '../mutant.ts';
-import { FAILURE as BARE } from './failure.ts';
+
+const NOT_FOUND: TwinReply = { status: 404, headers: [], mediaType: undefined, body: undefined };
 
 /** Servers that let in who brings no credentials, or made-up ones, or those of an account that may only read. */
 export function credentialMutants({ contract }: Ground): Mutant[] {
@@ -68,7 +70,7 @@ function disclosing(operation: Operation): Mutant {
           const [path = ''] = call.target.split('?', 1);
           if (reply.status < 300) there.add(path);
           const isRefused = reply.status === 401 || reply.status === 403;
-          return isRefused && !there.has(path) ? { ...BARE, status: 404 } : reply;
+          return isRefused && !there.has(path) ? NOT_FOUND : reply;
         },
       };
     },

@@ -116,10 +116,7 @@ function showingDeleted(resource: Resource, read: string): TwinDeparture {
       if (reply.status < 300) shown.set(identity, reply);
       return reply;
     },
-    carryOut: ({ what, collection, object }) => {
-      if (what === 'delete' && collection.resource === resource && object) deleted.add(object.identity);
-      return undefined;
-    },
+    carryOut: noting(resource, deleted),
   };
 }
 
@@ -137,10 +134,7 @@ function listingDeleted(resource: Resource, list: NonNullable<Resource['list']>)
       if (ghosts.length === 0 || valueAt(reply.body, list.items) === undefined) return reply;
       return { ...reply, body: withValueAt(reply.body, list.items, [...shown, ...ghosts]) };
     },
-    carryOut: ({ what, collection, object }) => {
-      if (what === 'delete' && collection.resource === resource && object) deleted.add(object.identity);
-      return undefined;
-    },
+    carryOut: noting(resource, deleted),
   };
 }
 
@@ -156,9 +150,14 @@ function usingDeleted(resource: Resource, user: string): TwinDeparture {
       const isDeleted = deleted.has(String(call.path.get(resource.parameter)));
       return isDeleted && reply.status >= 400 && success ? success : reply;
     },
-    carryOut: ({ what, collection, object }) => {
-      if (what === 'delete' && collection.resource === resource && object) deleted.add(object.identity);
-      return undefined;
-    },
+    carryOut: noting(resource, deleted),
+  };
+}
+
+/** Remembers what is deleted, and leaves it to be done as usual. */
+function noting(resource: Resource, deleted: Set<string>): NonNullable<TwinDeparture['carryOut']> {
+  return ({ what, collection, object }) => {
+    if (what === 'delete' && collection.resource === resource && object) deleted.add(object.identity);
+    return undefined;
   };
 }

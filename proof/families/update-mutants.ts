@@ -62,22 +62,20 @@ export function updateMutants(contract: Contract, resource: Resource): LifeMutan
     instead(
       'resource-update-not-idempotent',
       'makes something else of the same update sent again',
-      (() => {
-        return ({ object, body, usual }) => {
-          const before = object.members;
-          usual();
-          const sent = keptMembers(resource, body);
-          const isAgain = Object.keys(sent).every((name) => equalJson(before[name], sent[name]));
-          if (!isAgain) return false;
-          object.members = Object.fromEntries(
-            Object.entries(object.members).map(([name, value]) => [
-              name,
-              name === resource.mark ? value : otherValue(value),
-            ]),
-          );
-          return true;
-        };
-      })(),
+      ({ object, body, usual }) => {
+        const before = object.members;
+        usual();
+        const sent = keptMembers(resource, body);
+        const isAgain = Object.keys(sent).every((name) => equalJson(before[name], sent[name]));
+        if (!isAgain) return false;
+        object.members = Object.fromEntries(
+          Object.entries(object.members).map(([name, value]) => [
+            name,
+            name === resource.mark ? value : otherValue(value),
+          ]),
+        );
+        return true;
+      },
     ),
     instead(
       'resource-update-clears-nothing',
