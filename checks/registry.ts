@@ -27,6 +27,7 @@ import { resourceDeleteTouchesOthers } from './resource-delete-touches-others.ts
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
 import { resourceDeletedStillReadable } from './resource-deleted-still-readable.ts';
 import { resourceDeletedStillUsable } from './resource-deleted-still-usable.ts';
+import { resourceDuplicateAccepted } from './resource-duplicate-accepted.ts';
 import { resourceExistenceDisclosed } from './resource-existence-disclosed.ts';
 import { resourceFilterIgnored } from './resource-filter-ignored.ts';
 import { resourceFixedMemberChanged } from './resource-fixed-member-changed.ts';
@@ -100,6 +101,7 @@ export const CHECKS: readonly Check[] = [
   resourceDeletedStillListed,
   resourceDeletedStillReadable,
   resourceDeletedStillUsable,
+  resourceDuplicateAccepted,
   resourceExistenceDisclosed,
   resourceFilterIgnored,
   resourceFixedMemberChanged,

@@ -5,7 +5,7 @@ import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { HeaderField, WireRequest } from '../model/request.ts';
 import { contentOf, describedBy } from '../plan/body-wire.ts';
-import { MARK } from '../plan/marks.ts';
+import { MARK, withMark } from '../plan/marks.ts';
 
 /** What is known only when a case is sent. */
 export interface Resolved {
@@ -151,7 +151,7 @@ function soundBody(
 
 /** The value with the mark put in. */
 function filled(value: Json, mark: string): Json {
-  if (typeof value === 'string') return value.replaceAll(MARK, mark);
+  if (typeof value === 'string') return withMark(value, mark);
   if (Array.isArray(value)) return value.map((item) => filled(item, mark));
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filled(member, mark)]));

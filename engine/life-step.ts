@@ -13,6 +13,7 @@ import { showsAnother } from './own-names.ts';
 import type { OwnObject } from './own-object.ts';
 import { unknownValue } from './places.ts';
 import { prepare } from './removal.ts';
+import { repeatedBody } from './repeated-body.ts';
 import { followTask, type TaskOutcome } from './tasks.ts';
 import { lookedUntil } from './until.ts';
 
@@ -20,11 +21,14 @@ const READING: ReadonlySet<string> = new Set(['read', 'read-location', 'read-ste
 const LOOKING: ReadonlySet<string> = new Set([
   ...[...READING, 'list-updated', 'read-deleted', 'list-deleted'],
   ...['read-updated', 'read-again', 'read-partial', 'read-cleared', 'read-acted', 'read-refused'],
-  ...['read-revived', 'list-beside', 'read-spared', 'list-spared', 'read-assigned'],
+  ...['read-revived', 'list-beside', 'read-spared', 'list-spared', 'read-assigned', 'read-repeated'],
 ]);
 const GONE: ReadonlySet<number | undefined> = new Set([404, 410]);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
-const MAKING: ReadonlySet<string> = new Set([...UPDATING, ...LATE, 'update-assigned', 'act', 'act-again']);
+const MAKING: ReadonlySet<string> = new Set([
+  ...[...UPDATING, ...LATE],
+  ...['update-assigned', 'update-repeated', 'act', 'act-again'],
+]);
 const WRITING: ReadonlySet<string> = new Set([...MAKING, 'delete', 'revive', 'delete-again']);
 const LISTING: ReadonlySet<string> = new Set([
   ...['list', 'list-updated', 'list-deleted', 'list-beside', 'list-spared'],
@@ -43,6 +47,7 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
     return undefined;
   }
   if (role === 'update-assigned' && !sentBefore(life)) return undefined;
+  if (role === 'update-repeated' && bodyOf(life, planned) === undefined) return undefined;
   if (role === 'delete') await prepare(runner.context, runner.sender, life, false);
   const at = role === 'read-location' ? whereCreated(life) : undefined;
   if (role === 'read-location' && at === undefined) return undefined;
@@ -119,7 +124,14 @@ function bodyOf(life: LifeState, planned: Case): Json | undefined {
   const role = planned.step?.role;
   if (role === 'update-again') return sentBefore(life);
   if (role === 'update-assigned') return assignedUpdate(life, planned);
+  if (role === 'update-repeated') return repeatedBody(planned, otherCreate(life));
   return role === 'update' || role === 'update-refused' ? keyed(life, planned) : undefined;
+}
+
+/** The create of the other object that is there meanwhile. */
+function otherCreate({ other }: LifeState): Exchange | undefined {
+  if (!other?.object || other.isDeleted) return undefined;
+  return other.steps.find(({ role }) => role === 'create')?.exchange;
 }
 
 /**

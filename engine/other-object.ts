@@ -5,10 +5,13 @@ import { endLife } from './end-life.ts';
 import { notExercised } from './groups.ts';
 import { type LifeState, newLife } from './life-state.ts';
 import { liveStep } from './life-step.ts';
+import { repeatedBody } from './repeated-body.ts';
 
 type Role = Step['role'];
 
 const ROLES: ReadonlyMap<Role, Role> = new Map([
+  ['create-repeated', 'create'],
+  ['create-beside', 'create'],
   ['create-other', 'create'],
   ['read-other', 'read'],
   ['delete-other', 'delete'],
@@ -40,22 +43,33 @@ export async function otherStep(life: LifeState, planned: Case): Promise<Exchang
   }
   const { other } = life;
   if (!other || (role !== 'create' && !other.object)) return undefined;
-  const own = { ...assignedCreate(life, planned), step: { ...planned.step, role } };
-  const exchange = await liveStep(other, own);
+  const isRepeated = planned.step.role === 'create-repeated';
+  const filled = isRepeated ? repeatedCreate(life, planned) : assignedCreate(life, planned);
+  if (!filled) return undefined;
+  const exchange = await liveStep(other, { ...filled, step: { ...planned.step, role } });
   if (!exchange) {
     if (role === 'create') sayUntried(life, planned, other.why ?? 'no other object could be made');
     return undefined;
   }
   const { outcome } = other.steps.at(-1) ?? {};
   life.steps.push({ role: planned.step.role, exchange, ...(outcome === undefined ? {} : { outcome }) });
-  if (role === 'delete') await endOther(life);
+  if (isRepeated || role === 'delete') await endOther(life);
   return exchange;
+}
+
+function repeatedCreate({ steps }: LifeState, planned: Case): Case | undefined {
+  const created = steps.find(({ role }) => role === 'create')?.exchange;
+  const value = repeatedBody(planned, created);
+  const { request } = planned;
+  if (value === undefined || !request.body) return undefined;
+  return { ...planned, request: { ...request, body: { mediaType: request.body.mediaType, value } } };
 }
 
 /** What needs two objects is not tried where there is but one. */
 function sayUntried({ runner, resource }: LifeState, planned: Case, why: string): void {
-  const operation = resource.delete?.operation ?? planned.operation;
-  const check = 'resource-delete-touches-others';
+  const isUnique = planned.step?.role !== 'create-other';
+  const operation = isUnique ? planned.operation : (resource.delete?.operation ?? planned.operation);
+  const check = isUnique ? 'resource-duplicate-accepted' : 'resource-delete-touches-others';
   runner.context.emit({ type: 'verdict', operation, check, verdict: 'not-exercised', why });
 }
 

@@ -42,11 +42,13 @@ export async function followToResult(
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     const target = pollTarget(context, task, start);
     if (!target) break;
+    const asked = context.clock.now();
     const poll = await sender.send(pollCase(context, target.operation), { path: target.path, isCleanup });
     judgePoll(context, judge, poll);
     polls.push(poll);
     outcome = stateOf(task, poll);
-    if (outcome !== 'pending' || context.clock.now() > deadline || !context.profile.isStateful) break;
+    // What was asked before the deadline says nothing of what is there after it, however late the answer came.
+    if (outcome !== 'pending' || asked > deadline || !context.profile.isStateful) break;
     if (context.signal.aborted && !isCleanup) break;
     await context.clock.sleep(
       waitFor(polls.length === 1 ? start : poll, wait),

@@ -136,8 +136,12 @@ export interface StepRole {
     | 'update-refused'
     | 'delete-refused'
     | 'read-refused'
+    | 'create-repeated'
     | 'create-other'
     | 'read-other'
+    | 'create-beside'
+    | 'update-repeated'
+    | 'read-repeated'
     | 'list-beside'
     | 'delete-other'
     | 'read-spared'
@@ -147,6 +151,8 @@ export interface StepRole {
     | 'use'
     | 'logout'
     | 'use-after';
+  /** The one member that it is about. */
+  readonly member?: string;
 }
 
 /** One request with a purpose and an expectation. */

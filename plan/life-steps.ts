@@ -20,6 +20,8 @@ export interface StepMaker {
 /** What a step's request has, where it is not the usual; with the members that it carries beside. */
 export interface StepDraft extends Partial<Draft> {
   readonly assigned?: readonly AssignedMember[];
+  /** The one member that it is about. */
+  readonly member?: string;
 }
 
 // What these are to answer, the checks of lives say.
@@ -51,7 +53,10 @@ export function stepMaker(
         ...(draft.assigned ? { assigned: draft.assigned } : {}),
         ...(isFree ? { expectation: { kind: 'documented' } } : {}),
         group: sequence,
-        step: { sequence, resource: resource.name, role },
+        step: {
+          ...{ sequence, resource: resource.name, role },
+          ...(draft.member === undefined ? {} : { member: draft.member }),
+        },
       });
     },
   };

@@ -2,7 +2,7 @@ import { violations } from '../contract/validation.ts';
 import type { PlannedBody } from '../model/case.ts';
 import type { Contract, Operation, Resource } from '../model/contract.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
-import { child, type Pointer } from '../model/pointer.ts';
+import { child, type Pointer, valueAt, withValueAt } from '../model/pointer.ts';
 import { declaredMembers } from './members.ts';
 
 /** Stands in a planned value for what is unique to one request: `assay-<run>-<number>`. */
@@ -10,6 +10,25 @@ import { declaredMembers } from './members.ts';
 export const MARK = '${mark}';
 
 const SAMPLE_MARK = 'assay-0123abcd-12345';
+
+// The same with a length, in characters, that it is filled up to.
+const MARKS = /\$\{mark(?::(\d+))?\}/g;
+
+/** A planned text with the mark put in. */
+export function withMark(planned: string, mark: string): string {
+  return planned.replaceAll(MARKS, (_, length: string | undefined) => mark.padEnd(Number(length ?? 0), 'x'));
+}
+
+/** Whether a planned value has a mark in it. */
+export function bearsMark(planned: Json | PlannedBody | undefined): boolean {
+  return JSON.stringify(planned ?? null).search(MARKS) >= 0;
+}
+
+/** A planned body whose mark at a place is as long as what it stands for, where that is longer than any mark. */
+export function ofLength(planned: Json, at: Pointer, length: number): Json {
+  if (valueAt(planned, at) !== MARK || length <= SAMPLE_MARK.length) return planned;
+  return withValueAt(planned, at, MARK.replace('}', `:${length}}`));
+}
 
 /** The resource that an operation creates or updates objects of. */
 function writtenResource(contract: Contract, operation: Operation): Resource | undefined {
@@ -67,12 +86,12 @@ function withOwnMark(
 
 /** Whether all creates make the same thing, as with a pairing that the site gives: only one can be there at a time. */
 export function isSole({ create }: Resource, body: PlannedBody | undefined): boolean {
-  return create !== undefined && 'lookup' in create.identity && !JSON.stringify(body ?? null).includes(MARK);
+  return create !== undefined && 'lookup' in create.identity && !bearsMark(body);
 }
 
 /** A planned value as it may look when it is sent. */
 export function sampled(planned: Json): Json {
-  if (typeof planned === 'string') return planned.replaceAll(MARK, SAMPLE_MARK);
+  if (typeof planned === 'string') return withMark(planned, SAMPLE_MARK);
   if (Array.isArray(planned)) return planned.map(sampled);
   if (!isObject(planned)) return planned;
   return Object.fromEntries(Object.entries(planned).map(([name, member]) => [name, sampled(member)]));

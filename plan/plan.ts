@@ -12,6 +12,7 @@ import { refusedChangeCases } from './refused-changes.ts';
 import { sequencesOf } from './sequences.ts';
 import { sessionCases } from './session-cases.ts';
 import { switchCases } from './switch-cases.ts';
+import { uniqueCases } from './unique-cases.ts';
 
 // An object is removed, and seen to be gone.
 const REQUESTS_PER_OBJECT = 2;
@@ -44,6 +45,7 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
   const lives = contract.resources.flatMap((resource) => [
     ...lifeCases(context, resource),
     ...refusedChangeCases(context, resource),
+    ...uniqueCases(context, resource),
   ]);
   const sessions = contract.schemes.flatMap((scheme) => sessionCases(context, scheme));
   const switches = contract.operations.flatMap((operation) => switchCases(context, operation));

@@ -209,24 +209,27 @@ describe('unknown ids', () => {
 });
 
 describe('lives', () => {
-  it.each(['illumio-pce', 'nsx-sensor'] as const)('of %s are complete: plain, full and refused', (name) => {
-    const contract = shipped(name);
-    const { cases } = live(name, 'full');
+  it.each(['illumio-pce', 'nsx-sensor'] as const)(
+    'of %s are complete: plain, full, refused, and unique',
+    (name) => {
+      const contract = shipped(name);
+      const { cases } = live(name, 'full');
 
-    for (const resource of contract.resources.filter((one) => one.create && one.delete && one.read)) {
-      const isLife = /^life of /;
-      const steps = cases.filter(
-        ({ step }) => step?.resource === resource.name && isLife.test(step.sequence),
-      );
-      const sequences = new Set(steps.map(({ step }) => step?.sequence));
-      expect(sequences.size, resource.name).toBe(3);
-      const roles = steps.map(({ step }) => step?.role);
-      for (const role of ['create', 'read', 'delete', 'read-deleted', 'delete-again'])
-        expect(roles).toContain(role);
-      if (resource.update) expect(roles).toEqual(expect.arrayContaining(['update', 'read-updated']));
-      if (resource.list) expect(roles).toEqual(expect.arrayContaining(['list', 'list-deleted']));
-    }
-  });
+      for (const resource of contract.resources.filter((one) => one.create && one.delete && one.read)) {
+        const isLife = /^life of /;
+        const steps = cases.filter(
+          ({ step }) => step?.resource === resource.name && isLife.test(step.sequence),
+        );
+        const sequences = new Set(steps.map(({ step }) => step?.sequence));
+        expect(sequences.size, resource.name).toBe(resource.unique.length > 0 ? 4 : 3);
+        const roles = steps.map(({ step }) => step?.role);
+        for (const role of ['create', 'read', 'delete', 'read-deleted', 'delete-again'])
+          expect(roles).toContain(role);
+        if (resource.update) expect(roles).toEqual(expect.arrayContaining(['update', 'read-updated']));
+        if (resource.list) expect(roles).toEqual(expect.arrayContaining(['list', 'list-deleted']));
+      }
+    },
+  );
 
   it('of a session end with its use after the logout', () => {
     const { cases } = live('vmware-srm', 'read-only');

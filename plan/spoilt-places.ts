@@ -7,7 +7,7 @@ import { equalJson, isObject, type Json } from '../model/json.ts';
 import { child, type Pointer, parent, valueAt, withValueAt } from '../model/pointer.ts';
 import { type Described, isDescribed, violationsOnWire } from './body-wire.ts';
 import { attempt } from './generation.ts';
-import { MARK } from './marks.ts';
+import { bearsMark } from './marks.ts';
 import { type DeclaredMember, declaredMembers } from './members.ts';
 import type { PlanContext } from './options.ts';
 import { otherValues } from './other-values.ts';
@@ -79,7 +79,7 @@ function openMembers({ contract }: PlanContext, content: Described, value: Json)
   // A whole body that the site gives may hold anything.
   if (given.includes(referred(contract.document, content.schema))) return [];
   const members = declaredMembers(contract, content.schema, value);
-  const isMarked = (instance: Pointer) => JSON.stringify(valueAt(value, instance)).includes(MARK);
+  const isMarked = (instance: Pointer) => bearsMark(valueAt(value, instance));
   const closed = members.filter(({ schema, instance }) => !isOpen(schema) || isMarked(instance));
   const isWithin = (inner: Pointer, outer: Pointer) => inner === outer || inner.startsWith(`${outer}/`);
   // Neither what is closed, nor what is in it, nor what holds it.

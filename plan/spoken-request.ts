@@ -7,7 +7,7 @@ import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { child, type Pointer, tokens, valueAt, withValueAt } from '../model/pointer.ts';
 import { type Described, lackOfBytes, unwritable, violationsOnWire } from './body-wire.ts';
 import { attempt, constraintOptions, schemaAt } from './generation.ts';
-import { MARK, sampled } from './marks.ts';
+import { bearsMark, sampled } from './marks.ts';
 import { declaredMembers } from './members.ts';
 import type { PlanContext } from './options.ts';
 import { otherValues } from './other-values.ts';
@@ -97,7 +97,7 @@ export function candidatesAt(
 ): (Json | undefined)[] {
   const there = valueAt(spoken, place);
   // Marks are made when the request is sent.
-  if (JSON.stringify(there ?? null).includes(MARK) || /^\/path(\/|$)/.test(place)) return [];
+  if (bearsMark(there) || /^\/path(\/|$)/.test(place)) return [];
   const own = sampleAt(scene, place);
   const others = valuesRead(outcome, { request: spoken }).filter(
     (value) => !JSON.stringify(value).includes('assay-'),

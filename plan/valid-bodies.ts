@@ -1,9 +1,10 @@
 import type { Json } from '../model/json.ts';
+import { type Pointer, valueAt } from '../model/pointer.ts';
 import { concrete, type Described, lackOfBytes, unwritable, violationsOnWire } from './body-wire.ts';
 import type { CaseMaker, CaseParts } from './case-maker.ts';
 import { attempt } from './generation.ts';
 import { accepted, bodyLevel } from './levels.ts';
-import { marked } from './marks.ts';
+import { marked, ofLength } from './marks.ts';
 import type { Omit, PlanContext } from './options.ts';
 
 /** Adds a case with a valid body, unless it is not valid on the wire, which is told to `omit`. */
@@ -18,11 +19,14 @@ export function addValid(
   more: Pick<CaseParts, 'kind' | 'about'> = {},
 ): void {
   const tell = (why: string) => omit(purpose, why);
-  const parts = attempt(() => validCase(context, maker, content, value, phase, purpose, tell), tell);
+  const parts = attempt(
+    () => validCase(context, maker, content, value, phase, purpose, tell, more.about),
+    tell,
+  );
   if (parts) maker.group([{ ...parts, ...more }]);
 }
 
-/** A case with a valid body; undefined where its bytes would not be valid. */
+/** A case with a valid body, `about` one place of it; undefined where its bytes would not be valid. */
 export function validCase(
   context: PlanContext,
   maker: CaseMaker,
@@ -31,9 +35,13 @@ export function validCase(
   phase: CaseParts['phase'],
   purpose: string,
   tell: (why: string) => void = () => undefined,
+  about?: Pointer,
 ): CaseParts | undefined {
   const { contract } = context;
-  const planned = marked(contract, maker.operation, content.schema, value);
+  const usual = marked(contract, maker.operation, content.schema, value);
+  const text = about === undefined ? undefined : valueAt(value, about);
+  const long = typeof text === 'string' ? ofLength(usual, about ?? '', [...text].length) : usual;
+  const planned = broken(context, content, long) === undefined ? long : usual;
   const why =
     lackOfBytes(maker.operation, content, planned) ??
     unwritable(content, planned) ??

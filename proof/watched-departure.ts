@@ -16,7 +16,7 @@ export function watched(depart: (note: () => void) => TwinDeparture): Watched {
     if (isOther) departed += 1;
   };
   const departure = depart(() => note(true));
-  const { answer, outside, admits, faults, refuse, carryOut } = departure;
+  const { answer, outside, admits, faults, refuse, keepsAlone, carryOut } = departure;
   return {
     get departed() {
       return departed;
@@ -61,6 +61,13 @@ export function watched(depart: (note: () => void) => TwinDeparture): Watched {
           const reply = refuse.call(departure, call, found, usual);
           note(!isSameReply(reply, usual));
           return reply;
+        },
+      }),
+      ...(keepsAlone && {
+        keepsAlone(call, member) {
+          const isAlone = keepsAlone.call(departure, call, member);
+          note(!isAlone);
+          return isAlone;
         },
       }),
       ...(carryOut && {

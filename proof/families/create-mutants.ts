@@ -1,4 +1,4 @@
-import type { Contract, Resource } from '../../model/contract.ts';
+import type { Contract, Operation, Resource } from '../../model/contract.ts';
 import { child, valueAt, withValueAt } from '../../model/pointer.ts';
 import { headerValue } from '../../model/request.ts';
 import type { Collection } from '../../servers/twin/collection.ts';
@@ -112,5 +112,29 @@ export function createMutants(contract: Contract, resource: Resource): LifeMutan
             return { ...reply, body: withValueAt(reply.body, pointer, otherValue(value)) };
           }),
       });
+  const making = 'lookup' in (create?.identity ?? {}) ? undefined : operation;
+  mutants.push(...sharing(resource, making, operationIn(contract, read && resource.update?.operation)));
   return list || read ? mutants : [];
+}
+
+/** Servers that let two objects have what is to be unique, made so by a create or by an update. */
+function sharing(
+  { unique, update }: Resource,
+  ...operations: readonly (Operation | undefined)[]
+): LifeMutant[] {
+  if (update?.semantics === 'upsert') return [];
+  return operations.flatMap((operation) =>
+    (operation ? unique : []).map(
+      (member): LifeMutant => ({
+        check: 'resource-duplicate-accepted',
+        operation: operation?.id ?? '',
+        keyword: 'unique',
+        member,
+        does: `gives two objects one ${member}`,
+        depart: () => ({
+          keepsAlone: (call, name) => call.operation !== operation || name !== member,
+        }),
+      }),
+    ),
+  );
 }

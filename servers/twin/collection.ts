@@ -96,8 +96,13 @@ export class Collection {
     return lookups.length === identity.lookup.size && this.#presentation.canShow(lookups);
   }
 
-  /** Whether another object has a member that no two may share, or would be found in its place. */
-  isTaken(body: Json | undefined, path: Path, own?: TwinObject): boolean {
+  /** Whether another object has a member that is to be alone, or would be found in its place. */
+  isTaken(
+    body: Json | undefined,
+    path: Path,
+    isAlone: (member: string) => boolean,
+    own?: TwinObject,
+  ): boolean {
     const others = this.#at(path).filter((other) => other !== own);
     const lookups = lookupsOf(this.resource, body);
     const isFound = (other: TwinObject) =>
@@ -107,7 +112,7 @@ export class Collection {
     return this.resource.unique.some((name) => {
       const value = sent[name];
       if (value === undefined || value === null || value === '') return false;
-      return others.some(({ members }) => equalJson(members[name] ?? null, value));
+      return others.some(({ members }) => equalJson(members[name] ?? null, value)) && isAlone(name);
     });
   }
 

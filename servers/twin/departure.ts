@@ -25,6 +25,8 @@ export interface TwinDeparture {
   faults?(call: Call, usual: readonly CallFault[]): readonly CallFault[];
   /** Refuses a call with faults. */
   refuse?(call: Call, faults: readonly CallFault[], usual: TwinReply): TwinReply;
+  /** Whether a call is refused that gives an object what another one has, in a member that no two may share. */
+  keepsAlone?(call: Call, member: string): boolean;
   /** Changes an object in another way, and gives what the reply shows; undefined where it is to be done as usual. */
   carryOut?(work: TwinWork, usual: () => TwinObject): TwinObject | undefined;
 }

@@ -23,6 +23,8 @@ export interface ServiceContext {
   readonly newValue: NewValue;
   /** Told that an object is gone, so that what stands below it goes too. */
   readonly emptied: (resource: Resource, identity: string) => void;
+  /** Whether a call may not give an object what another one has in a member that no two may share. */
+  readonly keepsAlone: (call: Call, member: string) => boolean;
   /** Does what is to be done with an object. */
   readonly carryOut: (work: TwinWork, usual: () => TwinObject) => TwinObject;
 }
@@ -77,10 +79,8 @@ export class ResourceService {
     // Nobody could tell what came of it.
     if (!this.#collection.isNamed(body))
       return this.#context.replies.of(operation, refusalStatus(operation, 'body') ?? 400);
-    if (!known && this.#collection.isTaken(body, call.path)) {
-      const conflict = this.#conflict(operation);
-      if (conflict) return conflict;
-    }
+    const conflict = known ? undefined : this.#conflict(call);
+    if (conflict) return conflict;
     const usual = (): TwinObject => {
       if (known) this.#collection.update(known, body);
       const object = known ?? this.#collection.add(body, call.path);
@@ -124,10 +124,8 @@ export class ResourceService {
       );
     }
     if (operation.id === update?.operation) {
-      if (this.#collection.isTaken(body, call.path, object)) {
-        const conflict = this.#conflict(operation);
-        if (conflict) return conflict;
-      }
+      const conflict = this.#conflict(call, object);
+      if (conflict) return conflict;
       return this.#finished(
         call,
         () =>
@@ -215,7 +213,11 @@ export class ResourceService {
     return { ...reply, headers: [...reply.headers, ['Location', this.#context.contract.basePath + path]] };
   }
 
-  #conflict(operation: Operation): TwinReply | undefined {
+  /** The refusal of a call that gives an object what another one has alone; undefined where it may. */
+  #conflict(call: Call, own?: TwinObject): TwinReply | undefined {
+    const { operation, body, path } = call;
+    const isAlone = (member: string) => this.#context.keepsAlone(call, member);
+    if (!this.#collection.isTaken(body, path, isAlone, own)) return undefined;
     const status = [409, 412, 428, 422, 406, 400].find((one) =>
       operation.responses.some((response) => response.status === String(one)),
     );

@@ -125,6 +125,7 @@ class ContractTwin implements Twin {
       note,
       newValue,
       emptied,
+      keepsAlone: (call, member) => departure.keepsAlone?.(call, member) ?? true,
       carryOut,
     };
     this.#services = this.#collections.map((collection) => new ResourceService(collection, context));

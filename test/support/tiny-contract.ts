@@ -325,6 +325,7 @@ paths:
         "400": {$ref: "#/components/responses/Invalid"}
         "401": {$ref: "#/components/responses/Unknown"}
         "404": {$ref: "#/components/responses/Gone"}
+        "409": {$ref: "#/components/responses/Taken"}
     delete:
       operationId: deleteNote
       security: [{session: []}]
@@ -420,6 +421,10 @@ components:
     Invalid:
       description: The body breaks a rule.
       x-assay-refuses: [body, media-type]
+      content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}
+    Taken:
+      description: Another note has this title.
+      x-assay-refuses: [state]
       content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}
     Gone:
       description: There is no such thing.

@@ -58,6 +58,8 @@ export interface Departure {
   cutsFirst?: boolean;
   /** Parameters of the list that are not heard. */
   deafTo?: readonly ('limit' | 'offset')[];
+  /** Two notes may have one title, made so by this. */
+  sharesTitles?: 'create' | 'update';
   /** A deleted note can still be exported, or updated. */
   usesDeleted?: 'export' | 'update';
   /** A PUT of a card that is not there makes one. */

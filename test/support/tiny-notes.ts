@@ -33,6 +33,7 @@ export function createNote(state: State, request: TinyRequest): TinyReply {
       state.notes.set(id, newNote(id, { title }, next(state)));
     return body;
   }
+  if (isTitleTaken(state, body.value, 'create')) return problem(409);
   const tick = next(state);
   const set = setBy(state, body.value, 'create');
   const note = newNote(id, state.departure.keeps?.(body.value, 'create') ?? body.value, tick);
@@ -48,6 +49,7 @@ export function updateNote(state: State, request: TinyRequest, id: string): Tiny
   if (!note) return problem(404);
   const body = bodyOf(state, request, (value) => faultsOfNote(value, false));
   if ('status' in body) return body;
+  if (isTitleTaken(state, body.value, 'update', id)) return problem(409);
   const tick = next(state);
   const kept = changedNote(note, state.departure.keeps?.(body.value, 'update') ?? body.value, tick);
   state.notes.set(id, {
@@ -56,6 +58,17 @@ export function updateNote(state: State, request: TinyRequest, id: string): Tiny
     ...setBy(state, body.value, 'update'),
   });
   return shown(200, changedNote(note, body.value, tick));
+}
+
+/** Whether another note has the title, and it matters. */
+function isTitleTaken(
+  { notes, departure }: State,
+  { title }: JsonObject,
+  operation: 'create' | 'update',
+  own?: string,
+): boolean {
+  const isTaken = [...notes].some(([id, note]) => id !== own && note['title'] === title);
+  return title !== undefined && isTaken && departure.sharesTitles !== operation;
 }
 
 /** What a body sets that it should not, as a departure lets it. */

@@ -5,6 +5,18 @@ const NOTE = '/x-assay-resources/note';
 
 /** Departures in what is done although it was refused, told to strangers, or taken from requests. */
 export const REFUSED_DEPARTURES: readonly DepartureCase[] = [
+  ...(['create', 'update'] as const).map(
+    (sharesTitles): DepartureCase => ({
+      check: 'resource-duplicate-accepted',
+      server: `lets two notes have one title by a second ${sharesTitles}`,
+      departure: { sharesTitles },
+      operation: sharesTitles === 'create' ? 'POST /notes' : 'PATCH /notes/{note_id}',
+      level: 'must',
+      pointer: NOTE,
+      keyword: 'unique/title',
+      instance: '/title',
+    }),
+  ),
   {
     check: 'resource-existence-disclosed',
     server: 'looks for a card before it looks at credentials',

@@ -278,7 +278,7 @@ export const RESPONSE_DEPARTURES: readonly DepartureCase[] = [
   {
     check: 'response-status-undocumented',
     server: 'refuses by a status that is neither documented nor the protocol’s',
-    departure: { refuses: (fault) => (fault === 'title type' ? 409 : 400) },
+    departure: { refuses: (fault) => (fault === 'title type' ? 412 : 400) },
     operation: 'PATCH /notes/{note_id}',
     level: 'must',
     pointer: UPDATE,
