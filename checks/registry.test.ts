@@ -30,7 +30,7 @@ const KINDS = [
     'singleton',
     'task',
   ],
-  ...['disclosure', 'singleton-refused'],
+  ...['disclosure', 'singleton-refused', 'state-refusal'],
 ];
 
 function pageOf(id: string): string {

@@ -1,52 +1,82 @@
-import type { Check } from '../model/check.ts';
-import type { Operation } from '../model/contract.ts';
+import { refusesState } from '../contract/refusals.ts';
+import type { Check, Judgement } from '../model/check.ts';
+import type { Contract } from '../model/contract.ts';
+import { isObject } from '../model/json.ts';
 import { type Level, weakest } from '../model/statement.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
-import { broken, brokenOrHolds, notExercised, raised } from './judgements.ts';
+import { broken, brokenOrHolds, holds, notExercised, raised } from './judgements.ts';
 
 /** A request that keeps to the document is not refused. */
 export const requestValidRefused: Check = {
   id: 'request-valid-refused',
   title: 'Requests that keep to the document are accepted',
   level: 'must',
-  judges: ['exchange'],
+  judges: ['exchange', 'state-refusal'],
   needs: [],
   applies: () => true,
   judge(trace, contract) {
+    if (trace.kind === 'state-refusal') return judgeStateRefusal(contract, trace.exchange, trace.control);
     if (trace.kind !== 'exchange') return [];
-    const { exchange } = trace;
-    const { operation, reply, case: planned } = exchange;
+    const { operation, reply, case: planned } = trace.exchange;
     if (planned.expectation.kind !== 'success' || !reply || reply.status >= 500) return [];
-    if (isSuccess(reply.status)) return brokenOrHolds(operation, []);
+    if (isSuccess(reply.status)) return holds(operation);
     if (refusesState(operation, reply.status)) {
       return notExercised(
         operation,
         `answered ${reply.status}, which is documented for an object in another state`,
       );
     }
-    const statement = contract.statement(operation.pointer);
-    return brokenOrHolds(operation, [
-      broken({
-        statement: raised(
-          { ...statement, keyword: 'requestBody' },
-          levelOf(exchange, planned.expectation.level),
-        ),
-        instance: null,
-        message: `refused with ${reply.status} although the request keeps to the document: ${planned.purpose}`,
-        expected: operation.responses
-          .filter(({ status }) => status.startsWith('2'))
-          .map(({ status }) => status),
-        received: reply.status,
-        exchange,
-      }),
-    ]);
+    return refused(contract, trace.exchange, planned.purpose);
   },
 };
 
-function refusesState(operation: Operation, status: number): boolean {
-  return operation.responses.some(
-    (response) => response.status === String(status) && response.refuses?.includes('state'),
+/** The plainest request was accepted in the same state: what else the other one held is why it was refused. */
+function judgeStateRefusal(contract: Contract, exchange: Exchange, control: Exchange): readonly Judgement[] {
+  const { operation, case: planned, reply } = exchange;
+  if (!isSuccess(control.reply?.status)) return [];
+  const shared = contract.resources.flatMap((resource) =>
+    [resource.create?.operation, resource.update?.operation].includes(operation.id)
+      ? resource.unique.filter((name) => mayBeTaken(exchange, name))
+      : [],
   );
+  if (shared.length > 0) {
+    const said = `which is documented for an object in another state, and ${shared.join(', ')} may be somebody's`;
+    return notExercised(operation, `answered ${reply?.status}, ${said}`);
+  }
+  return refused(contract, exchange, `${planned.purpose}; the plainest one right after it was accepted`, [
+    exchange,
+    control,
+  ]);
+}
+
+/** Whether a member that no two objects may share has a value that another one may have: only our marks are alone. */
+function mayBeTaken({ body }: Exchange, name: string): boolean {
+  const value = isObject(body) ? body[name] : undefined;
+  return value !== undefined && value !== null && !(typeof value === 'string' && value.startsWith('assay-'));
+}
+
+function refused(
+  contract: Contract,
+  exchange: Exchange,
+  what: string,
+  steps?: readonly Exchange[],
+): readonly Judgement[] {
+  const { operation, reply, case: planned } = exchange;
+  const statement = contract.statement(operation.pointer);
+  const level = planned.expectation.kind === 'success' ? planned.expectation.level : 'may';
+  return brokenOrHolds(operation, [
+    broken({
+      statement: raised({ ...statement, keyword: 'requestBody' }, levelOf(exchange, level)),
+      instance: null,
+      message: `refused with ${reply?.status} although the request keeps to the document: ${what}`,
+      expected: operation.responses
+        .filter(({ status }) => status.startsWith('2'))
+        .map(({ status }) => status),
+      received: reply?.status ?? null,
+      exchange,
+      ...(steps ? { steps } : {}),
+    }),
+  ]);
 }
 
 /** What others may have removed meanwhile, and a limit that we reached, bind less. */

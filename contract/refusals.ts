@@ -38,6 +38,11 @@ export function isPromised(operation: Operation, kind: FaultKind): boolean {
   return operation.responses.some(({ refuses }) => refuses?.includes(kind) === true);
 }
 
+/** Whether a status is documented to refuse a request for the state that things are in. */
+export function refusesState({ responses }: Operation, status: number): boolean {
+  return responses.some(({ status: one, refuses }) => one === String(status) && refuses?.includes('state'));
+}
+
 /** How hard an operation is bound to refuse a kind of fault: its strongest promise, SHOULD where there is none. */
 export function promiseLevel(contract: Contract, operation: Operation, kind: FaultKind): Level {
   const levels = refusingResponses(operation, kind).map(

@@ -20,6 +20,7 @@ import type { RunOptions } from './run-options.ts';
 import { secretNames } from './secret-names.ts';
 import { senderOf } from './sender.ts';
 import { sightingsOf } from './sightings.ts';
+import { stateRefusals } from './state-refusals.ts';
 import { stockOf } from './stock.ts';
 import { weakerAccountOf } from './weaker-account.ts';
 
@@ -134,5 +135,6 @@ export function assemble(
     patience: waiting,
     weaker: weakerAccountOf(context, sender),
     refusals: refusedUpdates(context, sender, judge),
+    stateRefusals: stateRefusals(context),
   };
 }

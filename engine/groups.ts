@@ -18,6 +18,7 @@ import { seekRefused } from './refused-creates.ts';
 import type { RefusedUpdates } from './refused-updates.ts';
 import type { Restorer } from './restore.ts';
 import type { Sender } from './sender.ts';
+import type { StateRefusals } from './state-refusals.ts';
 import type { Stock } from './stock.ts';
 import { followTask } from './tasks.ts';
 import type { WeakerAccount } from './weaker-account.ts';
@@ -34,6 +35,7 @@ export interface GroupRunner {
   readonly patience: Patience;
   readonly weaker: WeakerAccount;
   readonly refusals: RefusedUpdates;
+  readonly stateRefusals: StateRefusals;
 }
 
 /** What a request is about: the values of its path, and an object of ours where it names one. */
@@ -72,6 +74,7 @@ export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Pro
     runner.links.learn(exchange);
     report(runner, planned, exchange);
     await readAfter(runner, exchange);
+    await judgeStateRefusal(runner, exchange);
   }
   const control = sent.find((exchange) => exchange.case.control === true);
   for (const exchange of sent) {
@@ -80,6 +83,16 @@ export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Pro
   judgeHeads(runner, sent);
   await compareUnknown(runner, sent);
   await seekRefused(runner, sent);
+}
+
+/** What the state of things may be blamed for is held against the plainest request in the same state. */
+async function judgeStateRefusal(runner: GroupRunner, exchange: Exchange): Promise<void> {
+  const planned = runner.stateRefusals.controlFor(exchange);
+  const control = planned && (await runCase(runner, planned));
+  if (!control) return;
+  runner.stateRefusals.note(control);
+  runner.judge.judge({ kind: 'exchange', exchange: control });
+  runner.judge.judge({ kind: 'state-refusal', exchange, control });
 }
 
 /** A HEAD is sent right before the GET in whose place it stands. */

@@ -48,7 +48,7 @@ export function ledgerFor(contract: Contract, { constraints: listed, faults }: P
   return {
     judged(check, trace, verdicts) {
       const side = JUDGES[check];
-      if (side === undefined || (trace.kind !== 'exchange' && trace.kind !== 'refusal')) return [];
+      if (side === undefined || !('exchange' in trace)) return [];
       return verdicts.flatMap((event) => {
         if (event.type !== 'verdict' || event.verdict === 'not-applicable') return [];
         const isJudged = event.verdict === 'holds' || event.verdict === 'broken';

@@ -75,6 +75,11 @@ export type Taken = 'listed' | 'seen' | 'own' | 'shown';
 export type Trace =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
   | { readonly kind: 'refusal'; readonly exchange: Exchange; readonly control: Exchange | undefined }
+  /**
+   * A request that keeps to the document and was refused by a status that may speak of the state of things, and the
+   * plainest request of its operation right after it.
+   */
+  | { readonly kind: 'state-refusal'; readonly exchange: Exchange; readonly control: Exchange }
   /** A HEAD in the place of a GET, and that GET right after it. */
   | { readonly kind: 'head'; readonly head: Exchange; readonly get: Exchange }
   | {

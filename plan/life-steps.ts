@@ -4,6 +4,7 @@ import type { Level } from '../model/statement.ts';
 import { canCreate, openParameters } from './access.ts';
 import { usualContent } from './body-wire.ts';
 import { bodyOf, type Draft, draftOf, missingParameter } from './drafts.ts';
+import { constraintOptions } from './generation.ts';
 import { accepted, bodyLevel } from './levels.ts';
 import type { PlanContext } from './options.ts';
 import { varied } from './variation.ts';
@@ -101,14 +102,15 @@ export function createOf(context: PlanContext, resource: Resource): Operation | 
   return create.body && !draftWith(context, create, 'none').body ? undefined : create;
 }
 
-/** The usual body of an operation, with no optional member or with all. */
-export function draftWith(
-  context: PlanContext,
-  operation: Operation,
-  optional: 'none' | 'all',
-): Partial<Draft> {
+/** Which optional members a body has: none, all that the document promises, or every one however weakly it is bound. */
+export type Fullness = 'none' | 'all' | 'every';
+
+/** The usual body of an operation. */
+export function draftWith(context: PlanContext, operation: Operation, fullness: Fullness): Partial<Draft> {
   const content = usualContent(operation.body);
-  const body = content && bodyOf(context, operation, content, { optional });
+  const optional = fullness === 'none' ? 'none' : 'all';
+  const more = fullness === 'every' ? constraintOptions(context) : {};
+  const body = content && bodyOf(context, operation, content, { ...more, optional });
   return body ? { body } : {};
 }
 
@@ -118,8 +120,9 @@ export function updateDraft(
   resource: Resource,
   update: Operation,
   create: { readonly request: Pick<Case['request'], 'body'> } | undefined,
+  fullness: Fullness = 'all',
 ): Partial<Draft> {
-  const draft = draftWith(context, update, 'all');
+  const draft = draftWith(context, update, fullness);
   const schema = usualContent(update.body)?.schema;
   if (!draft.body || !('value' in draft.body) || schema === undefined) return draft;
   const before =

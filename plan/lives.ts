@@ -1,25 +1,53 @@
 import { usesOfDeleted } from '../contract/deleted-uses.ts';
 import type { Case, PlannedBody } from '../model/case.ts';
 import type { Operation, Resource } from '../model/contract.ts';
+import { isObject } from '../model/json.ts';
 import { openParameters } from './access.ts';
 import { assigningDraft } from './assigned-members.ts';
 import { withParameter } from './case-maker.ts';
 import { clearingDraft } from './clearing-update.ts';
 import { type Draft, draftOf } from './drafts.ts';
-import { createOf, draftWith, operationOf, type StepMaker, stepMaker, updateDraft } from './life-steps.ts';
+import {
+  createOf,
+  draftWith,
+  type Fullness,
+  operationOf,
+  type StepMaker,
+  stepMaker,
+  updateDraft,
+} from './life-steps.ts';
 import { locatesWhatItMakes } from './located.ts';
 import { MARK, sampled } from './marks.ts';
 import type { PlanContext } from './options.ts';
 import { parameterViolations, unsendable } from './parameter-wire.ts';
 import { partialDraft } from './partial-update.ts';
 
-/** The plain lives of a resource: one with the plainest body, one with every member that the document promises. */
+/**
+ * The plain lives of a resource: one with the plainest body, one with every member that the document promises, and one with
+ * those that it binds weakly, where a read is to show any.
+ */
 export function lifeCases(context: PlanContext, resource: Resource): readonly Case[] {
   const create = createOf(context, resource);
   // Without what a create needs there is nothing to live.
   if (!create) return [];
-  return (['none', 'all'] as const).flatMap((optional) => oneLife(context, resource, create, optional));
+  const lives = (['none', 'all'] as const).flatMap((fullness) =>
+    oneLife(context, resource, create, fullness),
+  );
+  return isFuller(context, resource, create)
+    ? [...lives, ...oneLife(context, resource, create, 'every')]
+    : lives;
 }
+
+/** Whether an echoed member is among those that the document binds weakly. */
+function isFuller(context: PlanContext, { echo }: Resource, create: Operation): boolean {
+  const [all, every] = (['all', 'every'] as const).map((fullness) => {
+    const { body } = draftWith(context, create, fullness);
+    return body && 'value' in body && isObject(body.value) ? body.value : {};
+  });
+  return echo.some(({ member }) => !Object.hasOwn(all ?? {}, member) && Object.hasOwn(every ?? {}, member));
+}
+
+const NAMES: Readonly<Record<Fullness, string>> = { none: 'plain', all: 'full', every: 'whole' };
 
 /** What the parts of one life are planned from. */
 interface LifePlan extends StepMaker {
@@ -39,13 +67,13 @@ function oneLife(
   context: PlanContext,
   resource: Resource,
   create: Operation,
-  optional: 'none' | 'all',
+  fullness: Fullness,
 ): readonly Case[] {
-  const isPlain = optional === 'none';
-  const name = `life of ${resource.name}, ${isPlain ? 'plain' : 'full'}`;
+  const isPlain = fullness === 'none';
+  const name = `life of ${resource.name}, ${NAMES[fullness]}`;
   const canComeBack = resource.delete?.revive !== undefined;
   const maker = stepMaker(context, resource, name, (role) => role === 'delete-again' && !canComeBack);
-  maker.add('create', create, 'create', draftWith(context, create, optional));
+  maker.add('create', create, 'create', draftWith(context, create, fullness));
   const update = operationOf(context, resource.update?.operation);
   const life: LifePlan = {
     ...maker,
@@ -56,11 +84,12 @@ function oneLife(
     read: operationOf(context, resource.read?.operation),
     list: operationOf(context, resource.list?.operation),
     update,
-    change: update && updateDraft(context, resource, update, maker.steps[0]),
+    change: update && updateDraft(context, resource, update, maker.steps[0], isPlain ? 'all' : fullness),
   };
   addLooks(life);
   addUpdates(life);
-  addActs(life);
+  // What the others told of acts depends on no member.
+  if (fullness !== 'every') addActs(life);
   addEnd(life);
   // A life is one whole: it is lived when any of its operations takes part.
   const operations = new Set(context.contract.operations.filter(context.selects).map(({ id }) => id));

@@ -17,8 +17,8 @@ export interface Killer {
 export interface Verdict {
   readonly id: string;
   /**
-   * `killed`: something was found, or the run said that nothing could be tested. `equivalent`: no request of many told it
-   * from the twin. `survived`: some request does, and the suite does not.
+   * `killed`: something was found, or the run said that nothing could be tested. `equivalent`: no request of the
+   * suite, and of many others, told it from the twin. `survived`: some request does, and the suite does not.
    */
   readonly outcome: 'killed' | 'survived' | 'equivalent';
   /** The checks that found it, up to the one that was to find it, which comes first. */
@@ -71,7 +71,10 @@ async function tried(mutant: Mutant, options: TrialOptions): Promise<Verdict> {
 
 async function doubted(mutant: Mutant, options: TrialOptions, near: Attempt): Promise<Verdict> {
   const { contract, reading, seed } = options.bench;
-  const search = searchDifference(contract, mutant, { reading, seed, count: PROBES });
+  // What the suite was shown and did not notice tells the two apart, whatever others are shown.
+  const search = near.isSeen
+    ? { isDifferent: true, requests: 0 }
+    : searchDifference(contract, mutant, { reading, seed, count: PROBES });
   const seen = { probes: search.requests };
   if (!search.isDifferent) return { ...killed(mutant, near), outcome: 'equivalent', ...seen };
   const whole = await attempt(mutant, options, undefined);
@@ -90,6 +93,7 @@ interface Attempt {
   readonly by: readonly Killer[];
   readonly exchanges: number;
   readonly departed: number;
+  readonly isSeen: boolean;
 }
 
 async function attempt(
@@ -106,7 +110,8 @@ async function attempt(
   );
   const by = killersIn(findings.filter(isNews), mutant.check);
   const isKilled = by.length > 0 || notTested !== null;
-  return { isKilled, by, exchanges, departed: watch.departed };
+  const { departed, isSeen } = watch;
+  return { isKilled, by, exchanges, departed, isSeen };
 }
 
 function killersIn(findings: readonly Finding[], due: string): Killer[] {

@@ -7,19 +7,29 @@ export interface Watched {
   readonly departure: TwinDeparture;
   /** How often the server did something else than the correct one would have. */
   readonly departed: number;
+  /** Whether any reply was another: what is done otherwise inside may never show. */
+  readonly isSeen: boolean;
 }
 
 /** Counts when a departure makes a difference, so that a mutant that nobody could tell from the twin is known. */
 export function watched(depart: (note: () => void) => TwinDeparture): Watched {
   let departed = 0;
-  const note = (isOther: boolean) => {
+  let isSeen = false;
+  const noteInside = (isOther: boolean) => {
     if (isOther) departed += 1;
   };
-  const departure = depart(() => note(true));
+  const note = (isOther: boolean) => {
+    noteInside(isOther);
+    isSeen ||= isOther;
+  };
+  const departure = depart(() => noteInside(true));
   const { answer, outside, admits, faults, refuse, keepsAlone, carryOut } = departure;
   return {
     get departed() {
       return departed;
+    },
+    get isSeen() {
+      return isSeen;
     },
     departure: {
       ...(answer && {
@@ -73,7 +83,7 @@ export function watched(depart: (note: () => void) => TwinDeparture): Watched {
       ...(carryOut && {
         carryOut(work, usual) {
           const object = carryOut.call(departure, work, usual);
-          note(object !== undefined);
+          noteInside(object !== undefined);
           return object;
         },
       }),

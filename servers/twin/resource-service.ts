@@ -226,7 +226,12 @@ export class ResourceService {
 
   #gone(operation: Operation, { delete: removal }: Resource): TwinReply {
     const said = removal === undefined || removal.gone === 'unspecified' ? [] : removal.gone;
-    const status = [...said, '404'].find((one) => operation.responses.some((own) => own.status === one));
+    const isSaid = ({ status }: Response) => said.includes(status);
+    // A 404 may be documented for something else alone, such as an address that leads nowhere.
+    const isUsual = ({ status, refuses }: Response) =>
+      status === '404' && (refuses === undefined || refuses.includes('path') || refuses.includes('state'));
+    const { responses } = operation;
+    const status = (responses.find(isSaid) ?? responses.find(isUsual))?.status;
     const usual = refusalStatus(operation, 'path') ?? 404;
     return this.#context.replies.of(operation, status === undefined ? usual : Number(status));
   }

@@ -3,6 +3,7 @@ import { CORROBORATED, type DepartureCase, INFERRED, isFor } from './departure-c
 const NOTE_INPUT = '/components/schemas/NoteInput';
 const PRIORITY = '/components/schemas/Priority';
 const CREATE = '/paths/~1notes/post';
+const UPDATE = '/paths/~1notes~1{note_id}/patch';
 
 /** Departures in what is accepted and how it is refused. */
 export const REQUEST_DEPARTURES: readonly DepartureCase[] = [
@@ -148,6 +149,20 @@ export const REQUEST_DEPARTURES: readonly DepartureCase[] = [
     operation: 'POST /notes',
     level: 'must',
     pointer: CREATE,
+    keyword: 'requestBody',
+  },
+  {
+    check: 'request-valid-refused',
+    server: 'refuses the priority 5 as if the note were not in the state for it',
+    departure: {
+      answer: (request) =>
+        isFor(request, 'PATCH /notes/*') && request.text.includes('"priority":5')
+          ? { status: 409, json: { error: 'not now' } }
+          : undefined,
+    },
+    operation: 'PATCH /notes/{note_id}',
+    level: 'must',
+    pointer: UPDATE,
     keyword: 'requestBody',
   },
   {
