@@ -303,6 +303,10 @@ function addProve(root: Command, done: Done): void {
       '--min-kill <percent>',
       'fail if fewer of those that differ from the twin are found (default: 98)',
     )
+    .option(
+      '--survivors <file>',
+      'mutants that are known to survive, and why (default: survivors.yaml beside the contract)',
+    )
     .option('--resume', 'go on where an earlier proof of the same stopped')
     .option('--out <dir>', 'folder for proof.md, and proof-<contract>.json and .ndjson (default: .assay)')
     .option('--json', 'the proof on standard output, for machines');

@@ -42,6 +42,8 @@ export function searchDifference(
   for (let round = 0; round * ROUND < count; round += 1) {
     for (const operation of touchedBy(contract, mutant)) {
       const there = { identities: identitiesIn(contract, usual) };
+      // Whoever is asked for its objects does the work first that is under way: so must the other.
+      other.objects();
       const options = { count: Math.min(ROUND, count - round * ROUND), seed: seed + round * 7919 };
       for (const request of probesOf(contract, operation, there, options)) {
         sent.add(

@@ -19,6 +19,8 @@ const VALUES: readonly Json[] = [
   ...[[], [null], ['a', 'a'], {}, { a: 1 }],
 ];
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 // Longer texts and lists are never limits in practice, and cost too much to send in numbers.
 const MOST_LENGTH = 20_000;
 
@@ -57,7 +59,7 @@ export function* probesOf(
     const texts = new Map<Parameter, string | undefined>(
       operation.parameters.map((parameter) => [parameter, usualText(contract, parameter, identities)]),
     );
-    let body = whole;
+    let body = whole === undefined ? undefined : withOwnNames(contract, operation, whole, at + 1);
     // One thing is changed most of the time, now and then two or none.
     for (let changes = Math.min(pick(4), 2); changes > 0; changes -= 1) {
       const places = body === undefined ? [] : placesIn(body);
@@ -69,6 +71,23 @@ export function* probesOf(
     }
     yield written(contract, operation, texts, body, content?.mediaType);
   }
+}
+
+/** The body with what tells its object from others made another each time: else all but the first are refused for it. */
+function withOwnNames({ resources }: Contract, { id }: Operation, body: Json, at: number): Json {
+  const made = resources.find(({ create }) => create?.operation === id);
+  const lookup =
+    made?.create && 'lookup' in made.create.identity ? [...made.create.identity.lookup.values()] : [];
+  const names = [...lookup, ...(made?.unique ?? []).map((name) => child('', name))];
+  return names.reduce<Json>((so, name) => {
+    const value = valueAt(so, name);
+    return typeof value === 'string' ? withValueAt(so, name, numbered(value, at)) : so;
+  }, body);
+}
+
+function numbered(text: string, at: number): string {
+  const digits = at.toString(16);
+  return UUID.test(text) ? text.slice(0, -digits.length) + digits : `${text}${at}`;
 }
 
 function usualText(

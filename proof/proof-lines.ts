@@ -22,6 +22,20 @@ export function survivorsIn({ tried }: Proof): TriedMutant[] {
   return tried.filter(({ outcome }) => outcome === 'survived');
 }
 
+/** Survivors by what is known of them, those of which nothing is known first. */
+export function survivorsByReason(
+  proof: Proof,
+): { readonly known: TriedMutant['known']; readonly mutants: TriedMutant[] }[] {
+  const groups = new Map<string, TriedMutant[]>();
+  for (const mutant of survivorsIn(proof)) {
+    const key = mutant.known?.reason ?? '';
+    groups.set(key, [...(groups.get(key) ?? []), mutant]);
+  }
+  return [...groups.values()]
+    .map((mutants) => ({ known: mutants[0]?.known, mutants }))
+    .sort((a, b) => Number(a.known !== undefined) - Number(b.known !== undefined));
+}
+
 /** How many mutants could not be made, by reason, the most frequent first. */
 export function reasonsIn({ unmade }: Proof): [why: string, count: number][] {
   const counts = new Map<string, number>();

@@ -1,4 +1,5 @@
 import type { OperationId } from '../model/contract.ts';
+import { type KnownSurvivor, knownOf } from './known-survivors.ts';
 import type { Family, Mutant, Unmade } from './mutant.ts';
 import type { OwnFinding } from './own-findings.ts';
 import type { Verdict } from './trial.ts';
@@ -20,6 +21,8 @@ export interface TriedMutant extends Verdict {
   readonly check: string;
   readonly operation: OperationId;
   readonly what: string;
+  /** Why it is known to survive, and what is planned. */
+  readonly known?: Pick<KnownSurvivor, 'reason' | 'plan'>;
 }
 
 /** The proof of a contract: the shape of proof.json. */
@@ -32,6 +35,18 @@ export interface Proof extends Trials {
   readonly tried: readonly TriedMutant[];
   /** What nothing can be made wrong of, and why. */
   readonly unmade: readonly Unmade[];
+  /** Known survivors that survive no more, as their entries name them. */
+  readonly stale: readonly string[];
+}
+
+/** What a proof is made of beside what became of the mutants. */
+export interface ProofParts {
+  readonly seeds: number;
+  readonly own: readonly OwnFinding[];
+  readonly unmade: readonly Unmade[];
+  readonly known: readonly KnownSurvivor[];
+  /** Whether all mutants were tried: only then is it known what survives no more. */
+  readonly isWhole: boolean;
 }
 
 /** How many mutants came to what. */
@@ -54,14 +69,19 @@ export function tallyOf(verdicts: readonly Pick<Verdict, 'outcome'>[]): Tally {
 /** Puts a proof together of verdicts in the order of the catalogue. */
 export function proofOf(
   trials: Trials,
-  found: { readonly seeds: number; readonly own: readonly OwnFinding[]; readonly unmade: readonly Unmade[] },
+  { seeds, own: findingsOfTheTwin, unmade, known, isWhole }: ProofParts,
   mutants: readonly Mutant[],
   verdicts: ReadonlyMap<string, Verdict>,
 ): Proof {
+  const used = new Set<KnownSurvivor>();
   const tried = mutants.flatMap(({ id, family, check, target, what }): TriedMutant[] => {
     const verdict = verdicts.get(id);
-    return verdict ? [{ ...verdict, family, check, operation: target.operation, what }] : [];
+    if (!verdict) return [];
+    const entry = verdict.outcome === 'survived' ? knownOf(known, id) : undefined;
+    if (entry) used.add(entry);
+    const said = entry ? { known: { reason: entry.reason, plan: entry.plan } } : {};
+    return [{ ...verdict, family, check, operation: target.operation, what, ...said }];
   });
-  const { seeds, own: findingsOfTheTwin, unmade } = found;
-  return { schemaVersion: '1', ...trials, seeds, findingsOfTheTwin, tried, unmade };
+  const stale = isWhole ? known.filter((entry) => !used.has(entry)).map(({ mutants: named }) => named) : [];
+  return { schemaVersion: '1', ...trials, seeds, findingsOfTheTwin, tried, unmade, stale };
 }

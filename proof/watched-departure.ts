@@ -11,6 +11,8 @@ export interface Watched {
   readonly isSeen: boolean;
 }
 
+type Answer = NonNullable<TwinDeparture['answer']>;
+
 /** Counts when a departure makes a difference, so that a mutant that nobody could tell from the twin is known. */
 export function watched(depart: (note: () => void) => TwinDeparture): Watched {
   let departed = 0;
@@ -22,8 +24,21 @@ export function watched(depart: (note: () => void) => TwinDeparture): Watched {
     noteInside(isOther);
     isSeen ||= isOther;
   };
+  /** Whether a fault is overlooked in the call that is answered now, or one is made up; undefined where neither is. */
+  let overlooks: boolean | undefined;
   const departure = depart(() => noteInside(true));
   const { answer, outside, admits, faults, refuse, keepsAlone, carryOut } = departure;
+  const noted = (own: Answer, ...[call, usual]: Parameters<Answer>): TwinReply => {
+    let last: TwinReply | undefined;
+    let isAsMeant = true;
+    const reply = own.call(departure, call, (meant = call) => {
+      isAsMeant &&= meant === call;
+      last = usual(meant);
+      return last;
+    });
+    note(!last || !isAsMeant || !isSameReply(reply, last));
+    return reply;
+  };
   return {
     get departed() {
       return departed;
@@ -32,16 +47,12 @@ export function watched(depart: (note: () => void) => TwinDeparture): Watched {
       return isSeen;
     },
     departure: {
-      ...(answer && {
+      ...((answer || faults) && {
         answer(call, usual) {
-          let last: TwinReply | undefined;
-          let isAsMeant = true;
-          const reply = answer.call(departure, call, (meant = call) => {
-            isAsMeant &&= meant === call;
-            last = usual(meant);
-            return last;
-          });
-          note(!last || !isAsMeant || !isSameReply(reply, last));
+          overlooks = undefined;
+          const reply = answer ? noted(answer, call, usual) : usual();
+          // Whoever overlooks a fault may have to refuse the call for what comes of it.
+          isSeen ||= overlooks !== undefined && overlooks === reply.status < 400;
           return reply;
         },
       }),
@@ -62,7 +73,9 @@ export function watched(depart: (note: () => void) => TwinDeparture): Watched {
       ...(faults && {
         faults(call, usual) {
           const found = faults.call(departure, call, usual);
-          note((found.length === 0) !== (usual.length === 0));
+          const isOther = (found.length === 0) !== (usual.length === 0);
+          noteInside(isOther);
+          if (isOther) overlooks = found.length === 0;
           return found;
         },
       }),

@@ -1,5 +1,5 @@
 import { type Proof, tallyOf } from './proof.ts';
-import { percent, reasonsIn, rowsBy, survivorsIn, tallyLine } from './proof-lines.ts';
+import { percent, reasonsIn, rowsBy, survivorsByReason, tallyLine } from './proof-lines.ts';
 
 const INTRODUCTION = `# The proof
 
@@ -26,7 +26,6 @@ export function proofPage(proofs: readonly Proof[], command: string): string {
 /** The kill matrix of a contract as Markdown: by check, by operation, and what survived. */
 export function proofMarkdown(proof: Proof): string {
   const { contract, version, seed, budget, reading, mutants, tried, seeds, findingsOfTheTwin } = proof;
-  const survivors = survivorsIn(proof);
   return [
     `## ${contract} ${version}`,
     '',
@@ -42,9 +41,12 @@ export function proofMarkdown(proof: Proof): string {
       'operation',
       rowsBy(tried, ({ operation }) => `\`${operation}\``),
     ),
-    ...(survivors.length > 0
-      ? ['Survived:', '', ...survivors.map(({ id, what }) => `- \`${id}\`: a server that ${what}`), '']
-      : []),
+    ...survivorsByReason(proof).flatMap(({ known, mutants: own }) => [
+      known ? `Survived: ${known.reason} Planned: ${known.plan}` : 'Survived:',
+      '',
+      ...own.map(({ id, what }) => `- \`${id}\`: a server that ${what}`),
+      '',
+    ]),
     ...reasonsIn(proof).map(([why, count]) => `- ${count} not made, because ${why}`),
     '',
   ].join('\n');

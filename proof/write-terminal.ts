@@ -1,5 +1,5 @@
-import { type Proof, tallyOf } from './proof.ts';
-import { percent, reasonsIn, rowsBy, survivorsIn, tallyLine } from './proof-lines.ts';
+import { type Proof, type TriedMutant, tallyOf } from './proof.ts';
+import { percent, reasonsIn, rowsBy, survivorsByReason, tallyLine } from './proof-lines.ts';
 
 const NUMBER = 10;
 
@@ -12,11 +12,11 @@ export function proofText(proof: Proof): string {
     `  ${name.padEnd(width)}${cells.map((cell) => String(cell).padStart(NUMBER)).join('')}`;
   const full = tried.filter(({ wholeAgrees }) => wholeAgrees !== undefined);
   const agreeing = full.filter(({ wholeAgrees }) => wholeAgrees === true).length;
-  const survivors = survivorsIn(proof).flatMap(({ id, what, departed, probes, error }) => [
-    `  ${id}`,
-    error === undefined
-      ? `    a server that ${what}; it departed ${departed} times, and ${probes} requests tell it from the twin`
-      : `    a server that ${what}; the suite broke off: ${error}`,
+  const survivors = survivorsByReason(proof).flatMap(({ known, mutants: own }) => [
+    known ? `survived: ${known.reason}` : 'survived',
+    ...own.flatMap(survivorLines),
+    ...(known ? [`  planned: ${known.plan}`] : []),
+    '',
   ]);
   return [
     `${contract} ${version}: ${mutants} mutants of its twin, seed ${seed}, budget ${budget}, reading ${reading}`,
@@ -26,7 +26,7 @@ export function proofText(proof: Proof): string {
       line(name, killed, survived, equivalent, percent(score)),
     ),
     '',
-    ...(survivors.length > 0 ? ['survived', ...survivors, ''] : []),
+    ...survivors,
     ...reasonsIn(proof).map(([why, count]) => `  not made: ${count}, because ${why}`),
     ...(full.length > 0
       ? [`  tried with the whole suite as well: ${full.length}, of which ${agreeing} came to the same`]
@@ -35,6 +35,15 @@ export function proofText(proof: Proof): string {
     `  ${tallyLine(tallyOf(tried))}`,
     '',
   ].join('\n');
+}
+
+function survivorLines({ id, what, departed, probes, error }: TriedMutant): string[] {
+  return [
+    `  ${id}`,
+    error === undefined
+      ? `    a server that ${what}; it departed ${departed} times, and ${probes} requests tell it from the twin`
+      : `    a server that ${what}; the suite broke off: ${error}`,
+  ];
 }
 
 function ownLine(found: Proof['findingsOfTheTwin']): string {

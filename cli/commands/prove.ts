@@ -5,6 +5,7 @@ import type { Contract } from '../../model/contract.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Budget } from '../../plan/options.ts';
 import { forkedHand, type Hand, ownHand } from '../../proof/hand.ts';
+import { type KnownSurvivor, readKnownSurvivors } from '../../proof/known-survivors.ts';
 import type { Mutant } from '../../proof/mutant.ts';
 import { ownFindings } from '../../proof/own-findings.ts';
 import { type Proof, proofOf, tallyOf } from '../../proof/proof.ts';
@@ -33,6 +34,7 @@ interface ProveFlags {
   readonly seeds?: string;
   readonly jobs?: string;
   readonly minKill?: string;
+  readonly survivors?: string;
   readonly resume?: boolean;
   readonly out?: string;
   readonly json?: boolean;
@@ -54,7 +56,8 @@ interface Settings {
 
 /**
  * Proves that suites find what is wrong: tries each on every mutant of its contract's twin. Gives 1 where fewer are killed
- * than asked for, where anything is found of the twin itself, or where the whole suite comes to something else.
+ * than asked for, where anything is found of the twin itself, where the whole suite comes to something else, or where what is
+ * known of survivors is not so.
  */
 export async function proveCommand(references: readonly string[], flags: ProveFlags): Promise<number> {
   const settings = settingsOf(flags);
@@ -67,19 +70,22 @@ export async function proveCommand(references: readonly string[], flags: ProveFl
     say: (text) => process.stderr.write(text),
   });
   const proofs: Proof[] = [];
+  const codes: number[] = [];
   for (const { name, contract } of contracts) {
     if (stopping.stop.aborted) break;
     process.stderr.write(`${contract.name}: the suite runs against the twin to see what it answers\n`);
     const workshop = await openWorkshop(contract, settings);
     const mutants = chosen(workshop.catalogue.mutants, settings);
-    const work = { flags, settings, workshop, mutants, signal: stopping.stop };
+    const known = readKnownSurvivors(flags.survivors ?? join(dirname(contractFile(name)), 'survivors.yaml'));
+    const work = { flags, settings, workshop, mutants, known, signal: stopping.stop };
     const proof = await proofFor(contract, name, work);
     proofs.push(proof);
     process.stdout.write(flags.json ? `${JSON.stringify(proof, null, 2)}\n` : proofText(proof));
+    codes.push(exitCodeOf(proof, settings, known.length > 0));
   }
   stopping.end();
   for (const path of written(proofs, settings.out)) process.stderr.write(`  ${path}\n`);
-  return stopping.code() ?? Math.max(0, ...proofs.map((proof) => exitCodeOf(proof, settings)));
+  return stopping.code() ?? Math.max(0, ...codes);
 }
 
 function settingsOf(flags: ProveFlags): Settings {
@@ -112,13 +118,14 @@ interface Work {
   readonly settings: Settings;
   readonly workshop: Workshop;
   readonly mutants: readonly Mutant[];
+  readonly known: readonly KnownSurvivor[];
   readonly signal: AbortSignal;
 }
 
 async function proofFor(
   contract: Contract,
   reference: string,
-  { flags, settings, workshop, mutants, signal }: Work,
+  { flags, settings, workshop, mutants, known, signal }: Work,
 ): Promise<Proof> {
   const { seed, reading, jobs, out } = settings;
   const about = {
@@ -158,7 +165,8 @@ async function proofFor(
       signal,
       tell: progressOf(settings.seeds * READINGS.length, 'runs on the twin itself'),
     });
-    const found = { seeds: settings.seeds, own, unmade: catalogue.unmade };
+    const isWhole = catalogue.mutants.every(({ id }) => verdicts.has(id));
+    const found = { seeds: settings.seeds, own, unmade: catalogue.unmade, known, isWhole };
     return proofOf(trials, found, mutants, verdicts);
   } finally {
     for (const hand of hands) hand.close();
@@ -220,10 +228,17 @@ function written(proofs: readonly Proof[], out: string): string[] {
   });
 }
 
-function exitCodeOf({ contract, tried, findingsOfTheTwin }: Proof, { minKill }: Settings): number {
+function exitCodeOf(
+  { contract, tried, stale, findingsOfTheTwin }: Proof,
+  { minKill }: Settings,
+  hasKnown: boolean,
+): number {
   const tally = tallyOf(tried);
+  const unknown = tried.filter(({ outcome, known }) => outcome === 'survived' && !known).length;
   const reasons = [
     ...(tally.score < minKill ? [`fewer than ${minKill} % were killed (${tallyLine(tally)})`] : []),
+    ...(hasKnown && unknown > 0 ? [`${unknown} survived of which survivors.yaml says nothing`] : []),
+    ...stale.map((mutants) => `the entry of a known survivor is stale: ${mutants}`),
     ...(findingsOfTheTwin.length > 0 ? ['the suite finds something of the twin itself'] : []),
     ...(tried.some(({ wholeAgrees }) => wholeAgrees === false)
       ? ['the whole suite comes to something else than the part of it that a mutant touches']

@@ -2,7 +2,10 @@ import type { ListedConstraint } from '../../contract/constraints.ts';
 import type { Contract } from '../../model/contract.ts';
 import { equalJson, isObject, type Json } from '../../model/json.ts';
 import { valueAt } from '../../model/pointer.ts';
+import type { Replies } from '../../servers/twin/twin-replies.ts';
 import { type Mutant, mutantId, type Target } from '../mutant.ts';
+import type { BrokenConstraint } from './broken-constraint.ts';
+import { overlooking } from './overlooking.ts';
 import { valuesIn } from './place-values.ts';
 import { refusing } from './refusing.ts';
 
@@ -22,6 +25,40 @@ export function limitMutants(contract: Contract, target: Target, constraint: Lis
   if (!SIZES.test(keyword) && !NUMBERS.has(keyword)) return [];
   // Nothing is as long as an exclusive limit, and the least that a size can be is nothing.
   return keyword.startsWith('exclusive') ? [] : [refusingLimit(target, constraint, said)];
+}
+
+/** Servers whose limit is off by one: they take what is the first beyond it, and nothing further. */
+export function offByOneMutants(
+  contract: Contract,
+  target: Target,
+  { keyword, schema, where, instance }: ListedConstraint,
+  { isOnly }: BrokenConstraint,
+  replies: Replies,
+): Mutant[] {
+  if (where.startsWith('path ')) return [];
+  const holder = valueAt(contract.document, schema);
+  const limit = isObject(holder) ? holder[keyword] : undefined;
+  const isSize = SIZES.test(keyword);
+  const isWhole = isObject(holder) && [holder['type']].flat().includes('integer');
+  if (typeof limit !== 'number' || !(isSize || (NUMBERS.has(keyword) && isWhole))) return [];
+  const step = keyword.startsWith('max') ? 1 : -1;
+  const beyond = keyword.startsWith('exclusive') ? limit : limit + step;
+  return [
+    {
+      id: mutantId('request', target, 'is off by one'),
+      family: 'request',
+      check: 'request-invalid-accepted',
+      target,
+      what: `takes ${beyond}, one beyond the limit`,
+      depart: () =>
+        overlooking(
+          (call, faults) =>
+            isOnly(call, faults) &&
+            valuesIn(call, where, instance).some((value) => sizeFor(keyword, value) === beyond),
+          replies,
+        ),
+    },
+  ];
 }
 
 function refusingLimit(

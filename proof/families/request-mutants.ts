@@ -3,26 +3,35 @@ import { whereOf } from '../../contract/where-of.ts';
 import type { Operation } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import type { TwinDeparture } from '../../servers/twin/departure.ts';
-import type { CallFault } from '../../servers/twin/faults-in.ts';
-import type { Call } from '../../servers/twin/twin-request.ts';
+import type { Replies } from '../../servers/twin/twin-replies.ts';
 import { type Brood, type Ground, type Mutant, mutantId, type Target, type Unmade } from '../mutant.ts';
+import { type BrokenConstraint, brokenConstraint } from './broken-constraint.ts';
+import { combinationMutants } from './combination-mutants.ts';
 import { FAILURE } from './failure.ts';
-import { limitMutants } from './limit-mutants.ts';
-import { isPlace, isWithin } from './place-values.ts';
+import { limitMutants, offByOneMutants } from './limit-mutants.ts';
+import { overlooking } from './overlooking.ts';
+import { whyNotInText } from './text-values.ts';
 
 /** Servers that take, or fail on, what breaks a constraint of a request, and those that refuse what keeps it. */
-export function requestMutants({ contract }: Ground): Brood {
+export function requestMutants({ contract, replies }: Ground): Brood {
   const mutants: Mutant[] = [];
   const unmade: Unmade[] = [];
   for (const operation of contract.operations) {
-    for (const constraint of constraintsOf(contract, operation)) {
+    const constraints = constraintsOf(contract, operation);
+    for (const constraint of constraints) {
       const target = targetOf(operation, constraint);
-      const why = constraint.never ?? unsafe(operation, constraint);
+      const why =
+        constraint.never ?? unsafe(operation, constraint) ?? whyNotInText(contract, operation, constraint);
       if (why !== undefined)
         unmade.push({ family: 'request', check: 'request-invalid-accepted', target, why });
-      else mutants.push(accepting(target, constraint), failing(target, constraint));
+      else {
+        const broken = brokenConstraint(contract, constraint);
+        mutants.push(accepting(target, constraint, broken, replies), failing(target, broken));
+        mutants.push(...offByOneMutants(contract, target, constraint, broken, replies));
+      }
       mutants.push(...limitMutants(contract, target, constraint));
     }
+    mutants.push(...combinationMutants(contract, operation, constraints));
   }
   return { mutants, unmade };
 }
@@ -39,7 +48,12 @@ function targetOf({ id }: Operation, { where, instance, schema, keyword, member 
   return { operation: id, where, instance, statement: schema, keyword, ...named };
 }
 
-function accepting(target: Target, constraint: ListedConstraint): Mutant {
+function accepting(
+  target: Target,
+  constraint: ListedConstraint,
+  { isOnly }: BrokenConstraint,
+  replies: Replies,
+): Mutant {
   return {
     id: mutantId('request', target, 'accepts'),
     family: 'request',
@@ -48,12 +62,12 @@ function accepting(target: Target, constraint: ListedConstraint): Mutant {
     what: 'takes what breaks it',
     depart: () =>
       constraint.where.startsWith('path ')
-        ? takingForAnother(constraint, (call, faults) => isOnly(constraint, call, faults))
-        : { faults: (call, usual) => (isOnly(constraint, call, usual) ? [] : usual) },
+        ? takingForAnother(constraint, isOnly)
+        : overlooking(isOnly, replies),
   };
 }
 
-function failing(target: Target, constraint: ListedConstraint): Mutant {
+function failing(target: Target, { isBroken }: BrokenConstraint): Mutant {
   return {
     id: mutantId('request', target, 'fails'),
     family: 'request',
@@ -61,13 +75,16 @@ function failing(target: Target, constraint: ListedConstraint): Mutant {
     target,
     what: 'answers 500 to what breaks it',
     depart: () => ({
-      refuse: (call, faults, usual) => (isBroken(constraint, call, faults) ? FAILURE : usual),
+      refuse: (call, faults, usual) => (isBroken(call, faults) ? FAILURE : usual),
     }),
   };
 }
 
 /** A part of a path that breaks it is taken for the last one that did not: else the path would lead to nothing. */
-function takingForAnother({ operation, where }: ListedConstraint, isBroken: Broken): TwinDeparture {
+function takingForAnother(
+  { operation, where }: ListedConstraint,
+  isBroken: BrokenConstraint['isOnly'],
+): TwinDeparture {
   let last: Json | undefined;
   let isTaken = false;
   return {
@@ -89,33 +106,4 @@ function takingForAnother({ operation, where }: ListedConstraint, isBroken: Brok
       return usual;
     },
   };
-}
-
-/** Whether a call breaks a constraint. */
-type Broken = (call: Call, faults: readonly CallFault[]) => boolean;
-
-/** Whether a constraint is broken, and nothing elsewhere: what else is wrong at its place may follow from it. */
-function isOnly(constraint: ListedConstraint, call: Call, faults: readonly CallFault[]): boolean {
-  const { where, instance } = constraint;
-  return (
-    isBroken(constraint, call, faults) &&
-    faults.every((fault) => fault.where === where && isWithin(instance, fault.violation?.instance ?? ''))
-  );
-}
-
-function isBroken(constraint: ListedConstraint, call: Call, faults: readonly CallFault[]): boolean {
-  return call.operation.id === constraint.operation && faults.some((fault) => breaks(constraint, fault));
-}
-
-function breaks(
-  { where, instance, schema, keyword, member }: ListedConstraint,
-  { where: at, violation }: CallFault,
-): boolean {
-  if (!violation || at !== where) return false;
-  // Of a choice the errors of the branch that was meant are told.
-  const within = `${schema}/${keyword}/`;
-  if (violation.schema.startsWith(within)) return isWithin(instance, violation.instance);
-  const isKeyword = violation.keyword === (keyword === 'false' ? 'false schema' : keyword);
-  const isMember = member === undefined || violation.member === member;
-  return isKeyword && isMember && violation.schema === schema && isPlace(instance, violation.instance);
 }

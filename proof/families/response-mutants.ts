@@ -105,7 +105,10 @@ function schemaAt({ document }: Contract, pointer: Pointer): JsonSchema {
   return typeof schema === 'boolean' || isObject(schema) ? schema : true;
 }
 
-/** A body with the fault at its place; undefined where it does not have the place, or would not be wrong. */
+/**
+ * A body with the fault at its place, and another whole body with it where it does not have the place; undefined where it
+ * would not be wrong.
+ */
 function spoilt(
   contract: Contract,
   schema: Pointer,
@@ -115,8 +118,8 @@ function spoilt(
 ): Json | undefined {
   if (wrong === undefined) return undefined;
   const at = fault.member === undefined ? fault.instance : child(fault.instance, fault.member);
-  if (at !== '' && valueAt(body, parent(at)) === undefined) return undefined;
-  const made = at === '' ? wrong : withValueAt(body, at, valueAt(wrong, at));
+  const isThere = at !== '' && valueAt(body, parent(at)) !== undefined;
+  const made = isThere ? withValueAt(body, at, valueAt(wrong, at)) : wrong;
   const isBroken = violations(contract, schema, 'response', made).length > 0;
   return isBroken ? made : undefined;
 }
