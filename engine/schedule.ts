@@ -11,9 +11,10 @@ import { runSwitch } from './switches.ts';
 /** Single cases by several workers, then what must be alone; last what had to wait for an object to speak of. */
 export async function runCases(runner: GroupRunner, plan: Plan, concurrency: number): Promise<void> {
   const { context } = runner;
-  const single = plan.cases.filter(({ step }) => step === undefined);
+  const single = groupsOf(plan.cases.filter(({ step }) => step === undefined));
   const sequences = groupsOf(plan.cases.filter(({ step }) => step !== undefined));
-  const isExclusive = (planned: Case) => mustBeAlone(context, planned);
+  // A control stays with what it is the control of.
+  const isExclusive = (group: Case[]) => group.some((planned) => mustBeAlone(context, planned));
   const waiting: Case[][] = [];
   const work = async (group: Case[]) => {
     if (!context.signal.aborted && !(await isReady(runner, group))) waiting.push(group);
@@ -25,8 +26,12 @@ export async function runCases(runner: GroupRunner, plan: Plan, concurrency: num
     );
   // Where only one can be there at a time, whether it can be removed decides all that follows.
   for (const group of sequences.filter(isSole)) await runSequence(runner, group);
-  await inParallel(groupsOf(single.filter((planned) => !isExclusive(planned))), concurrency, work);
-  for (const group of groupsOf(single.filter(isExclusive))) await work(group);
+  await inParallel(
+    single.filter((group) => !isExclusive(group)),
+    concurrency,
+    work,
+  );
+  for (const group of single.filter(isExclusive)) await work(group);
   for (const group of sequences.filter((sequence) => !isSole(sequence))) await runSequence(runner, group);
   for (const planned of plan.sequences) {
     const resource = context.contract.resources.find(({ name }) => name === planned.resource);
