@@ -30,7 +30,7 @@ export const requestValidRefused: Check = {
   },
 };
 
-/** The plainest request was accepted in the same state: what else the other one held is why it was refused. */
+/** Another request was accepted in the same state: what this one held is why it was refused. */
 function judgeStateRefusal(contract: Contract, exchange: Exchange, control: Exchange): readonly Judgement[] {
   const { operation, case: planned, reply } = exchange;
   if (!isSuccess(control.reply?.status)) return [];
@@ -43,10 +43,8 @@ function judgeStateRefusal(contract: Contract, exchange: Exchange, control: Exch
     const said = `which is documented for an object in another state, and ${shared.join(', ')} may be somebody's`;
     return notExercised(operation, `answered ${reply?.status}, ${said}`);
   }
-  return refused(contract, exchange, `${planned.purpose}; the plainest one right after it was accepted`, [
-    exchange,
-    control,
-  ]);
+  const what = `${planned.purpose}; another one in the same state was accepted`;
+  return refused(contract, exchange, what, [exchange, control]);
 }
 
 /** Whether a member that no two objects may share has a value that another one may have: only our marks are alone. */

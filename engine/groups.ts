@@ -85,14 +85,22 @@ export async function runGroup(runner: GroupRunner, cases: readonly Case[]): Pro
   await seekRefused(runner, sent);
 }
 
-/** What the state of things may be blamed for is held against the plainest request in the same state. */
+/** What the state of things may be blamed for is held against another request in the same state. */
 async function judgeStateRefusal(runner: GroupRunner, exchange: Exchange): Promise<void> {
-  const planned = runner.stateRefusals.controlFor(exchange);
+  const { stateRefusals, judge } = runner;
+  const planned = stateRefusals.controlFor(exchange);
   const control = planned && (await runCase(runner, planned));
-  if (!control) return;
-  runner.stateRefusals.note(control);
-  runner.judge.judge({ kind: 'exchange', exchange: control });
-  runner.judge.judge({ kind: 'state-refusal', exchange, control });
+  if (control) {
+    stateRefusals.note(control);
+    judge.judge({ kind: 'exchange', exchange: control });
+    judge.judge({ kind: 'state-refusal', exchange, control });
+  }
+  const doubted = stateRefusals.doubtedBy(exchange);
+  const again = doubted && (await runCase(runner, doubted));
+  if (!again) return;
+  judge.judge({ kind: 'exchange', exchange: again });
+  if (stateRefusals.isDoubtful(again))
+    judge.judge({ kind: 'state-refusal', exchange: again, control: exchange });
 }
 
 /** A HEAD is sent right before the GET in whose place it stands. */

@@ -8,31 +8,43 @@ import type { EngineContext } from './context.ts';
 // After so many that were refused as well, the state of things is to blame.
 const MOST_IN_VAIN = 3;
 
-/** Plainest requests that tell whether the state of things or its content is why a request was refused. */
+/** Requests that tell whether the state of things or its content is why a valid request was refused. */
 export interface StateRefusals {
-  /** The request to send beside a refused one; undefined where none would tell anything. */
-  controlFor(exchange: Exchange): Case | undefined;
+  /** The request to send beside one that was refused so; undefined where none would tell anything yet. */
+  controlFor(refused: Exchange): Case | undefined;
   /** What came of it. */
   note(control: Exchange): void;
+  /** The request to send again beside one that was accepted: another that was refused before, when nothing else was known. */
+  doubtedBy(accepted: Exchange): Case | undefined;
+  /** Whether a valid request was refused by a status that may speak of the state of things. */
+  isDoubtful(exchange: Exchange): boolean;
 }
 
-/** Nothing was in vain yet. */
+/** Nothing was refused yet. */
 export function stateRefusals({ plan, profile }: Pick<EngineContext, 'plan' | 'profile'>): StateRefusals {
   const inVain = new Map<OperationId, number>();
+  const accepted = new Map<OperationId, Case>();
+  const waiting = new Map<OperationId, Case>();
+  const isDoubtful = ({ case: planned, operation, reply }: Exchange) =>
+    profile.isStateful &&
+    planned.expectation.kind === 'success' &&
+    reply !== undefined &&
+    refusesState(operation, reply.status);
   return {
-    controlFor({ case: planned, operation, reply }) {
-      const basic = plan.basics[operation.id];
-      const isDoubtful =
-        profile.isStateful &&
-        planned.expectation.kind === 'success' &&
-        reply !== undefined &&
-        refusesState(operation, reply.status);
-      if (!isDoubtful || !basic || (inVain.get(operation.id) ?? 0) >= MOST_IN_VAIN) return undefined;
-      if (saysTheSame(planned, basic)) return undefined;
+    isDoubtful,
+    controlFor(refused) {
+      const { case: planned, operation } = refused;
+      if (!isDoubtful(refused)) return undefined;
+      const control = accepted.get(operation.id) ?? plan.basics[operation.id];
+      const isIdle = !control || (inVain.get(operation.id) ?? 0) >= MOST_IN_VAIN;
+      if (isIdle || saysTheSame(planned, control)) {
+        if (!waiting.has(operation.id)) waiting.set(operation.id, planned);
+        return undefined;
+      }
       const { phase, subject, group } = planned;
       return {
-        ...basic,
-        ...{ phase, group, purpose: 'the plainest request beside one that was refused' },
+        ...control,
+        ...{ phase, group, purpose: 'another request beside one that was refused' },
         ...(subject ? { subject } : {}),
         expectation: { kind: 'documented' },
       };
@@ -40,6 +52,14 @@ export function stateRefusals({ plan, profile }: Pick<EngineContext, 'plan' | 'p
     note({ operation, reply }) {
       if (isSuccess(reply?.status)) inVain.delete(operation.id);
       else inVain.set(operation.id, (inVain.get(operation.id) ?? 0) + 1);
+    },
+    doubtedBy({ case: planned, operation, reply }) {
+      if (planned.expectation.kind !== 'success' || !isSuccess(reply?.status)) return undefined;
+      accepted.set(operation.id, planned);
+      const doubted = waiting.get(operation.id);
+      if (!doubted || saysTheSame(doubted, planned)) return undefined;
+      waiting.delete(operation.id);
+      return doubted;
     },
   };
 }

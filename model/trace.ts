@@ -76,8 +76,8 @@ export type Trace =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
   | { readonly kind: 'refusal'; readonly exchange: Exchange; readonly control: Exchange | undefined }
   /**
-   * A request that keeps to the document and was refused by a status that may speak of the state of things, and the
-   * plainest request of its operation right after it.
+   * A request that keeps to the document and was refused by a status that may speak of the state of things, and another
+   * one to the same operation right before or after it.
    */
   | { readonly kind: 'state-refusal'; readonly exchange: Exchange; readonly control: Exchange }
   /** A HEAD in the place of a GET, and that GET right after it. */
