@@ -12,12 +12,12 @@ import { responseMutants } from './families/response-mutants.ts';
 import { sessionMutants } from './families/session-mutants.ts';
 import { singletonMutants } from './families/singleton-mutants.ts';
 import { taskMutants } from './families/task-mutants.ts';
-import type { Brood, Ground } from './mutant.ts';
-import type { Reached } from './reached.ts';
+import { type Brood, type Ground, joined } from './mutant.ts';
+import type { Unreached } from './reached.ts';
 
 /** Every mutant of the twin of a contract, and what none can be made of; the same at each call. */
-export function catalogueOf(contract: Contract, reached: Reached): Brood {
-  const ground: Ground = { contract, replies: repliesOf(contract), reached };
+export function catalogueOf(contract: Contract, unreached: Unreached): Brood {
+  const ground: Ground = { contract, replies: repliesOf(contract), unreached };
   const broods = [
     requestMutants(ground),
     responseMutants(ground),
@@ -36,12 +36,10 @@ export function catalogueOf(contract: Contract, reached: Reached): Brood {
       credentialMutants,
     ],
   ];
-  const mutants = [
-    ...broods.flatMap((brood) => brood.mutants),
-    ...families.flatMap((family) => family(ground)),
-  ];
+  const { mutants: some, unmade } = joined(broods);
+  const mutants = [...some, ...families.flatMap((family) => family(ground))];
   return {
     mutants: [...new Map(mutants.map((mutant) => [mutant.id, mutant])).values()],
-    unmade: broods.flatMap(({ unmade }) => unmade),
+    unmade,
   };
 }

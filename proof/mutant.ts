@@ -1,11 +1,8 @@
-import type { Contract, OperationId } from '../model/contract.ts';
+import type { Contract, Operation, OperationId, Response } from '../model/contract.ts';
 import type { Pointer } from '../model/pointer.ts';
 import type { TwinDeparture } from '../servers/twin/departure.ts';
 import type { Replies } from '../servers/twin/twin-replies.ts';
-import type { Reached } from './reached.ts';
-
-/** Why nothing is made wrong of a response. */
-export const UNREACHED = 'the twin answers so to no request of the suite, and to none of many others';
+import type { Unreached } from './reached.ts';
 
 /** What kind of promise a mutant breaks. */
 export type Family =
@@ -62,13 +59,41 @@ export interface Ground {
   readonly contract: Contract;
   /** Replies as the twin makes them. */
   readonly replies: Replies;
-  readonly reached: Reached;
+  readonly unreached: Unreached;
 }
 
 /** What a family makes of a contract. */
 export interface Brood {
   readonly mutants: readonly Mutant[];
   readonly unmade: readonly Unmade[];
+}
+
+/** What a family makes of each response of each operation: mutants, where it ever comes. */
+export function ofResponses(
+  { contract, unreached }: Ground,
+  make: (operation: Operation, response: Response) => readonly Mutant[],
+): Brood {
+  return joined(
+    contract.operations.flatMap((operation) =>
+      operation.responses.map((response): Brood => {
+        const made = make(operation, response);
+        const why = unreached(operation, response);
+        if (why === undefined) return { mutants: made, unmade: [] };
+        return {
+          mutants: [],
+          unmade: made.map(({ family, check, target }) => ({ family, check, target, why })),
+        };
+      }),
+    ),
+  );
+}
+
+/** What several broods are together. */
+export function joined(broods: readonly Brood[]): Brood {
+  return {
+    mutants: broods.flatMap(({ mutants }) => mutants),
+    unmade: broods.flatMap(({ unmade }) => unmade),
+  };
 }
 
 /** The id of a mutant: family, target and what it does, in a line. */

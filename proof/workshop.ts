@@ -4,7 +4,7 @@ import type { Reading } from '../servers/twin/faults-in.ts';
 import { benchFor } from './bench.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { Brood, Mutant } from './mutant.ts';
-import { reachedBy, type Survey, surveyOf } from './reached.ts';
+import { type Survey, surveyOf, unreachedBy } from './reached.ts';
 import { tryMutant, type Verdict } from './trial.ts';
 
 /** What a proof depends on beside the contract. */
@@ -28,7 +28,7 @@ export interface Workshop {
 export async function openWorkshop(contract: Contract, options: WorkshopOptions): Promise<Workshop> {
   const bench = benchFor(contract, options);
   const survey = options.survey ?? (await surveyOf(bench, options.reading, options.seed));
-  const catalogue = catalogueOf(contract, reachedBy(survey));
+  const catalogue = catalogueOf(contract, unreachedBy(survey));
   const mutants = new Map(catalogue.mutants.map((mutant): [string, Mutant] => [mutant.id, mutant]));
   const known = new Set(survey.known);
   return {

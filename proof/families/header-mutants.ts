@@ -3,26 +3,19 @@ import { SchemaError, violations } from '../../contract/validation.ts';
 import type { Contract, Header, Operation, Response } from '../../model/contract.ts';
 import { isObject } from '../../model/json.ts';
 import type { HeaderField } from '../../model/request.ts';
-import { type Brood, type Ground, type Mutant, mutantId, type Target, UNREACHED } from '../mutant.ts';
+import { type Brood, type Ground, type Mutant, mutantId, ofResponses, type Target } from '../mutant.ts';
 import { changing } from './changing.ts';
 
 /** Servers that leave a header out that is documented as required, or whose value is not as its schema says. */
-export function headerMutants({ contract, reached }: Ground): Brood {
-  const made = (isMade: boolean) =>
-    contract.operations.flatMap((operation) =>
-      operation.responses
-        .filter((response) => reached(operation, response) === isMade)
-        .flatMap((response) =>
-          response.headers
-            .filter(({ name }) => !/^content-type$/i.test(name))
-            .flatMap((header) => [
-              ...(header.required ? [missing(operation, response, header)] : []),
-              ...wrong(contract, operation, response, header),
-            ]),
-        ),
-    );
-  const unmade = made(false).map(({ family, check, target }) => ({ family, check, target, why: UNREACHED }));
-  return { mutants: made(true), unmade };
+export function headerMutants(ground: Ground): Brood {
+  return ofResponses(ground, (operation, response) =>
+    response.headers
+      .filter(({ name }) => !/^content-type$/i.test(name))
+      .flatMap((header) => [
+        ...(header.required ? [missing(operation, response, header)] : []),
+        ...wrong(ground.contract, operation, response, header),
+      ]),
+  );
 }
 
 function targetOf(operation: Operation, { status }: Response, { name, pointer }: Header): Target {

@@ -6,26 +6,20 @@ import { valueAt, withValueAt } from '../../model/pointer.ts';
 import { outcomesOf } from '../../servers/twin/keeping-invariants.ts';
 import type { Replies, TwinReply } from '../../servers/twin/twin-replies.ts';
 import type { Call } from '../../servers/twin/twin-request.ts';
-import { type Brood, type Ground, type Mutant, mutantId, type Target, UNREACHED } from '../mutant.ts';
+import { type Brood, type Ground, type Mutant, mutantId, ofResponses, type Target } from '../mutant.ts';
 import { changing } from './changing.ts';
 import { otherValue } from './other-value.ts';
 
 const CHECK = 'response-invariant-broken';
 
 /** Servers in whose replies one thing does not hold that must hold between members, though each is right by itself. */
-export function invariantMutants({ contract, replies, reached }: Ground): Brood {
-  const all = contract.operations.flatMap((operation) =>
-    operation.responses.flatMap((response) =>
-      rulesOf(contract, operation, response).map((invariant) => ({ operation, response, invariant })),
+export function invariantMutants(ground: Ground): Brood {
+  const { contract, replies } = ground;
+  return ofResponses(ground, (operation, response) =>
+    rulesOf(contract, operation, response).map((invariant) =>
+      breaking(contract, replies, { operation, response, invariant }),
     ),
   );
-  const isMade = ({ operation, response }: (typeof all)[number]) => reached(operation, response);
-  return {
-    mutants: all.filter(isMade).map((one) => breaking(contract, replies, one)),
-    unmade: all
-      .filter((one) => !isMade(one))
-      .map((one) => ({ family: 'response', check: CHECK, target: targetOf(one), why: UNREACHED })),
-  };
 }
 
 interface Rule {

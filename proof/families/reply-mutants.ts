@@ -1,6 +1,6 @@
 import type { Operation, Response } from '../../model/contract.ts';
 import { writtenReply } from '../../servers/twin/written-reply.ts';
-import { type Brood, type Ground, type Mutant, mutantId, type Target, UNREACHED } from '../mutant.ts';
+import { type Brood, type Ground, type Mutant, mutantId, ofResponses, type Target } from '../mutant.ts';
 import { changing } from './changing.ts';
 import { FAILURE, NO_REPLY } from './failure.ts';
 import type { Spoiling } from './spoiling.ts';
@@ -70,19 +70,12 @@ const SPOILINGS: readonly Spoiling[] = [
 ];
 
 /** Servers whose replies are spoilt as a whole: their status, their media type, their bytes. */
-export function replyMutants({ contract, reached }: Ground): Brood {
-  const made = (isMade: boolean) =>
-    contract.operations.flatMap((operation) =>
-      operation.responses
-        .filter((response) => reached(operation, response) === isMade)
-        .flatMap((response) =>
-          [...SPOILINGS, ...WIRE_SPOILINGS]
-            .filter(({ applies }) => applies(response))
-            .map((spoiling) => mutantOf(operation, response, spoiling)),
-        ),
-    );
-  const unmade = made(false).map(({ family, check, target }) => ({ family, check, target, why: UNREACHED }));
-  return { mutants: made(true), unmade };
+export function replyMutants(ground: Ground): Brood {
+  return ofResponses(ground, (operation, response) =>
+    [...SPOILINGS, ...WIRE_SPOILINGS]
+      .filter(({ applies }) => applies(response))
+      .map((spoiling) => mutantOf(operation, response, spoiling)),
+  );
 }
 
 function mutantOf(operation: Operation, response: Response, spoiling: Spoiling): Mutant {

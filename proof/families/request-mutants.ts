@@ -5,6 +5,7 @@ import type { Json } from '../../model/json.ts';
 import type { TwinDeparture } from '../../servers/twin/departure.ts';
 import type { Replies } from '../../servers/twin/twin-replies.ts';
 import { type Brood, type Ground, type Mutant, mutantId, type Target, type Unmade } from '../mutant.ts';
+import { UNSAFE } from '../reached.ts';
 import { type BrokenConstraint, brokenConstraint } from './broken-constraint.ts';
 import { combinationMutants } from './combination-mutants.ts';
 import { FAILURE } from './failure.ts';
@@ -40,7 +41,7 @@ export function requestMutants({ contract, replies }: Ground): Brood {
 function unsafe({ effect, parameters }: Operation, { where }: ListedConstraint): string | undefined {
   const parameter = parameters.find((one) => one.in === 'path' && whereOf(one) === where);
   if (effect === 'read' || !parameter || parameter.value !== undefined) return undefined;
-  return 'only a request that writes could tell, and names no object of the run';
+  return UNSAFE;
 }
 
 function targetOf({ id }: Operation, { where, instance, schema, keyword, member }: ListedConstraint): Target {

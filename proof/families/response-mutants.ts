@@ -14,10 +14,10 @@ import { isJson } from '../../servers/media-type.ts';
 import {
   type Brood,
   type Ground,
+  joined,
   type Mutant,
   mutantId,
   type Target,
-  UNREACHED,
   type Unmade,
 } from '../mutant.ts';
 import { changing } from './changing.ts';
@@ -25,27 +25,26 @@ import { changing } from './changing.ts';
 const CHECK = 'response-body-schema-violation';
 
 /** Servers whose bodies break one keyword of their schema at one place. */
-export function responseMutants({ contract, reached }: Ground): Brood {
-  const broods = contract.operations.flatMap((operation) =>
-    operation.responses.flatMap((response) =>
-      response.contents.map((content) =>
-        reached(operation, response)
-          ? bodyMutants(contract, operation, response, content)
-          : unreachedBody(operation, response, content),
+export function responseMutants({ contract, unreached }: Ground): Brood {
+  return joined(
+    contract.operations.flatMap((operation) =>
+      operation.responses.flatMap((response) =>
+        response.contents.map((content) => {
+          const why = unreached(operation, response);
+          return why === undefined
+            ? bodyMutants(contract, operation, response, content)
+            : unreachedBody(operation, response, content, why);
+        }),
       ),
     ),
   );
-  return {
-    mutants: broods.flatMap(({ mutants }) => mutants),
-    unmade: broods.flatMap(({ unmade }) => unmade),
-  };
 }
 
 /** One line for a whole body that never comes. */
-function unreachedBody(operation: Operation, { status }: Response, { schema }: Content): Brood {
+function unreachedBody(operation: Operation, { status }: Response, { schema }: Content, why: string): Brood {
   const said = schema === undefined ? {} : { statement: schema };
   const target: Target = { operation: operation.id, where: `${status} body`, ...said };
-  return { mutants: [], unmade: [{ family: 'response', check: CHECK, target, why: UNREACHED }] };
+  return { mutants: [], unmade: [{ family: 'response', check: CHECK, target, why }] };
 }
 
 function bodyMutants(contract: Contract, operation: Operation, response: Response, content: Content): Brood {
