@@ -37,13 +37,13 @@ export interface Companion {
   keyword?: string;
 }
 
-/** A fault that can be made, alone but for what is broken together with it. */
+/** A fault that can be made, with all that is broken together with it. */
 export interface ProvedFault extends Fault {
   /** Every other violation of a value with the fault is one of these. */
   companions: readonly Companion[];
 }
 
-/** A fault that cannot be made, and why not alone. */
+/** A fault that cannot be made, and why. */
 export interface UnbreakableFault extends Fault {
   reason: string;
 }

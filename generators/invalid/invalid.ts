@@ -18,8 +18,8 @@ const TRIES = 20;
 const PROOF = 20;
 
 /**
- * Random values that have exactly one fault; shrinking keeps it.
- * @throws UnsupportedSchemaError where the constraint cannot be broken alone.
+ * Random values that have one fault and nothing but its companions; shrinking keeps it.
+ * @throws UnsupportedSchemaError where the fault cannot be made.
  */
 export function invalid(
   schema: JsonSchema,
