@@ -151,7 +151,30 @@ describe('every constraint', () => {
     }
   });
 
-  it('that cannot be broken alone is told with the reason', () => {
+  it('that breaks only together with another one of its place is tried all the same', () => {
+    const inner = { type: 'string', maxLength: 6, pattern: '^([a-z]{3}){0,2}$' };
+    const body = {
+      content: { 'application/json': { schema: { type: 'object', properties: { a: inner } } } },
+    };
+    const contract = single('post', '/a', {
+      requestBody: body,
+      parameters: [{ name: 'q', in: 'query', schema: inner }],
+    });
+
+    const plan = planned(contract);
+
+    const tried = faultsOf(plan).filter(({ fault }) => fault.keyword === 'maxLength');
+    expect(tried.map(({ fault }) => fault.what)).toEqual([
+      'q is faulty: one character too long',
+      'q is faulty: far too long',
+      '/a is faulty: one character too long',
+      '/a is faulty: far too long',
+    ]);
+    expect(plan.omissions.filter(({ what }) => what.includes('maxLength'))).toEqual([]);
+    expect(wrongs(contract, plan)).toEqual([]);
+  });
+
+  it('that cannot be broken is told with the reason', () => {
     const schema = { type: 'object', properties: { a: { const: 'x', minLength: 1 } } };
     expect(unbreakable(schema).length).toBeGreaterThan(0);
 

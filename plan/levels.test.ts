@@ -55,6 +55,24 @@ describe('the level of a fault', () => {
     ).toBe(level);
   });
 
+  it.each([
+    ['/port format', 'should'],
+    ['/word minLength', 'must'],
+  ])('that breaks another constraint with it is its own: %s is %s', (fault, level) => {
+    const contract = single('post', '/a', {
+      ...jsonBody({
+        type: 'object',
+        properties: {
+          port: { type: 'integer', format: 'int32', minimum: 0, maximum: 65535 },
+          word: { type: 'string', minLength: 1, format: 'hostname' },
+        },
+      }),
+      responses: promised('documented'),
+    });
+
+    expect(levelOf(contract, new RegExp(`body ${fault}`))).toBe(level);
+  });
+
   it('is SHOULD where nothing promises to refuse', () => {
     const contract = single('post', '/a', { ...body, responses: { '200': { description: 'ok' } } });
 

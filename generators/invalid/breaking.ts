@@ -7,7 +7,17 @@ import type { Model } from '../valid/model.ts';
 import type { Source } from '../valid/source.ts';
 import { derived, type State } from '../valid/state.ts';
 import { type Guide, type Want, wanted } from '../valid/want.ts';
-import type { Fault } from './fault.ts';
+import type { Companion, Fault } from './fault.ts';
+
+/** A scalar assertion that holds at the place of a fault, beside the one that is broken. */
+export interface Beside {
+  /** The schema object of the leaf that holds it. */
+  readonly schema: JsonObject;
+  /** As the normal form spells it. */
+  readonly keyword: string;
+  /** How it is told where it breaks. */
+  readonly companion: Companion;
+}
 
 /** The breaking of one constraint in one base value. */
 export interface Breaking {
@@ -16,6 +26,8 @@ export interface Breaking {
   readonly mode: 'example' | 'random';
   /** The value of the base at the fault's place. */
   readonly value: Json;
+  /** What need not hold beside the broken constraint. */
+  readonly loosened: readonly Beside[];
 }
 
 /** Values for the fault's place that probably break the constraint, the best first. */
@@ -25,9 +37,12 @@ export type Breaker = (breaking: Breaking) => Iterable<Json>;
 export interface Attempt {
   readonly guide: Guide;
   readonly breaker: Breaker;
+  readonly site: Site;
+  /** What may break together with the constraint. */
+  readonly loosened: readonly Beside[];
 }
 
-/** A fault with the ways to make it; whether it can be made alone is yet to be proved. */
+/** A fault with the ways to make it; whether it can be made is yet to be proved. */
 export interface Candidate {
   readonly fault: Fault;
   /** The place that is replaced: the fault's, or what it lies in. */
@@ -67,7 +82,7 @@ function without(schema: JsonObject, keywords: readonly string[]): JsonObject {
  * another schema instead; nothing where that is not possible.
  */
 export function* instead(
-  { model, source, mode }: Breaking,
+  { model, source, mode, loosened }: Breaking,
   { leaf, conjunct, instance, guide }: Site,
   omitted: readonly string[],
   schema: JsonSchema,
@@ -76,7 +91,11 @@ export function* instead(
     isObject(schema) && [schema['type']].flat().some((type) => type === 'array' || type === 'object');
   const conjuncts = leaf.conjuncts.map((one): Conjunct => {
     const flat = model.flat(one);
-    const left = one.schema === conjunct.schema ? without(flat.schema, omitted) : flat.schema;
+    const dropped = [
+      ...(one.schema === conjunct.schema ? omitted : []),
+      ...loosened.filter(({ schema }) => schema === one.schema).map(({ keyword }) => keyword),
+    ];
+    const left = dropped.length > 0 ? without(flat.schema, dropped) : flat.schema;
     // What the site knows binds valid values only; inside of containers it still holds.
     return { ...flat, schema: left, own: container && one.own };
   });

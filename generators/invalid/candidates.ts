@@ -86,9 +86,11 @@ class Collection {
   }
 }
 
-function attemptOf({ instance, guide }: Site, { keyword, breaker, needs = [], schema }: Way): Attempt {
+function attemptOf(site: Site, { keyword, breaker, needs = [], schema }: Way): Attempt {
+  const { instance, guide } = site;
   const kind =
     keyword === 'false schema' ? undefined : schema === undefined ? HINTED_KINDS[keyword] : 'object';
   const typed: Guide = kind ? { ...guide, kinds: [...guide.kinds, { instance, kind }] } : guide;
-  return { breaker, guide: including(typed, ...needs.map((token) => child(instance, token))) };
+  const whole = including(typed, ...needs.map((token) => child(instance, token)));
+  return { breaker, guide: whole, site, loosened: [] };
 }

@@ -21,7 +21,10 @@ export interface Fault {
   what: string;
 }
 
-/** A constraint that is broken together with a fault, because it follows from it. */
+/**
+ * A constraint that is broken together with a fault: because it follows from it, or because no value was found that
+ * breaks the one and keeps the other.
+ */
 export interface Companion {
   /** The place in the instance. */
   instance: Pointer;
@@ -34,13 +37,13 @@ export interface Companion {
   keyword?: string;
 }
 
-/** A fault that can be made alone, with what it implies. */
+/** A fault that can be made, with all that is broken together with it. */
 export interface ProvedFault extends Fault {
   /** Every other violation of a value with the fault is one of these. */
   companions: readonly Companion[];
 }
 
-/** A fault that cannot be made alone, and why. */
+/** A fault that cannot be made, and why. */
 export interface UnbreakableFault extends Fault {
   reason: string;
 }

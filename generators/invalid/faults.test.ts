@@ -113,6 +113,95 @@ describe('a fault', () => {
   });
 });
 
+describe('a scalar limit that no value breaks alone', () => {
+  const PROTOCOLS: JsonSchema = {
+    type: 'string',
+    minLength: 1,
+    maxLength: 60,
+    pattern: '^(?:(?:SSH|RDP):[1-9][0-9]{0,3})?$',
+  };
+  const INT32: JsonSchema = { type: 'integer', format: 'int32', minimum: 0, maximum: 65535 };
+  const [long, far] = ['maxLength one character too long', 'maxLength far too long'];
+
+  it.each<[string, JsonSchema, string, string[]]>([
+    ['a length beyond all that matches', PROTOCOLS, ` ${long}`, ['pattern ']],
+    ['the same from further away', PROTOCOLS, ` ${far}`, ['pattern ']],
+    [
+      'nothing, where something is to match',
+      { type: 'string', minLength: 1, pattern: '[^ ]' },
+      ' minLength one character too short',
+      ['pattern '],
+    ],
+    [
+      'a format above a maximum',
+      INT32,
+      ' format almost of format int32: just above the greatest',
+      ['maximum '],
+    ],
+    ['a format below a minimum', INT32, ' format almost of format int32: just below the least', ['minimum ']],
+    [
+      'a length that is limited twice',
+      { type: 'string', maxLength: 5, allOf: [{ maxLength: 3 }] },
+      ` ${long}`,
+      ['maxLength /allOf/0'],
+    ],
+    [
+      'a limit beside a reference',
+      { $ref: '#/$defs/even', multipleOf: 1, $defs: { even: { type: 'number', multipleOf: 0.5 } } },
+      ' multipleOf no multiple of 0.5',
+      ['multipleOf '],
+    ],
+    [
+      'two others, where one does not suffice',
+      { type: 'integer', maximum: 10, allOf: [{ maximum: 10 }, { exclusiveMaximum: 11 }] },
+      ' maximum just above the maximum',
+      ['maximum /allOf/0', 'exclusiveMaximum /allOf/1'],
+    ],
+    [
+      'one of two others that may stay',
+      { type: 'string', maxLength: 4, format: 'hostname', pattern: '^[a-z]{0,4}$' },
+      ` ${long}`,
+      ['pattern '],
+    ],
+  ])('breaks with what stands beside it: %s', (_, schema, id, others) => {
+    const errors = secondOpinion(schema);
+
+    const fault = faults(schema).find((one) => one.id === id);
+
+    expect(fault?.companions.map(({ keyword, schema: at }) => `${keyword} ${at}`)).toEqual(others);
+    if (!fault) return;
+    const named = new Set([fault, ...fault.companions].map(({ keyword }) => keyword));
+    const random = fc.sample(invalid(schema, fault), { numRuns: 20, seed: 3 });
+    for (const value of [breakOne(schema, fault)?.value ?? null, ...random]) {
+      const found = errors(value).map(({ keyword }) => keyword);
+      expect(found).toContain(fault.keyword);
+      expect(found.filter((keyword) => !named.has(keyword) && keyword !== '$ref')).toEqual([]);
+    }
+  });
+
+  it('is told as what cannot be broken no more', () => {
+    expect(unbreakable(PROTOCOLS)).toEqual([]);
+  });
+
+  it('breaks with others only where each way to break it does', () => {
+    const schema: JsonSchema = { type: 'string', minLength: 12, pattern: '^[a-z]+$' };
+    const short = faults(schema).filter(({ keyword }) => keyword === 'minLength');
+
+    expect(short).toMatchObject([{ id: ' minLength one character too short', companions: [] }]);
+    expect(breakOne(schema, short[0] as Fault)?.value).toMatch(/^[a-z]{11}$/);
+    expect(unbreakable(schema).map(({ id }) => id)).toEqual([' minLength empty']);
+  });
+
+  it.each<[string, JsonSchema, string]>([
+    ['a list of values', { enum: ['ab', 'cd'], minLength: 2, pattern: '^[a-d]{2}$' }, 'minLength'],
+    ['a type', { type: 'integer', multipleOf: 1, minimum: 0 }, 'multipleOf'],
+    ['a negation', { type: 'integer', minimum: 5, maximum: 9, not: { maximum: 4 } }, 'minimum'],
+  ])('stays so where %s is in the way', (_, schema, keyword) => {
+    expect(faults(schema).map((fault) => fault.keyword)).not.toContain(keyword);
+    expect(unbreakable(schema).map((fault) => fault.keyword)).toContain(keyword);
+  });
+});
+
 describe('what cannot be broken alone', () => {
   it('is listed with the reason', () => {
     const found = unbreakable({ const: 'idle', minLength: 1 });

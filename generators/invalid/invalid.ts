@@ -8,8 +8,9 @@ import { modelOf } from '../valid/models.ts';
 import { SchemaArbitrary } from '../valid/schema-arbitrary.ts';
 import type { Source } from '../valid/source.ts';
 import { validValue } from '../valid/valid.ts';
-import { analysisOf, type Finding } from './analysis.ts';
+import { analysisOf } from './analysis.ts';
 import type { Fault } from './fault.ts';
+import type { Finding } from './finding.ts';
 import { hasOnly } from './proof.ts';
 
 const TRIES = 20;
@@ -17,8 +18,8 @@ const TRIES = 20;
 const PROOF = 20;
 
 /**
- * Random values that have exactly one fault; shrinking keeps it.
- * @throws UnsupportedSchemaError where the constraint cannot be broken alone.
+ * Random values that have one fault and nothing but its companions; shrinking keeps it.
+ * @throws UnsupportedSchemaError where the fault cannot be made.
  */
 export function invalid(
   schema: JsonSchema,
@@ -55,7 +56,8 @@ function invalidValue(
   const base = validValue(model, source, 'random', attempt.guide);
   const value = valueAt(base, candidate.place);
   if (value === undefined) return undefined;
-  for (const wrong of attempt.breaker({ model, source, mode: 'random', value })) {
+  const { loosened } = attempt;
+  for (const wrong of attempt.breaker({ model, source, mode: 'random', value, loosened })) {
     source.spend(PROOF);
     const whole = withValueAt(base, candidate.place, wrong);
     if (hasOnly(model, fault, whole)) return whole;

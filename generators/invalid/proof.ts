@@ -14,8 +14,11 @@ const ABOVE = new Set(['anyOf', 'oneOf', 'if', 'unevaluatedProperties', 'unevalu
 /** What a value with a fault breaks beside it, or why the fault is not the only one. */
 export type Proof = { readonly companions: readonly Companion[] } | { readonly flaw: string };
 
-/** Whether a value breaks the fault's keyword at its place, and nothing that does not follow from that. */
-export function proofOf(model: Model, fault: Fault, value: Json): Proof {
+/**
+ * Whether a value breaks the fault's keyword at its place, and nothing that neither follows from that nor is named as
+ * what may break with it.
+ */
+export function proofOf(model: Model, fault: Fault, value: Json, besides: readonly Companion[] = []): Proof {
   const violations = model.violations(value);
   if (violations.length === 0) return { flaw: 'the value is still valid' };
   if (!violations.some((violation) => isFault(fault, violation)))
@@ -31,7 +34,9 @@ export function proofOf(model: Model, fault: Fault, value: Json): Proof {
     inside.push({ instance: fault.instance, schema: child(fault.schema, fault.keyword) });
   }
   const outside = others.filter((violation) => !inside.some((one) => isCompanion(model, one, violation)));
-  const foreign = outside.find((violation) => !follows(fault, violation));
+  const foreign = outside.find(
+    (violation) => !follows(fault, violation) && !besides.some((one) => isCompanion(model, one, violation)),
+  );
   if (foreign) return { flaw: `it breaks ${foreign.keyword} at ${foreign.instance || 'the root'}, too` };
   const named = [...outside.map(companionOf), ...inside, ...unevaluatedAbove(model, fault)];
   return { companions: distinct(named.filter((one) => !isItself(fault, one))) };

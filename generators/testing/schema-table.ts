@@ -46,6 +46,25 @@ const rows: Record<string, readonly [JsonSchema, string]> = {
     { type: 'string', pattern: '^[a-z0-9-]+$', minLength: 12, maxLength: 14 },
     'pattern minLength',
   ],
+  'pattern shorter than the limit': [
+    { type: 'string', minLength: 1, maxLength: 12, pattern: '^(?:(?:SSH|RDP):[1-9]\\d{0,3})?$' },
+    'pattern minLength maxLength',
+  ],
+  'pattern that asks for something': [{ type: 'string', minLength: 1, pattern: '[^ ]' }, 'pattern minLength'],
+  'maximum below the format': [
+    { type: 'integer', format: 'int32', minimum: 0, maximum: 65_535 },
+    'format minimum maximum',
+  ],
+  'limits within limits': [
+    object(
+      {
+        size: { type: 'number', maximum: 10, allOf: [{ maximum: 5 }, { exclusiveMaximum: 5 }] },
+        code: { $ref: '#/$defs/code', minLength: 2, maxLength: 12 },
+      },
+      { $defs: { code: { type: 'string', format: 'date', minLength: 3 } } },
+    ),
+    'minLength maxLength maximum format exclusiveMaximum',
+  ],
   'two patterns': [{ allOf: [{ type: 'string', pattern: '^a' }, { pattern: 'z$' }] }, 'pattern'],
   'string formats': [
     object(
