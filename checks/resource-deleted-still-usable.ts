@@ -15,10 +15,10 @@ export const resourceDeletedStillUsable: Check = {
   wfc: 103,
   judges: ['life'],
   needs: ['state'],
-  applies: ({ id }, { resources }) =>
-    resources.some((resource) => {
-      const { acts, update } = usesOfDeleted(resource);
-      return acts.includes(id) || update === id;
+  applies: ({ id }, contract) =>
+    contract.resources.some((resource) => {
+      const { acts, update, others } = usesOfDeleted(contract, resource);
+      return acts.includes(id) || update === id || others.includes(id);
     }),
   judge(trace, contract) {
     const life = lifeOf(trace);

@@ -158,8 +158,10 @@ function addEnd({ add, context, resource, isPlain, read, list, change }: LifePla
   add('delete', removal, 'delete');
   add('read-deleted', removal && read, 'read what was deleted');
   add('list-deleted', removal && list, 'list after the delete');
-  const late = isPlain ? usesOfDeleted(resource) : { acts: [], update: undefined };
+  const none = { acts: [], update: undefined, others: [] };
+  const late = isPlain ? usesOfDeleted(context.contract, resource) : none;
   for (const id of late.acts) add('act-deleted', operationOf(context, id), 'act on what was deleted');
+  for (const id of late.others) add('act-deleted', operationOf(context, id), 'look into what was deleted');
   add('update-deleted', operationOf(context, late.update), 'update what was deleted', change);
   const revival = operationOf(context, resource.delete?.revive);
   add('revive', revival, 'undo the delete');

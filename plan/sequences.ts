@@ -78,11 +78,11 @@ function stepsOf(context: PlanContext, resource: Resource, create: Operation): r
     add('update-partial', update, 'update with some members alone', [
       partialDraft(context, resource, update, first.body),
     ]);
-    const late = operationOf(context, usesOfDeleted(resource).update);
+    const late = operationOf(context, usesOfDeleted(context.contract, resource).update);
     add('update-deleted', late, 'update what was deleted', [first]);
   }
   for (const id of resource.act) add('act', operationOf(context, id), 'act on it');
-  for (const id of usesOfDeleted(resource).acts)
+  for (const id of usesOfDeleted(context.contract, resource).acts)
     add('act-deleted', operationOf(context, id), 'act on what was deleted');
   add('delete', removal, 'delete');
   add('read-deleted', removal && read, 'read what was deleted');

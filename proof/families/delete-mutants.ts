@@ -1,3 +1,4 @@
+import { usesOfDeleted } from '../../contract/deleted-uses.ts';
 import { itemIdentity, listedItems } from '../../contract/identities.ts';
 import type { Contract, Resource } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
@@ -64,7 +65,8 @@ export function deleteMutants(contract: Contract, resource: Resource, replies: R
       does: 'lists what it has deleted',
       depart: () => listingDeleted(resource, list),
     });
-  const users = [...act, ...(update && update.semantics !== 'upsert' ? [update.operation] : [])];
+  const { others } = usesOfDeleted(contract, resource);
+  const users = [...act, ...(update && update.semantics !== 'upsert' ? [update.operation] : []), ...others];
   for (const user of users) {
     mutants.push({
       operation: user,
