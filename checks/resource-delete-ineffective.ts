@@ -21,6 +21,11 @@ export const resourceDeleteIneffective: Check = {
     const status = revival.reply?.status;
     if (!succeeded(removal)) return notExercised(operation, 'the delete was not accepted');
     if (isSuccess(status)) return holds(operation);
+    if (life.step('revive-refused'))
+      return notExercised(
+        operation,
+        'who asked for it without the right credentials may have undone the delete',
+      );
     const refusesState = revival.operation.responses.some(
       (response) => response.status === String(status) && response.refuses?.includes('state'),
     );

@@ -77,6 +77,7 @@ async function readied(
 ): Promise<{ slot: Slot | undefined } | { why: string }> {
   const { runner, resource } = life;
   const mayGoOn = life.object !== undefined || (life.unclear !== undefined && READING.has(role));
+  if (role === 'delete' && life.isDeleted) return { why: `the ${resource.name} is deleted already` };
   if (role !== 'create' && !mayGoOn) return { why: life.why ?? `there is no ${resource.name} to work on` };
   if (role === 'create') {
     const occupied = (await runner.stock.makeRoom(resource)) ?? runner.ownership.whyNot(resource, planned);

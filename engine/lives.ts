@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
-import { succeeded } from '../model/trace.ts';
+import { type Exchange, type Step, succeeded, type Trace } from '../model/trace.ts';
 import { endLife } from './end-life.ts';
 import type { GroupRunner } from './groups.ts';
 import { newLife } from './life-state.ts';
@@ -30,5 +30,22 @@ export async function runLife(
   }
   await endOther(life);
   for (const trace of life.told(life.steps)) judge.judge(trace);
+  for (const refusal of refusalsIn(life.steps)) judge.judge(refusal);
   await endLife(life);
+}
+
+/** What was asked for without the right credentials, and with them later in the same life. */
+function refusalsIn(steps: readonly Step[]): Trace[] {
+  return steps.flatMap(({ exchange }, at): Trace[] => {
+    const { operation, case: planned } = exchange;
+    if (planned.request.credentials === 'valid') return [];
+    const control = steps
+      .slice(at + 1)
+      .find((later) => later.exchange.operation === operation && isLetIn(later.exchange))?.exchange;
+    return control ? [{ kind: 'refusal', exchange, control }] : [];
+  });
+}
+
+function isLetIn({ case: planned }: Exchange): boolean {
+  return planned.request.credentials === 'valid';
 }

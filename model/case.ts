@@ -135,6 +135,7 @@ export interface StepRole {
     | 'delete-again'
     | 'update-refused'
     | 'delete-refused'
+    | 'revive-refused'
     | 'read-refused'
     | 'create-repeated'
     | 'create-other'

@@ -6,7 +6,7 @@ import { child, valueAt, withValueAt } from '../model/pointer.ts';
 import { isDescribed, usualContent } from './body-wire.ts';
 import type { Draft } from './drafts.ts';
 import { attempt, constraintOptions, schemaAt } from './generation.ts';
-import { createOf, draftWith, operationOf, stepMaker, updateDraft } from './life-steps.ts';
+import { createOf, draftWith, operationOf, type StepMaker, stepMaker, updateDraft } from './life-steps.ts';
 import type { PlanContext } from './options.ts';
 import { addOther } from './other-object.ts';
 import { isWeakerKnown } from './probe-cases.ts';
@@ -23,19 +23,22 @@ export function refusedChangeCases(context: PlanContext, resource: Resource): re
     /-refused$/.test(role),
   );
   const credentials = new Map<number, Credentials>();
+  /** Adds a step with some credentials, and says whether the mode allows it. */
+  const addAs = (as: Credentials, ...step: Parameters<StepMaker['add']>): boolean => {
+    const at = maker.steps.length;
+    maker.add(...step);
+    if (maker.steps.length > at) credentials.set(at, as);
+    return maker.steps.length > at;
+  };
   const refuse = (
     role: 'update-refused' | 'delete-refused',
     operation: Operation | undefined,
     purpose: string,
     { as = 'valid', ...draft }: Partial<Draft> & { readonly as?: Credentials },
   ) => {
-    const at = maker.steps.length;
-    maker.add(role, operation, purpose, draft);
-    // The mode may forbid it.
-    if (maker.steps.length === at) return;
-    credentials.set(at, as);
-    // Both are refused in the same way, so that it does not matter which of them was carried out.
-    if (as !== 'none') maker.add('read-refused', operation && read, 'read what was to stay as it was');
+    // Without credentials and with made-up ones it is refused in the same way: it does not matter which was carried out.
+    if (addAs(as, role, operation, purpose, draft) && as !== 'none')
+      maker.add('read-refused', operation && read, 'read what was to stay as it was');
   };
   maker.add('create', create, 'create', draftWith(context, create, 'none'));
   maker.add('read', read, 'read what was created');
@@ -49,6 +52,12 @@ export function refusedChangeCases(context: PlanContext, resource: Resource): re
   for (const as of waysToBeRefused(context, removal))
     refuse('delete-refused', removal, `delete with ${SAID[as]}`, { as });
   addOther(maker, context, resource, create);
+  // What is there cannot be brought back, whoever asks: only what was deleted tells who may.
+  const revival = operationOf(context, resource.delete?.revive);
+  const strangers = removal ? waysToBeRefused(context, revival) : [];
+  if (strangers.length > 0) maker.add('delete', removal, 'delete');
+  for (const as of strangers) addAs(as, 'revive-refused', revival, `undo the delete with ${SAID[as]}`);
+  if (strangers.length > 0) maker.add('revive', revival, 'undo the delete');
   const steps = maker.steps.map((planned, at) => ({
     ...planned,
     request: { ...planned.request, credentials: credentials.get(at) ?? planned.request.credentials },
@@ -56,7 +65,8 @@ export function refusedChangeCases(context: PlanContext, resource: Resource): re
   const selected = new Set(context.contract.operations.filter(context.selects).map(({ id }) => id));
   const isTold = steps.some(
     ({ operation, step }) =>
-      selected.has(operation) && /^(update|delete)-refused$|^(create|delete)-other$/.test(step?.role ?? ''),
+      selected.has(operation) &&
+      /^(update|delete|revive)-refused$|^(create|delete)-other$/.test(step?.role ?? ''),
   );
   return isTold ? steps : [];
 }

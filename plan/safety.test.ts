@@ -210,7 +210,7 @@ describe('unknown ids', () => {
 
 describe('lives', () => {
   it.each(['illumio-pce', 'nsx-sensor'] as const)(
-    'of %s are complete: plain, full, refused, and unique',
+    'of %s are complete, with those that members ask for',
     (name) => {
       const contract = shipped(name);
       const { cases } = live(name, 'full');
@@ -221,7 +221,15 @@ describe('lives', () => {
           ({ step }) => step?.resource === resource.name && isLife.test(step.sequence),
         );
         const sequences = new Set(steps.map(({ step }) => step?.sequence));
-        expect(sequences.size, resource.name).toBe(resource.unique.length > 0 ? 4 : 3);
+        const names = [
+          'plain',
+          'full',
+          'refused',
+          ...(resource.unique.length > 0 ? ['unique', 'whole'] : []),
+        ];
+        expect(sequences, resource.name).toEqual(
+          new Set(names.map((kind) => `life of ${resource.name}, ${kind}`)),
+        );
         const roles = steps.map(({ step }) => step?.role);
         for (const role of ['create', 'read', 'delete', 'read-deleted', 'delete-again'])
           expect(roles).toContain(role);
