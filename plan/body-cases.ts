@@ -37,6 +37,18 @@ export function bareCase(context: PlanContext, maker: CaseMaker): void {
   if (usual) maker.group([{ ...usual, body: { mediaType: body.mediaType, value } }]);
 }
 
+/** Once with every member, where the document binds a target weakly to some: a refusal says little, a failure does not. */
+export function everyCase(context: PlanContext, maker: CaseMaker, omit: Omit): void {
+  const content = usualContent(maker.operation.body);
+  if (!isDescribed(content) || !maker.draft.body) return;
+  const schema = schemaAt(context, content.schema);
+  const [all, every] = [generatorOptions(context), constraintOptions(context)].map((options) =>
+    attempt(() => example(schema, { ...options, optional: 'all' })),
+  );
+  if (every === undefined || equalJson(every, all ?? null)) return;
+  addValid(context, maker, content, every, 'coverage', 'every member', omit, { kind: 'plain' });
+}
+
 /** Each fault of a body once, followed by the request that is equal but for it; then the boundaries. */
 export function bodyCases(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   const { body } = maker.operation;

@@ -123,7 +123,7 @@ describe('the level of a valid request', () => {
     expect(isPlain(value)).toBe(plain);
   });
 
-  it('leaves members that bind weakly out, and tries each of them alone', () => {
+  it('leaves members that bind weakly out, and tries each of them alone and all at once', () => {
     const weak = { type: 'string', ...inferred };
     const contract = single(
       'post',
@@ -141,7 +141,8 @@ describe('the level of a valid request', () => {
     const valid = plan.cases.filter((planned) => !faulty.has(planned) && bodyOf(planned) !== undefined);
 
     expect(members.some((names) => names.includes('w1'))).toBe(true);
-    expect(members.every((names) => !(names.includes('w1') && names.includes('w2')))).toBe(true);
+    const both = plan.cases.filter((_, at) => ['w1', 'w2'].every((name) => members[at]?.includes(name)));
+    expect(both.map(({ purpose }) => purpose)).toEqual(['every member']);
     for (const { expectation, ...rest } of valid) {
       const isWeak = /"w\d"/.test(JSON.stringify(bodyOf({ expectation, ...rest })));
       expect(expectation).toMatchObject({ kind: 'success', level: isWeak ? 'may' : 'must' });
@@ -196,5 +197,34 @@ describe('marks', () => {
       expect(JSON.stringify([code, size, other])).not.toContain(MARK);
       expect(bodyOf(controlOf(plan, planned) ?? planned)).toMatchObject({ name: MARK });
     }
+  });
+});
+
+describe('every member', () => {
+  const bodyWith = (properties: Record<string, object>) =>
+    planned(
+      single('post', '/a', {
+        ...jsonBody({
+          type: 'object',
+          required: ['name'],
+          properties: { name: { type: 'string' }, ...properties },
+        }),
+        responses: RESPONSES,
+      }),
+    ).cases.filter(({ purpose }) => purpose === 'every member');
+
+  it('is sent at once where some bind weakly, and a refusal says no more than they do', () => {
+    const [every, ...others] = bodyWith({
+      size: { type: 'integer' },
+      colour: { type: 'string', ...inferred },
+    });
+
+    expect(others).toEqual([]);
+    expect(Object.keys((every && bodyOf(every)) ?? {})).toEqual(['name', 'size', 'colour']);
+    expect(every?.expectation).toEqual({ kind: 'success', level: 'may' });
+  });
+
+  it('needs no request of its own where all bind hard', () => {
+    expect(bodyWith({ size: { type: 'integer' } })).toEqual([]);
   });
 });

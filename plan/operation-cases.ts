@@ -2,7 +2,7 @@ import { allSiteValues } from '../contract/site-values.ts';
 import type { Case } from '../model/case.ts';
 import type { Operation } from '../model/contract.ts';
 import { openParameters, reachOf } from './access.ts';
-import { bareCase, bodyCases, exampleCases } from './body-cases.ts';
+import { bareCase, bodyCases, everyCase, exampleCases } from './body-cases.ts';
 import { bodyProbes } from './body-probes.ts';
 import { isDescribed, usualContent } from './body-wire.ts';
 import { type CaseMaker, type CaseParts, caseMaker } from './case-maker.ts';
@@ -59,6 +59,7 @@ function fill(context: PlanContext, maker: CaseMaker, omit: Omit): void {
   maker.group([...headProbe(context, maker), control]);
   bareCase(context, maker);
   otherCase(context, maker, omit);
+  everyCase(context, maker, omit);
   credentialProbes(context, maker, control, omit);
   unknownProbes(context, maker, control);
   methodProbe(context, maker, control);
