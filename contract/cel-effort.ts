@@ -6,7 +6,7 @@ const STEADY: ReadonlySet<string> = new Set([
   ...['has', 'size', 'string', 'int', 'timestamp'],
   ...['startsWith', 'endsWith'],
 ]);
-// A long text that is looked for in another may be begun again and again; one that is written out is short.
+// A long text that is looked for in another may be begun again and again; what is written out, and a status, is short.
 const LOOKING: ReadonlySet<string> = new Set(['contains', 'split']);
 
 // A pattern from the start of a text, with one repetition at most: it may go back in that one alone.
@@ -24,7 +24,13 @@ function isSteadyItself({ op, args }: ASTNode): boolean {
   if (op !== 'rcall') return true;
   const [name, , [first]] = args;
   if (name === 'matches') return first !== undefined && isSteadyPattern(first);
-  return STEADY.has(name) || (LOOKING.has(name) && first?.op === 'value');
+  return STEADY.has(name) || (LOOKING.has(name) && first !== undefined && isShort(first));
+}
+
+function isShort({ op, args }: ASTNode): boolean {
+  if (op !== 'call') return op === 'value';
+  const [name, [first]] = args;
+  return name === 'string' && first?.op === 'id' && first.args === 'status';
 }
 
 function isSteadyPattern({ op, args }: ASTNode): boolean {

@@ -20,8 +20,11 @@ function escaped(token: string): string {
 export function tokens(pointer: Pointer): string[] {
   if (pointer === '') return [];
   const found = pointer.split('/').slice(1);
-  if (!pointer.includes('~')) return found;
-  return found.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer.includes('~') ? found.map(unescaped) : found;
+}
+
+function unescaped(token: string): string {
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
 
 /** The pointer one level up; the root is its own parent. */
