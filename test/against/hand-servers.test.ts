@@ -7,13 +7,13 @@ import { openContract } from '../../cli/contracts.ts';
 import { budgetOf } from '../../plan/options.ts';
 import { conductAgainst } from '../../runner/against.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
-import { NSX, PCE, PRODUCTS, type Product } from '../products/product-table.ts';
+import { NSX, PAM, PRODUCTS, type Product } from '../products/product-table.ts';
 import type { Faults, Reading } from '../servers/hand-server.ts';
 import { hastyClock } from '../support/hasty-clock.ts';
 import { PROOF_SIZE } from '../support/proof-size.ts';
 
 const BUDGET = PROOF_SIZE === 'few' ? 'quick' : 'normal';
-const TRIED = PROOF_SIZE === 'few' ? [NSX, PCE] : PRODUCTS;
+const TRIED = PROOF_SIZE === 'few' ? [PAM] : PRODUCTS;
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-against-'));
 afterAll(() => rmSync(folder, { recursive: true }));
