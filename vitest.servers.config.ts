@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** The four contracts on the hand-written servers in full, which takes several minutes: `npm run prove:servers`. */
-export default defineConfig({
+/**
+ * The four contracts on the hand-written servers and on their twins: a sample by `npm run test:servers`, all of it by
+ * `npm run prove:servers`, which takes long. `npm test` tries the same with less of each.
+ */
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/products/**/*.test.ts', 'test/against/**/*.test.ts'],
-    env: { PROOF: 'whole' },
+    include: ['test/products/**/*.test.ts', 'test/against/**/*.test.ts', 'test/twin/**/*.test.ts'],
+    env: { PROOF: mode === 'whole' ? 'whole' : 'sample' },
+    maxWorkers: '100%',
     testTimeout: 240_000,
     hookTimeout: 60_000,
   },
-});
+}));

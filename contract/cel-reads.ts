@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { nodesIn } from './cel-nodes.ts';
 
 type Path = readonly string[];
 
@@ -66,9 +67,4 @@ function pathOf(node: ASTNode, scope: Scope): Path | undefined {
     return [...holder, typeof args === 'string' ? args : ANY];
   }
   return undefined;
-}
-
-function nodesIn(args: unknown): ASTNode[] {
-  if (Array.isArray(args)) return args.flatMap(nodesIn);
-  return typeof args === 'object' && args !== null && 'op' in args ? [args as ASTNode] : [];
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
-import { child, type Pointer, valueAt } from '../model/pointer.ts';
+import { child, type Pointer, valueAlong, valueAt } from '../model/pointer.ts';
 import { localPointer } from './reference.ts';
 
 /** A schema that speaks of a place of a value. */
@@ -37,6 +37,7 @@ interface Step {
   readonly instance: Pointer;
   readonly at: Pointer;
   readonly schema: Pointer;
+  readonly value: Json | undefined;
   readonly never: string | undefined;
   readonly sent: Json | undefined;
   /** Schemas of what the place lies in: a recursive one is entered once. */
@@ -50,12 +51,13 @@ interface Step {
 export function schemaPlaces(document: JsonObject, root: Pointer, along?: Along): SchemaPlace[] {
   const places: SchemaPlace[] = [];
   const seen = new Set<string>();
+  const value = valueAt(document, root);
   const queue: Step[] = [
-    { instance: '', at: '', schema: root, never: undefined, sent: along?.sent, outer: [] },
+    { instance: '', at: '', schema: root, value, never: undefined, sent: along?.sent, outer: [] },
   ];
   for (let at = 0; at < queue.length && places.length < MOST_PLACES; at += 1) {
     const step = queue[at] as Step;
-    const value = valueAt(document, step.schema);
+    const { value } = step;
     if (!isObject(value) && typeof value !== 'boolean') continue;
     if (along?.enters?.(step.schema) === false) continue;
     const key = `${step.instance}\n${step.schema}`;
@@ -73,12 +75,15 @@ export function schemaPlaces(document: JsonObject, root: Pointer, along?: Along)
 /** Schemas of the same place. */
 function besides(document: JsonObject, step: Step, value: JsonObject, along: Along | undefined): Step[] {
   const { schema, sent } = step;
-  const at = (...path: (string | number)[]): Step => ({ ...step, schema: child(schema, ...path) });
+  const at = (...path: (string | number)[]): Step => {
+    return { ...step, schema: child(schema, ...path), value: valueAlong(value, path) };
+  };
   const fits = (place: Pointer) => !along || sent === undefined || along.accepts(place, sent);
   const steps: Step[] = [];
   if (typeof value['$ref'] === 'string') {
     const target = localPointer(value['$ref']);
-    if (valueAt(document, target) !== undefined) steps.push({ ...step, schema: target });
+    const there = valueAt(document, target);
+    if (there !== undefined) steps.push({ ...step, schema: target, value: there });
   }
   for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
     const branches = value[keyword];
@@ -111,9 +116,18 @@ function below(document: JsonObject, step: Step, value: JsonObject, along: Along
   ) => {
     const place = child(schema, ...path);
     if (along && member === undefined) return;
-    const never = step.never ?? neverOf(document, value, place, token);
+    const inner = valueAlong(value, path);
+    const never = step.never ?? neverOf(document, value, inner, token);
     const at = child(step.at, own);
-    steps.push({ instance: child(instance, token), at, schema: place, never, sent: member, outer });
+    steps.push({
+      instance: child(instance, token),
+      at,
+      schema: place,
+      value: inner,
+      never,
+      sent: member,
+      outer,
+    });
   };
   const members = isObject(sent) ? sent : {};
   for (const name of names(value['properties'])) add(name, ['properties', name], members[name]);
@@ -144,18 +158,17 @@ function below(document: JsonObject, step: Step, value: JsonObject, along: Along
 function neverOf(
   document: JsonObject,
   holder: JsonObject,
-  place: Pointer,
+  schema: Json | undefined,
   token: string | number,
 ): string | undefined {
   const required = holder['required'];
   const isRequired = Array.isArray(required) && required.includes(String(token));
-  for (let at = place, hops = 0; hops < 8; hops += 1) {
-    const member = valueAt(document, at);
+  for (let member = schema, hops = 0; hops < 8; hops += 1) {
     if (!isObject(member)) return undefined;
     if (member['readOnly'] === true) return READ_ONLY;
     if (member['deprecated'] === true && !isRequired) return 'it is deprecated, so it is not sent';
     if (typeof member['$ref'] !== 'string') return undefined;
-    at = localPointer(member['$ref']);
+    member = valueAt(document, localPointer(member['$ref']));
   }
   return undefined;
 }

@@ -120,6 +120,7 @@ function eventsOf(
   history?: readonly Exchange[],
 ): Event[] {
   const judgements = check.judge(trace, context.contract);
+  if (judgements.length === 0) return [];
   const why = context.profile.cannotDecide(check) ?? cannotShow(context, trace);
   return judgements.flatMap((judgement) =>
     why === undefined || judgement.verdict === 'not-applicable'

@@ -145,8 +145,10 @@ function isEarly(life: LifeState, role: Step['role'], exchange: Exchange): boole
   if ((role === 'read' || role === 'read-revived') && status === 404) return true;
   if (!LOOKING.has(role) || !isSuccess(status) || showsTheirs(life, exchange)) return false;
   const newsOf = (steps: readonly Step[]) => life.told(steps).flatMap((one) => life.runner.judge.newsIn(one));
+  const news = newsOf([...life.steps, { role, exchange }]);
+  if (news.length === 0) return false;
   const known = new Set(newsOf(life.steps));
-  return newsOf([...life.steps, { role, exchange }]).some((news) => !known.has(news));
+  return news.some((one) => !known.has(one));
 }
 
 async function noteCreated(life: LifeState, exchange: Exchange, slot?: Slot): Promise<void> {

@@ -5,19 +5,26 @@ export type Pointer = string;
 
 /** Appends reference tokens to a pointer, escaped. */
 export function child(pointer: Pointer, ...tokens: (string | number)[]): Pointer {
-  return tokens.reduce<string>(
-    (so, token) => `${so}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    pointer,
-  );
+  let longer = pointer;
+  for (const token of tokens) longer += `/${escaped(String(token))}`;
+  return longer;
+}
+
+function escaped(token: string): string {
+  // Nearly no name has either, and pointers are made all the time.
+  if (!token.includes('~') && !token.includes('/')) return token;
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** The reference tokens of a pointer, unescaped. */
 export function tokens(pointer: Pointer): string[] {
   if (pointer === '') return [];
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const found = pointer.split('/').slice(1);
+  return pointer.includes('~') ? found.map(unescaped) : found;
+}
+
+function unescaped(token: string): string {
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
 
 /** The pointer one level up; the root is its own parent. */
@@ -27,8 +34,13 @@ export function parent(pointer: Pointer): Pointer {
 
 /** The value at a pointer, or undefined where there is none. */
 export function valueAt(document: Json | undefined, pointer: Pointer): Json | undefined {
+  return valueAlong(document, tokens(pointer));
+}
+
+/** The value that a path of members and items leads to, or undefined where it leads nowhere. */
+export function valueAlong(document: Json | undefined, path: readonly (string | number)[]): Json | undefined {
   let value: Json | undefined = document;
-  for (const token of tokens(pointer)) {
+  for (const token of path) {
     if (Array.isArray(value)) value = value[Number(token)];
     else if (isObject(value) && Object.hasOwn(value, token)) value = value[token];
     else return undefined;

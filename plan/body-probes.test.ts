@@ -3,7 +3,7 @@ import { encodeBody, rawFaults, spoilt } from '../generators/wire/index.ts';
 import type { Case, Plan } from '../model/case.ts';
 import { valueAt } from '../model/pointer.ts';
 import { MARK, sampled } from './marks.ts';
-import { controlOf, faultsOf, jsonBody, planned, SHIPPED, shipped, single } from './test-support.ts';
+import { controlOf, faultsOf, jsonBody, planned, plannedShipped, SHIPPED, single } from './test-support.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const PARTS = 'multipart/form-data';
@@ -49,7 +49,7 @@ describe('raw faults of a body', () => {
   );
 
   it.each(SHIPPED)('of %s spoil what their control sends', (name) => {
-    const plan = planned(shipped(name));
+    const plan = plannedShipped(name);
 
     for (const { planned: one } of spoiltCases(plan)) {
       const { body } = one.request;
@@ -58,9 +58,7 @@ describe('raw faults of a body', () => {
   });
 
   it.each([...SHIPPED])('of %s can be sent', (name) => {
-    const contract = shipped(name);
-
-    for (const { planned: one } of spoiltCases(planned(contract))) {
+    for (const { planned: one } of spoiltCases(plannedShipped(name))) {
       const { body } = one.request;
       if (!body || !('spoiling' in body) || !('value' in body.sound)) continue;
       const { mediaType } = body;
@@ -93,7 +91,7 @@ describe('raw faults of a body', () => {
   });
 
   it.each(SHIPPED)('of %s leave the mark alone', (name) => {
-    for (const { planned: one } of spoiltCases(planned(shipped(name), { mock: false }))) {
+    for (const { planned: one } of spoiltCases(plannedShipped(name, { mock: false }))) {
       const { body } = one.request;
       if (!body || !('spoiling' in body) || !('value' in body.sound)) continue;
       const { at } = body.spoiling;

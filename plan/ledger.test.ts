@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { constraintsOf, keyOf } from '../contract/constraints.ts';
 import type { PlannedConstraint, PlannedSide } from '../model/coverage.ts';
-import { jsonBody, planned, SHIPPED, shipped, single, type Wish } from './test-support.ts';
+import { jsonBody, planned, plannedShipped, SHIPPED, shipped, single, type Wish } from './test-support.ts';
 
 type Operation = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,7 @@ const NAME = { type: 'string', minLength: 2, maxLength: 8 };
 describe('the ledger of a plan', () => {
   it.each(SHIPPED)('of %s lists what the document says, and nothing but that', (name) => {
     const contract = shipped(name);
-    const { constraints } = planned(contract).ledger;
+    const { constraints } = plannedShipped(name).ledger;
 
     const listed = contract.operations.flatMap((operation) => constraintsOf(contract, operation)).map(keyOf);
     expect(constraints.map(keyOf)).toEqual(listed);
@@ -39,7 +39,7 @@ describe('the ledger of a plan', () => {
   });
 
   it.each(SHIPPED)('of %s knows the constraint of every fault in a value', (name) => {
-    const { cases, ledger } = planned(shipped(name));
+    const { cases, ledger } = plannedShipped(name);
 
     for (const { id, kind } of cases) if (kind === 'fault') expect(ledger.faults[id], id).toBeDefined();
   });

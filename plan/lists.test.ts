@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Mode } from '../model/run.ts';
-import { planned, shipped } from './test-support.ts';
+import { plannedShipped } from './test-support.ts';
 
 const PCE_ENV = { PCE_API_KEY: 'key', PCE_API_SECRET: 'secret' };
 const SRM_ENV = { SRM_USERNAME: 'u', SRM_PASSWORD: 'p', SRM_REMOTE_USERNAME: 'r', SRM_REMOTE_PASSWORD: 'q' };
 
 function rolesOf(name: 'illumio-pce' | 'vmware-srm', list: string, mode: Mode, mock = false): string[] {
   const env = name === 'illumio-pce' ? PCE_ENV : SRM_ENV;
-  return planned(shipped(name), { mock, mode, env }).cases.flatMap(({ step, request }) => {
+  return plannedShipped(name, { mock, mode, env }).cases.flatMap(({ step, request }) => {
     if (step?.sequence !== `list of ${list}`) return [];
     const limit = request.parameters.find(({ name: own }) => own === 'max_results' || own === 'limit');
     return [limit ? `${step.role} ${limit.value}` : step.role];

@@ -146,11 +146,14 @@ function addClear(life: LifePlan, filled: PlannedBody | undefined): boolean {
 }
 
 function addActs({ add, context, resource, read }: LifePlan): void {
-  for (const id of resource.act) add('act', operationOf(context, id), 'act on it');
-  for (const id of resource.distinct.keys())
-    add('act-again', operationOf(context, id), 'act on it again, for something else');
   const isTold = resource.act.length > 0 && resource.fixed.length + resource.rising.length > 0;
-  add('read-acted', isTold ? read : undefined, 'read what was acted on');
+  for (const id of resource.act) {
+    const act = operationOf(context, id);
+    add('act', act, 'act on it');
+    if (resource.distinct.has(id)) add('act-again', act, 'act on it again, for something else');
+    // What several acts may have changed is none's alone.
+    add('read-acted', act && isTold ? read : undefined, 'read what was acted on');
+  }
 }
 
 function addEnd({ add, context, resource, isPlain, read, list, change }: LifePlan): void {

@@ -15,9 +15,18 @@ let written = 0;
 /** The four contracts that are shipped. */
 export const SHIPPED = ['illumio-pce', 'vmware-srm', 'senhasegura-pam', 'nsx-sensor'] as const;
 
-/** One of the shipped contracts. */
-export function shipped(name: (typeof SHIPPED)[number]): Contract {
+/** One of the shipped contracts, read anew. */
+export function readShipped(name: (typeof SHIPPED)[number]): Contract {
   return compile({ file: fileURLToPath(new URL(`../specs/${name}/openapi.yaml`, import.meta.url)) });
+}
+
+const read = new Map<string, Contract>();
+
+/** One of the shipped contracts, read once for all tests of a file. */
+export function shipped(name: (typeof SHIPPED)[number]): Contract {
+  const contract = read.get(name) ?? readShipped(name);
+  read.set(name, contract);
+  return contract;
 }
 
 /** A contract with these members beside the usual head; paths get a response where they have none. */
@@ -69,6 +78,16 @@ export function planned(contract: Contract, { env = {}, mock = true, ...wish }: 
     ...wish,
     site: siteOf(contract, new Map(Object.entries(env)), mock),
   });
+}
+
+const plans = new Map<string, Plan>();
+
+/** The plan of a shipped contract, made once for all tests of a file that wish the same. */
+export function plannedShipped(name: (typeof SHIPPED)[number], wish: Omit<Wish, 'selects'> = {}): Plan {
+  const key = JSON.stringify([name, wish]);
+  const made = plans.get(key) ?? planned(shipped(name), wish);
+  plans.set(key, made);
+  return made;
 }
 
 /** The faults of a plan with their cases. */

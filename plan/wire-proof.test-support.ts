@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { requestOutcomes } from '../contract/request-invariants.ts';
 import { decodeBody, encodeBody, readParameter, serializeParameter } from '../generators/wire/index.ts';
@@ -20,8 +20,15 @@ function judgeOf(contract: Contract): (schema: string, value: Json | undefined) 
     JSON.stringify(contract.document, (key, value) => (key === 'discriminator' ? undefined : value)),
   );
   ajv.addSchema(copy, 'doc:/');
+  const compiled = new Map<string, ValidateFunction>();
+  const compile = (schema: string) => {
+    const reference = { $ref: `doc:/#${schema.split('/').map(encodeURIComponent).join('/')}` };
+    const validate = compiled.get(schema) ?? ajv.compile(reference);
+    compiled.set(schema, validate);
+    return validate;
+  };
   return (schema, value) => {
-    const validate = ajv.compile({ $ref: `doc:/#${schema.split('/').map(encodeURIComponent).join('/')}` });
+    const validate = compile(schema);
     validate(value);
     return validate.errors ?? [];
   };

@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { type HandReply, listen } from '../servers/hand-server.ts';
+import { PROOF_SIZE } from '../support/proof-size.ts';
 import { conducted, conductedAgainst, conductedAt, PATIENT } from './conducted.ts';
 import { NSX, PAM, PCE, PRODUCTS, type Product, READINGS, SRM, VARIANTS } from './product-table.ts';
 
@@ -44,6 +45,7 @@ describe('no server', PATIENT, () => {
 });
 
 const FEW = [PAM];
+const MANY = PROOF_SIZE === 'few' ? FEW : PRODUCTS;
 
 const monotonous: readonly {
   title: string;
@@ -51,10 +53,10 @@ const monotonous: readonly {
   exitCodes: readonly number[];
   products: readonly Product[];
 }[] = [
-  { title: '404', reply: { status: 404 }, exitCodes: [3], products: PRODUCTS },
-  { title: '401', reply: { status: 401 }, exitCodes: [3], products: PRODUCTS },
-  { title: '200 {}', reply: { status: 200, json: {} }, exitCodes: [1], products: PRODUCTS },
-  { title: '500', reply: { status: 500 }, exitCodes: [1], products: [PAM, SRM] },
+  { title: '404', reply: { status: 404 }, exitCodes: [3], products: MANY },
+  { title: '401', reply: { status: 401 }, exitCodes: [3], products: MANY },
+  { title: '200 {}', reply: { status: 200, json: {} }, exitCodes: [1], products: MANY },
+  { title: '500', reply: { status: 500 }, exitCodes: [1], products: PROOF_SIZE === 'few' ? FEW : [PAM, SRM] },
   { title: '403', reply: { status: 403 }, exitCodes: [3], products: FEW },
   {
     title: '404 with JSON',

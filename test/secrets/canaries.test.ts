@@ -97,10 +97,9 @@ describe('against a server that gives every secret away', () => {
 
   it('nothing that is written holds any of them', () => {
     const secrets = [...ENV.values(), GIVEN, ...server.made];
-    const leaks = [...written].flatMap(([name, text]) => {
-      const texts = readings(text);
-      return secrets.flatMap((secret) => leaksOf(secret, texts).map((leak) => `${name}: ${secret}: ${leak}`));
-    });
+    const leaks = [...written].flatMap(([name, text]) =>
+      leaksOf(secrets, readings(text)).map((leak) => `${name}: ${leak}`),
+    );
 
     expect(leaks.slice(0, 10)).toEqual([]);
   });
@@ -112,7 +111,7 @@ it.each(SPELLINGS.map((spell, index) => [index, spell] as const))(
     const secret = canary('c/&="<%41');
 
     expect(
-      leaksOf(secret, readings(JSON.stringify({ a: `before ${spell(secret)} after` }))).length,
+      leaksOf([secret], readings(JSON.stringify({ a: `before ${spell(secret)} after` }))).length,
     ).toBeGreaterThan(0);
   },
 );

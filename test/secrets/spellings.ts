@@ -40,19 +40,33 @@ function bare(text: string): string {
   return text.replaceAll('\\', '');
 }
 
-/** Where a secret stands in readings, in any spelling: a few words around each place. */
-export function leaksOf(secret: string, texts: readonly string[]): string[] {
-  const wanted = new Set(
-    SPELLINGS.flatMap((spell) => [spell(secret), bare(spell(secret))]).map((text) => text.toLowerCase()),
-  );
+/** Where secrets stand in readings, in any spelling: each with a few words around the place. */
+export function leaksOf(secrets: readonly string[], texts: readonly string[]): string[] {
+  const wanted = secrets.flatMap((secret) => spellingsOf(secret).map((spelling) => ({ secret, spelling })));
+  // Readings are long and spellings many: all are looked for at once, by what each begins with.
+  const length = Math.min(...wanted.map(({ spelling }) => spelling.length));
+  const byStart = new Map<string, typeof wanted>();
+  for (const one of wanted) {
+    const start = one.spelling.slice(0, length);
+    byStart.set(start, [...(byStart.get(start) ?? []), one]);
+  }
+  return texts.flatMap((text) => {
+    const leaks: string[] = [];
+    for (let at = 0; at + length <= text.length; at += 1) {
+      for (const { secret, spelling } of byStart.get(text.slice(at, at + length)) ?? []) {
+        if (!text.startsWith(spelling, at)) continue;
+        leaks.push(`${secret}: ${text.slice(Math.max(0, at - 80), at + spelling.length + 20)}`);
+      }
+    }
+    return leaks;
+  });
+}
+
+function spellingsOf(secret: string): string[] {
+  const spelt = SPELLINGS.flatMap((spell) => [spell(secret), bare(spell(secret))]);
   // Half of a secret is too much.
-  wanted.add(secret.slice(0, Math.ceil(secret.length / 2)).toLowerCase());
-  return texts.flatMap((text) =>
-    [...wanted].flatMap((spelling) => {
-      const at = text.indexOf(spelling);
-      return at < 0 ? [] : [text.slice(Math.max(0, at - 80), at + spelling.length + 20)];
-    }),
-  );
+  const half = secret.slice(0, Math.ceil(secret.length / 2));
+  return [...new Set([...spelt, half].map((text) => text.toLowerCase()))];
 }
 
 /** What base64 in a text says. */

@@ -1,6 +1,7 @@
 /** Runs against twins, and against twins that depart from their contracts on purpose. */
 
 import type { Run, Verdict } from '../../model/run.ts';
+import { budgetOf } from '../../plan/options.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
 import { twinEnvironment } from '../../runner/twin-environment.ts';
@@ -10,16 +11,28 @@ import { conductedAt, contractOf } from '../products/conducted.ts';
 import type { Product } from '../products/product-table.ts';
 import type { Reading } from '../servers/hand-server.ts';
 import { hastyClock } from '../support/hasty-clock.ts';
+import { PROOF_SIZE } from '../support/proof-size.ts';
 
-/** Conducts a run as `assay run --target twin` does. */
-export function runOnTwin(product: Product, reading: Reading, seed = 1): Promise<Run> {
+const runs = new Map<string, Promise<Run>>();
+
+/** A run as `assay run --target twin` conducts it, conducted once for all that look at it. */
+export function runOnTwin(product: Product, reading: Reading): Promise<Run> {
+  const key = `${product.name} ${reading}`;
+  const run = runs.get(key) ?? conductedOnTwin(product, reading);
+  runs.set(key, run);
+  return run;
+}
+
+function conductedOnTwin(product: Product, reading: Reading): Promise<Run> {
+  const usual = defaultOptions();
   return conduct(contractOf(product), {
     clock: hastyClock(),
-    ...defaultOptions(),
+    ...usual,
+    budget: (PROOF_SIZE === 'few' ? budgetOf('quick') : undefined) ?? usual.budget,
     target: 'twin',
     reading,
     mode: 'full',
-    seed,
+    seed: 1,
     env: new Map(),
     journals: 'unused',
   });

@@ -1,0 +1,9 @@
+/**
+ * How much of what takes minutes is tried: `few` by `npm test`, `sample` by `npm run test:servers`, which `.ci/run` calls,
+ * and `whole` by `npm run prove:servers`.
+ */
+export const PROOF_SIZE = sizeOf(process.env['PROOF']);
+
+function sizeOf(said: string | undefined): 'few' | 'sample' | 'whole' {
+  return said === 'sample' || said === 'whole' ? said : 'few';
+}
