@@ -1,9 +1,9 @@
-import { whereOf } from '../contract/where-of.ts';
 import type { Contract, Operation, Response } from '../model/contract.ts';
 import { responseFor } from '../model/trace.ts';
 import type { TwinDeparture } from '../servers/twin/departure.ts';
-import type { CallFault, Reading } from '../servers/twin/faults-in.ts';
+import type { Reading } from '../servers/twin/faults-in.ts';
 import { createTwin } from '../servers/twin/twin.ts';
+import type { Call } from '../servers/twin/twin-request.ts';
 import type { Bench } from './bench.ts';
 import { identitiesIn } from './equivalence.ts';
 import { probesOf } from './probing.ts';
@@ -31,23 +31,13 @@ const PROBES = 200;
 /** Runs the whole suite against the twin, and probes it, to see what it answers and that nothing is found. */
 export async function surveyOf(bench: Bench, reading: Reading, seed: number): Promise<Survey> {
   const answered = new Set<string>();
+  const { findings } = await bench.try(
+    listening((name) => answered.add(name)),
+    undefined,
+    () => false,
+  );
   const unsafe = new Set<string>();
-  let isUnsafe = false;
-  const listening: TwinDeparture = {
-    answer(call, usual) {
-      isUnsafe = false;
-      const reply = usual();
-      const response = responseFor(call.operation, reply.status);
-      if (response) (isUnsafe ? unsafe : answered).add(nameOf(call.operation, response));
-      return reply;
-    },
-    faults(call, usual) {
-      isUnsafe ||= usual.some((fault) => isNeverSent(call.operation, fault));
-      return usual;
-    },
-  };
-  const { findings } = await bench.try(listening, undefined, () => false);
-  probe(bench.contract, { ...listening, admits: () => true }, reading, seed);
+  probe(bench.contract, reading, seed, (name, isSent) => (isSent ? answered : unsafe).add(name));
   return {
     answered: [...answered],
     unsafe: [...unsafe].filter((name) => !answered.has(name)),
@@ -55,18 +45,46 @@ export async function surveyOf(bench: Bench, reading: Reading, seed: number): Pr
   };
 }
 
-/** What is wrong in the name of an object to be changed: nobody knows what a faulty target takes it for. */
-function isNeverSent({ effect, parameters }: Operation, { where }: CallFault): boolean {
-  const parameter = parameters.find((one) => one.in === 'path' && whereOf(one) === where);
-  return effect !== 'read' && parameter !== undefined && parameter.value === undefined;
+function listening(hear: (name: string, call: Call) => void): TwinDeparture {
+  return {
+    answer(call, usual) {
+      const reply = usual();
+      const response = responseFor(call.operation, reply.status);
+      if (response) hear(nameOf(call.operation, response), call);
+      return reply;
+    },
+  };
 }
 
-function probe(contract: Contract, departure: TwinDeparture, reading: Reading, seed: number): void {
+/** Tells `hear` of each response that comes, and whether a suite might send what brought it. */
+function probe(
+  contract: Contract,
+  reading: Reading,
+  seed: number,
+  hear: (name: string, isSent: boolean) => void,
+): void {
+  let there = new Map<string, string>();
+  const departure: TwinDeparture = {
+    ...listening((name, call) => hear(name, !writesElsewhere(call, there))),
+    admits: () => true,
+  };
   const twin = createTwin(contract, { reading, seed, departure });
   for (const operation of contract.operations) {
-    const there = { identities: identitiesIn(contract, twin) };
-    for (const request of probesOf(contract, operation, there, { count: PROBES, seed })) twin.answer(request);
+    there = identitiesIn(contract, twin);
+    for (const request of probesOf(contract, operation, { identities: there }, { count: PROBES, seed }))
+      twin.answer(request);
   }
+}
+
+/** Whether a call would change what its path does not name rightly: nobody knows what a faulty target takes it for. */
+function writesElsewhere({ operation, path }: Call, there: ReadonlyMap<string, string>): boolean {
+  return (
+    operation.effect !== 'read' &&
+    operation.parameters.some(
+      ({ name, in: where, value }) =>
+        where === 'path' && value === undefined && String(path.get(name)) !== there.get(name),
+    )
+  );
 }
 
 /** Reads a survey. */
