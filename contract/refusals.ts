@@ -43,6 +43,16 @@ export function refusesState({ responses }: Operation, status: number): boolean 
   return responses.some(({ status: one, refuses }) => one === String(status) && refuses?.includes('state'));
 }
 
+// What a response may refuse that says of a path that nothing is there, and of nothing else.
+const ABSENCE: ReadonlySet<FaultKind> = new Set(['path', 'state']);
+
+/** Whether a status says of a sound request that what its path names is not there. */
+export function saysAbsent({ responses }: Operation, status: number | undefined): boolean {
+  if (status === 404 || status === 410) return true;
+  const said = responses.find((response) => response.status === String(status))?.refuses;
+  return said?.includes('path') === true && said.every((kind) => ABSENCE.has(kind));
+}
+
 /** How hard an operation is bound to refuse a kind of fault: its strongest promise, SHOULD where there is none. */
 export function promiseLevel(contract: Contract, operation: Operation, kind: FaultKind): Level {
   const levels = refusingResponses(operation, kind).map(

@@ -54,6 +54,13 @@ describe('a run with a ceiling', () => {
     expect(run.exitCode).toBe(0);
     expect(run.summary.left).toBe(0);
   });
+
+  it('comes to its end where updates make what nothing asks for', async () => {
+    const { run } = await peakOf(7, { addsLabels: true });
+
+    expect(run.findings.map(({ check }) => check)).toContain('resource-upsert-adds');
+    expect(run.verdict).toBe('not-conformant');
+  });
 });
 
 describe('a ceiling', () => {

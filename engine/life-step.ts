@@ -1,4 +1,5 @@
 import { createdIdentity } from '../contract/created-identity.ts';
+import { saysAbsent } from '../contract/refusals.ts';
 import type { Case } from '../model/case.ts';
 import type { Json } from '../model/json.ts';
 import { type Exchange, isSuccess, type Step } from '../model/trace.ts';
@@ -23,7 +24,6 @@ const LOOKING: ReadonlySet<string> = new Set([
   ...['read-updated', 'read-again', 'read-partial', 'read-cleared', 'read-acted', 'read-refused'],
   ...['read-revived', 'list-beside', 'read-spared', 'list-spared', 'read-assigned', 'read-repeated'],
 ]);
-const GONE: ReadonlySet<number | undefined> = new Set([404, 410]);
 const LATE: ReadonlySet<string> = new Set(['act-deleted', 'update-deleted']);
 const MAKING: ReadonlySet<string> = new Set([
   ...[...UPDATING, ...LATE],
@@ -40,14 +40,13 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
   const { runner, resource } = life;
   const role = planned.step?.role;
   if (role === undefined) return undefined;
+  if (lacksBody(life, planned, role)) return undefined;
   const ready = await readied(life, planned, role);
   if ('why' in ready) {
     if (role === 'create') life.why = ready.why;
     notExercised(runner, planned, ready.why);
     return undefined;
   }
-  if (role === 'update-assigned' && !sentBefore(life)) return undefined;
-  if (role === 'update-repeated' && bodyOf(life, planned) === undefined) return undefined;
   if (role === 'delete') await prepare(runner.context, runner.sender, life, false);
   const at = role === 'read-location' ? whereCreated(life) : undefined;
   if (role === 'read-location' && at === undefined) return undefined;
@@ -61,12 +60,18 @@ export async function liveStep(life: LifeState, planned: Case): Promise<Exchange
   runner.links.learn(exchange);
   if (role === 'create') await noteCreated(life, exchange, ready.slot);
   // An upsert is a create, too: what was to be refused may have made something.
-  if (role === 'update-refused') await runner.stock.note(exchange, ready.slot);
+  if (role === 'update-refused') await noteMade(life, exchange, ready.slot);
   // What was refused and carried out, or went with something else, needs no delete any more.
-  if (STAYING.has(role) && GONE.has(exchange.reply?.status)) life.isDeleted = true;
+  if (STAYING.has(role) && saysAbsent(exchange.operation, exchange.reply?.status)) life.isDeleted = true;
   const outcome = WRITING.has(role) ? await finishStep(life, role, exchange, ready.slot) : undefined;
   life.steps.push({ role, exchange, ...(outcome === undefined ? {} : { outcome }) });
   return exchange;
+}
+
+/** Whether what a step repeats of an earlier one is not there. */
+function lacksBody(life: LifeState, planned: Case, role: Step['role']): boolean {
+  if (role === 'update-assigned') return !sentBefore(life);
+  return role === 'update-repeated' && bodyOf(life, planned) === undefined;
 }
 
 /** Sees to all that a step needs, and keeps room for what it creates; or says what is lacking. */
@@ -87,6 +92,9 @@ async function readied(
     life.path = place;
   }
   const operation = operationOf(runner.context.contract, planned.operation);
+  const isLost = life.object !== undefined && !runner.stock.holds(life.object);
+  if (role !== 'create' && operation.effect !== 'read' && isLost)
+    return { why: `what is called as the ${resource.name} was is not known to be the run's` };
   const unknown =
     planned.request.credentials === 'weaker' ? await runner.weaker.whyNot(operation) : undefined;
   if (unknown !== undefined) return { why: unknown };
@@ -142,7 +150,7 @@ function otherCreate({ other }: LifeState): Exchange | undefined {
 function isEarly(life: LifeState, role: Step['role'], exchange: Exchange): boolean {
   const status = exchange.reply?.status;
   if (status === undefined) return false;
-  if ((role === 'read' || role === 'read-revived') && status === 404) return true;
+  if ((role === 'read' || role === 'read-revived') && saysAbsent(exchange.operation, status)) return true;
   if (!LOOKING.has(role) || !isSuccess(status) || showsTheirs(life, exchange)) return false;
   const newsOf = (steps: readonly Step[]) => life.told(steps).flatMap((one) => life.runner.judge.newsIn(one));
   const news = newsOf([...life.steps, { role, exchange }]);
@@ -169,6 +177,12 @@ function unclearOf({ runner, resource }: LifeState, create: Exchange): OwnObject
   return runner.stock.unclear.find((one) => one.resource === resource && one.identity === identity);
 }
 
+/** Takes in what a step made beside the object of the life; it stays until the end, for others to be held against it. */
+async function noteMade(life: LifeState, exchange: Exchange, slot?: Slot): Promise<void> {
+  const made = await life.runner.stock.note(exchange, slot);
+  if (made && made.identity !== life.object?.identity) life.runner.stock.leave(made);
+}
+
 async function finishStep(
   life: LifeState,
   role: string,
@@ -177,7 +191,7 @@ async function finishStep(
 ): Promise<TaskOutcome> {
   const { context, sender, judge } = life.runner;
   // An upsert may have made another object instead, which is ours to remove as well, and so is what an act makes.
-  if (MAKING.has(role)) await life.runner.stock.note(exchange, slot);
+  if (MAKING.has(role)) await noteMade(life, exchange, slot);
   const outcome = await followTask(context, sender, judge, exchange);
   const isDone = isSuccess(exchange.reply?.status) && outcome !== 'failed';
   if (role === 'delete' || role === 'delete-again') life.isDeleted ||= isDone;

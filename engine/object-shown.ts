@@ -1,4 +1,5 @@
 import { itemIdentity, listedItems } from '../contract/identities.ts';
+import { saysAbsent } from '../contract/refusals.ts';
 import type { Case } from '../model/case.ts';
 import type { Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
@@ -64,6 +65,6 @@ async function looked(
 
 /** Where the target says that nothing is there, nothing of anybody else's is. */
 function answerOf(exchange: Exchange): ObjectShown {
-  const status = exchange.reply?.status;
-  return status === 404 || status === 410 ? { how: 'absent' } : { how: 'unreadable', exchange };
+  const { operation, reply } = exchange;
+  return saysAbsent(operation, reply?.status) ? { how: 'absent' } : { how: 'unreadable', exchange };
 }

@@ -1,3 +1,4 @@
+import { saysAbsent } from '../contract/refusals.ts';
 import type { Case } from '../model/case.ts';
 import type { Resource } from '../model/contract.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
@@ -48,13 +49,19 @@ export function removerOf(context: EngineContext, sender: Sender, judge: Judge):
     async look(object, deletion, isCleanup) {
       const { resource, path, identity } = object;
       const reading = resource.read && context.plan.basics[resource.read.operation];
-      if (!resource.delete || resource.delete.gone === 'unspecified' || !reading) return 'unknown';
-      if (!canSend(context, reading, path)) return 'unknown';
+      if (!resource.delete || !reading || !canSend(context, reading, path)) return 'unknown';
+      const isOpen = resource.delete.gone === 'unspecified';
+      // What an accepted delete leaves may be shown; what is not there at all is not.
+      if (isOpen && deletion) return 'unknown';
       const read = () =>
         sender.send(
           { ...atObject(reading, path), purpose: 'see that it is gone', expectation: { kind: 'documented' } },
           { path, isCleanup },
         );
+      if (isOpen) {
+        const { operation, reply } = await read();
+        return saysAbsent(operation, reply?.status) ? 'gone' : 'unknown';
+      }
       const isAnother = (exchange: Exchange) =>
         isSuccess(exchange.reply?.status) &&
         showsAnother(context.run, context.journal.entries, object, exchange);

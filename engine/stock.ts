@@ -44,6 +44,10 @@ export interface Stock {
   adopt(object: OwnObject, mark: string | undefined): void;
   /** Takes an object for gone, in whose place something else stands: that is not touched. */
   giveUp(object: OwnObject): void;
+  /** Nobody removes an object before the end of the run: no place waits for it. */
+  leave(object: OwnObject): void;
+  /** Whether an object is ours still, and no other one is called so by now. */
+  holds(object: OwnObject): boolean;
   /** Says what became of something that was unclear. */
   resolve(object: OwnObject, whose: 'ours' | 'gone' | 'unclear'): void;
   /** Marks of creates that failed and may have been carried out before, or that named what they did not make. */
@@ -226,6 +230,8 @@ export function stockOf(
     giveUp(object) {
       strike(object, true);
     },
+    leave: (object) => ceiling.stays(keyOf(object)),
+    holds: (object) => isSame(objects.get(keyOf(object)), object),
     resolve(object, whose) {
       if (whose === 'ours') adopt(object);
       if (whose !== 'gone') return;
