@@ -30,13 +30,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const DISGUISE =
   /%[0-9a-f]{2}|(?:\\u[0-9a-f]{4})+|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp);?/iy;
 
-// What needs no view of its own: each character is one byte, and none stands between others without hiding them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are no secret's either.
-const PLAIN = /^[\x01-\x09\x0b\x0c\x0e-\x7f]*$/;
-const MAX_OWN_PLACES = 64 * 1024;
-const OWN_FROM: number[] = [];
-const OWN_TO: number[] = [];
-
 // What a cut leaves of an escape, which is no part of what stands before it.
 const CUT_ESCAPE = /(?:\\+(?:u[0-9a-f]{0,3}|x[0-9a-f]?)?|%(?:25)*[0-9a-f]?|&#?\w{0,6})$/i;
 
@@ -84,7 +77,6 @@ class Writer implements View {
 }
 
 function plainView(text: string): View {
-  if (PLAIN.test(text) && text.length <= MAX_OWN_PLACES) return { bytes: text, ...ownPlaces(text.length) };
   const writer = new Writer();
   let at = 0;
   for (const character of text) {
@@ -92,15 +84,6 @@ function plainView(text: string): View {
     at += character.length;
   }
   return { bytes: writer.bytes, from: writer.from, to: writer.to };
-}
-
-/** The places of a text that is its own view, for at least so many characters. */
-function ownPlaces(length: number): Pick<View, 'from' | 'to'> {
-  for (let at = OWN_FROM.length; at < length; at += 1) {
-    OWN_FROM.push(at);
-    OWN_TO.push(at + 1);
-  }
-  return { from: OWN_FROM, to: OWN_TO };
 }
 
 function unmasked({ bytes, from, to }: View): View | undefined {

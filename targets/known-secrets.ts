@@ -28,17 +28,10 @@ export class KnownSecrets {
   readonly #kept = new Index();
   #learnt = new Index();
   #learntBefore = new Index();
-  #count = 0;
-
-  /** How many values it was ever told. */
-  get count(): number {
-    return this.#count;
-  }
 
   /** Keeps a value for the whole run. */
   keep(value: string, name: string): void {
     this.#kept.add(value, name);
-    this.#count += 1;
   }
 
   /** Remembers a value that was seen under a secret name. */
@@ -49,7 +42,6 @@ export class KnownSecrets {
       this.#learnt = new Index();
     }
     this.#learnt.add(value, name);
-    this.#count += 1;
   }
 
   /** The places of secrets in a text, in its order, where they overlap as one. */
@@ -106,13 +98,8 @@ class Index {
     // Bytes that are no letters may change too, in texts and needles alike.
     const bytes = cased.toLowerCase();
     const hits: Hit[] = [];
-    let key = keyAt(bytes, 0);
     for (let at = 0; at + KEY_LENGTH <= bytes.length; at += 1) {
-      // The key of the next place is this one without its first byte, and the byte behind it.
-      const needles = this.#needles.get(key);
-      key = (key << 8) | bytes.charCodeAt(at + KEY_LENGTH);
-      if (needles === undefined) continue;
-      for (const needle of needles) {
+      for (const needle of this.#needles.get(keyAt(bytes, at)) ?? []) {
         const end = Math.min(at + needle.bytes.length, bytes.length);
         if (!isAt(bytes, at, end, needle.bytes)) continue;
         hits.push({ from: from[at] ?? 0, to: to[end - 1] ?? 0, name: needle.name });
@@ -129,9 +116,13 @@ function isAt(bytes: string, at: number, end: number, needle: string): boolean {
 }
 
 function keyAt(bytes: string, at: number): number {
-  let key = 0;
-  for (let next = at; next < at + KEY_LENGTH; next += 1) key = (key << 8) | bytes.charCodeAt(next);
-  return key;
+  return (
+    ((bytes.charCodeAt(at) << 24) |
+      (bytes.charCodeAt(at + 1) << 16) |
+      (bytes.charCodeAt(at + 2) << 8) |
+      bytes.charCodeAt(at + 3)) >>>
+    0
+  );
 }
 
 /** Overlapping hits become one, named after the longest of them. */

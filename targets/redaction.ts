@@ -36,8 +36,6 @@ export interface Redactor {
   body(text: string, contentType: string | undefined): string;
   /** Whether a name stands for something hidden. */
   stands(name: string): boolean;
-  /** Rises with each value and each name that it learns: while it does not, the same text is shown alike. */
-  readonly knowledge: number;
 }
 
 /** A redactor that knows no value yet. */
@@ -124,9 +122,6 @@ export function redactor(names: SecretNames): Redactor {
       return text(input);
     },
     stands: (name) => given.has(name),
-    get knowledge() {
-      return known.count + given.size;
-    },
   };
 }
 
