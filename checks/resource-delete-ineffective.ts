@@ -1,3 +1,4 @@
+import { refusesState } from '../contract/refusals.ts';
 import type { Check } from '../model/check.ts';
 import { isSuccess, succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
@@ -26,10 +27,7 @@ export const resourceDeleteIneffective: Check = {
         operation,
         'who asked for it without the right credentials may have undone the delete',
       );
-    const refusesState = revival.operation.responses.some(
-      (response) => response.status === String(status) && response.refuses?.includes('state'),
-    );
-    if (!refusesState)
+    if (status === undefined || !refusesState(revival.operation, status))
       return notExercised(operation, `undoing the delete was answered ${status ?? 'by nothing'}`);
     return brokenRule(contract, life, operation, {
       keyword: 'delete',

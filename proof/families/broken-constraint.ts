@@ -1,10 +1,10 @@
 import type { ListedConstraint } from '../../contract/constraints.ts';
-import { SchemaError, type Violation, violations } from '../../contract/validation.ts';
+import type { Violation } from '../../contract/validation.ts';
 import { whereOf } from '../../contract/where-of.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
 import type { Pointer } from '../../model/pointer.ts';
-import type { CallFault } from '../../servers/twin/faults-in.ts';
+import { brokenIn, type CallFault } from '../../servers/twin/faults-in.ts';
 import type { Call } from '../../servers/twin/twin-request.ts';
 import { isPlace, isWithin } from './place-values.ts';
 import { relaxedContract } from './relaxed-contract.ts';
@@ -66,15 +66,6 @@ function valueIn(
   }
   const given = [...values].find(([parameter]) => whereOf(parameter) === where);
   return given && { schema: given[0].schema, value: given[1] };
-}
-
-function brokenIn(contract: Contract, schema: Pointer, value: Json): Violation[] {
-  try {
-    return violations(contract, schema, 'request', value);
-  } catch (error) {
-    if (error instanceof SchemaError) return [];
-    throw error;
-  }
 }
 
 /** Whether one place is in the other: what is wrong in a choice is told of the choice, or of a branch. */

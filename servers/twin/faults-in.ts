@@ -105,8 +105,8 @@ function parameterViolations(contract: Contract, parameter: Parameter, value: Js
   return [{ instance: '', schema, keyword: 'required', message: `${name} is missing`, expected: true }];
 }
 
-/** A schema that cannot be compiled asks for nothing. */
-function brokenIn(contract: Contract, schema: Pointer, value: Json): Violation[] {
+/** What a value of a request breaks of a schema; one that cannot be compiled asks for nothing. */
+export function brokenIn(contract: Contract, schema: Pointer, value: Json): Violation[] {
   try {
     return violations(contract, schema, 'request', value);
   } catch (error) {
