@@ -28,14 +28,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '/': '/',
 };
 const DISGUISE =
-  /%[0-9a-f]{2}|(?:\\u[0-9a-f]{4})+|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp);?/iy;
+  /%[0-9a-f]{2}|(?:\\u[0-9a-f]{4})+|\\x[0-9a-f]{2}|\\[nrtbf"'\\/]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos|nbsp);?|~[01]/iy;
 
 // What a cut leaves of an escape, which is no part of what stands before it.
 const CUT_ESCAPE = /(?:\\+(?:u[0-9a-f]{0,3}|x[0-9a-f]?)?|%(?:25)*[0-9a-f]?|&#?\w{0,6})$/i;
 
 /**
- * A text as it stands, and with one layer of percent, JSON and HTML escapes after the other taken off; where it may
- * break off in an escape, also without that.
+ * A text as it stands, and with one layer of percent, JSON, JSON Pointer and HTML escapes after the other taken off;
+ * where it may break off in an escape, also without that.
  */
 export function viewsOf(text: string): View[] {
   const cut = CUT_ESCAPE.exec(text);
@@ -87,7 +87,7 @@ function plainView(text: string): View {
 }
 
 function unmasked({ bytes, from, to }: View): View | undefined {
-  if (!/[%\\&]/.test(bytes)) return undefined;
+  if (!/[%\\&~]/.test(bytes)) return undefined;
   const writer = new Writer();
   let isChanged = false;
   for (let at = 0; at < bytes.length; ) {
@@ -114,6 +114,7 @@ function plain(found: string): string {
         .map((hex) => Number.parseInt(hex, 16)),
     );
   }
+  if (found.startsWith('~')) return found === '~0' ? '~' : '/';
   if (found.startsWith('\\')) return ESCAPES[found.slice(1)] ?? '';
   const name = found.replace(/^&#?/, '').replace(/;$/, '');
   if (!found.startsWith('&#')) return ENTITIES[name] ?? '';

@@ -88,6 +88,16 @@ describe('a known value', () => {
     }
   });
 
+  it('is hidden in a JSON Pointer', () => {
+    const hide = redactor(NAMES);
+    hide.add('?a/b~c?>', 'OURS');
+
+    expect(hide.text(`/items/0/${'?a/b~c?>'.replaceAll('~', '~0').replaceAll('/', '~1')}/x`)).toBe(
+      '/items/0/$OURS/x',
+    );
+    expect(hide.text(`/items/${base64('?>?a/b~c?>').replaceAll('/', '~1')}`)).toContain('OURS');
+  });
+
   it('of fewer than six characters is hidden by name alone', () => {
     const hide = redactor(NAMES);
     hide.add('abcde', 'SHORT');
@@ -243,6 +253,15 @@ describe('a secret name', () => {
     ['X-Other', 'abc', 'abc'],
   ])('hides the header %s: %s', (name, value, expected) => {
     expect(redactor(NAMES).header([name, value])).toEqual([name, expected]);
+  });
+
+  it('learns what it knows in capitals alone', () => {
+    const hide = redactor(NAMES);
+    hide.header(['Set-Cookie', `${secret.toUpperCase()}`]);
+    hide.body(JSON.stringify({ password: secret }), 'application/json');
+
+    for (const spelt of [Buffer.from(secret).toString('hex'), base64(secret), `/${base64(secret)}`])
+      expect(hide.text(spelt)).toMatch(/^\/?\$SET_COOKIE$/);
   });
 
   it('keeps what is known by its own name', () => {

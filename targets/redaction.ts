@@ -69,11 +69,16 @@ export function redactor(names: SecretNames): Redactor {
       .every((part) => given.has(part.replaceAll(/[{}]/g, '')));
   const hide = (name: string, value: string): string => {
     const shown = masked(value);
-    if (isStoodFor(shown)) return shown;
+    const isKnown = isStoodFor(shown);
     // A name that the target chose may hold a secret itself.
-    const stand = isPlainName(name) && masked(name) === name ? variable(name) : 'SECRET';
-    given.add(stand);
-    // Seen once under its name, it is hidden everywhere else by its value.
+    const stand = isKnown
+      ? shown.slice(1)
+      : isPlainName(name) && masked(name) === name
+        ? variable(name)
+        : 'SECRET';
+    if (!isKnown) given.add(stand);
+    // Seen once under its name, it is hidden everywhere else by its value. Of what is known in capitals alone, the
+    // hexadecimal form is not.
     const isPlain = !(value.match(/\$\{?[A-Z][A-Z0-9_]*/g) ?? []).some((part) =>
       given.has(part.replaceAll(/[${]/g, '')),
     );

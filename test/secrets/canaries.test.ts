@@ -48,6 +48,8 @@ async function conducted(): Promise<Run> {
     target: server.origin,
     timeout: 5,
     rate: 'none',
+    // A secret is known once the reply that names it is read: with others on the way, one that gives it away may overtake it.
+    concurrency: 1,
     mode: 'full',
     budget: { name: 'test', random: 3 },
     env: ENV,
