@@ -66,6 +66,18 @@ export function withConfigFile(command: Command): Command {
   return command.option(...CONFIG);
 }
 
+/** Options of reports that are made of what was recorded. */
+export function withRebuild(command: Command): Command {
+  const levels = new Option('--fail-on <level>', 'another level that fails a run');
+  return command
+    .addOption(levels.choices(['must', 'should', 'may']))
+    .option('--min-coverage <percent>', 'another limit of what must have been judged')
+    .option('--waivers <file>', 'other known deviations, held against today')
+    .option('--no-waivers', 'as if there were none')
+    .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
+    .option('--out <dir>', 'folder for the reports (default: .assay)');
+}
+
 /** Options of how findings are judged and reported. */
 export function withReports(command: Command): Command {
   const levels = new Option('--fail-on <level>', 'the weakest level that fails the run (default: must)');

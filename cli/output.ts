@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { Drift } from '../model/drift.ts';
 import { UserError } from '../model/errors.ts';
+import type { RecordedRun } from '../model/recording.ts';
 import type { Run } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
 import { writeHtml } from '../reports/html/write-html.ts';
@@ -19,6 +20,8 @@ export interface ReportContent {
   readonly runs: readonly Run[];
   readonly drifts: readonly Drift[];
   readonly failOn: Level;
+  /** The events of the runs; read when a format needs them, because they may be many. */
+  readonly recorded: () => readonly RecordedRun[];
 }
 
 const FILES: Readonly<Record<Format, { name: string; write(content: ReportContent): string }>> = {

@@ -5,6 +5,7 @@ import {
   repeated,
   withConfigFile,
   withConnection,
+  withRebuild,
   withReports,
   withSelection,
   withVersion,
@@ -59,6 +60,8 @@ export function program(done: Done): Command {
     addReplay,
     addWaive,
     addCompare,
+    addReport,
+    addMerge,
     addCleanup,
     addProve,
   ];
@@ -256,6 +259,43 @@ function addCompare(root: Command, done: Done): void {
     )
     .action(async (before: string, after: string, options: object) =>
       done(await (await import('./commands/compare.ts')).compareCommand(before, after, options)),
+    );
+}
+
+function addReport(root: Command, done: Done): void {
+  const command = root
+    .command('report')
+    .description('write the reports of a run again from its events.ndjson, a killed one too')
+    .argument('<recording>', 'an events.ndjson');
+  withRebuild(command)
+    .addHelpText(
+      'after',
+      examples(
+        'assay report .assay/events.ndjson',
+        'assay report nightly/events.ndjson --fail-on should --format html --out .',
+      ),
+    )
+    .action(async (recording: string, options: object) =>
+      done(await (await import('./commands/report.ts')).reportCommand(recording, options)),
+    );
+}
+
+function addMerge(root: Command, done: Done): void {
+  const command = root
+    .command('merge')
+    .description('make one report of runs that each tested a part')
+    .argument('<recording...>', 'the events.ndjson of each');
+  withRebuild(command)
+    .addHelpText(
+      'after',
+      examples(
+        'assay run pets.yaml --operation "GET *" --out reads',
+        'assay run pets.yaml --exclude-operation "GET *" --out writes',
+        'assay merge reads/events.ndjson writes/events.ndjson',
+      ),
+    )
+    .action(async (recordings: string[], options: object) =>
+      done(await (await import('./commands/merge.ts')).mergeCommand(recordings, options)),
     );
 }
 

@@ -2,12 +2,11 @@ import { basename, dirname } from 'node:path';
 import type { Contract, VendorDocument } from '../model/contract.ts';
 import { UserError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Position } from '../model/statement.ts';
 import { readInvariants } from './invariant-reader.ts';
 import { items, object, text } from './members.ts';
 import { operationNames, placesOf, readOperation } from './operations.ts';
 import { applyOverlay } from './overlay.ts';
-import { readDocument } from './read.ts';
+import { type ReadDocument, readDocument } from './read.ts';
 import { checkReferences } from './reference.ts';
 import { readResources } from './resources.ts';
 import { readSchemes } from './schemes.ts';
@@ -34,15 +33,11 @@ export function compile({ file, overlay }: CompileOptions): Contract {
   checkReferences(document, (pointer, why, mend) => {
     throw new UserError('REFERENCE', why, { position: read.position(pointer), mend });
   });
-  return assemble(document, read.file, file, (pointer) => read.position(pointer));
+  return assemble(document, read, file);
 }
 
-function assemble(
-  document: JsonObject,
-  shown: string,
-  file: string,
-  position: (at: string) => Position,
-): Contract {
+function assemble(document: JsonObject, read: ReadDocument, file: string): Contract {
+  const { file: shown, position, frame } = read;
   const info = object(document['info']);
   const documents = vendorDocuments(document);
   const places = placesOf(document);
@@ -70,6 +65,7 @@ function assemble(
     invariants: readInvariants(document, position),
     statement: statementsOf(document, new Map(documents.map(({ id, title }) => [id, title])), position),
     position,
+    frame,
     ...(typeof limit === 'number' ? { requestsPerMinute: limit } : {}),
   };
 }

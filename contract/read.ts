@@ -13,11 +13,15 @@ import {
 import { UserError } from '../model/errors.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { type Pointer, tokens } from '../model/pointer.ts';
-import type { Position } from '../model/statement.ts';
+import type { Frame, Position } from '../model/statement.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 // Bounds what a document full of YAML aliases can expand to.
 const MAX_ALIASES = 100;
+// Of a frame, before and after the line that it is about.
+const FRAME_LINES = 2;
+// A document of one line is no frame for anything.
+const MAX_FRAME_WIDTH = 500;
 
 /** A YAML or JSON document with the place of each of its parts. */
 export interface ReadDocument {
@@ -25,6 +29,8 @@ export interface ReadDocument {
   readonly content: JsonObject;
   /** The place of a pointer's nearest existing ancestor or self. */
   position(pointer: Pointer): Position;
+  /** The lines around a position, each cut where it is very long. */
+  frame(position: Position): Frame;
 }
 
 /**
@@ -43,7 +49,19 @@ export function readDocument(path: string): ReadDocument {
   const [problem] = document.errors;
   if (problem) throw syntaxError(problem, at(problem.pos[0]));
   const content = plain(document, at(danglingAlias(document) ?? 0));
-  return { file, content, position: (pointer) => at(offsetOf(document, pointer)) };
+  const rows = text.split(/\r?\n/);
+  return {
+    file,
+    content,
+    position: (pointer) => at(offsetOf(document, pointer)),
+    frame: ({ line }) => frameOf(rows, line),
+  };
+}
+
+function frameOf(rows: readonly string[], line: number): Frame {
+  const firstLine = Math.max(1, line - FRAME_LINES);
+  const lines = rows.slice(firstLine - 1, line + FRAME_LINES);
+  return { firstLine, lines: lines.map((row) => row.slice(0, MAX_FRAME_WIDTH)) };
 }
 
 function readText(path: string, file: string): string {

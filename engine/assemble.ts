@@ -10,6 +10,7 @@ import type { EngineContext } from './context.ts';
 import type { GroupRunner } from './groups.ts';
 import { type Judge, judgeWith } from './judge.ts';
 import { linksOf } from './links.ts';
+import { logbook } from './logbook.ts';
 import { loginSender } from './login.ts';
 import type { OwnObject } from './own-object.ts';
 import { ownershipOf } from './ownership.ts';
@@ -70,6 +71,7 @@ export function assemble(
   for (const [header, value] of headers)
     if (!OPEN_HEADERS.has(header.toLowerCase())) learn(hide, header, value);
   const recorder = options.recorder ?? recorded;
+  const log = logbook();
   const emit = (event: Event) => tell(redacted(hide, event));
   const late: { judge?: Judge } = {};
   const access = accessTo({
@@ -87,6 +89,7 @@ export function assemble(
         transport,
         redactor: hide,
         recorder,
+        logbook: log,
         emit,
         signal: options.cleanupSignal,
         headers,
@@ -109,6 +112,7 @@ export function assemble(
     headers,
     clock: options.clock ?? WALL_CLOCK,
     recorder,
+    logbook: log,
     maxResponseMs,
     signal,
     cleanupSignal: options.cleanupSignal,

@@ -11,6 +11,7 @@ import type { Journal } from '../targets/journal.ts';
 import type { Recorder } from '../targets/recorder.ts';
 import type { Redactor } from '../targets/redaction.ts';
 import type { Transport } from '../targets/transport.ts';
+import type { Logbook } from './logbook.ts';
 
 /** What every part of the engine works with. */
 export interface EngineContext {
@@ -28,6 +29,7 @@ export interface EngineContext {
   readonly headers: readonly HeaderField[];
   readonly clock: Clock;
   readonly recorder: Recorder;
+  readonly logbook: Logbook;
   /** How long a reply may take. */
   readonly maxResponseMs?: number | undefined;
   /** Aborted when the run is to stop; cleanup goes on. */

@@ -4,7 +4,7 @@ import type { Contract, OperationId } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
 import { tokens } from '../model/pointer.ts';
 import type { Finding, RecordedStep } from '../model/run.ts';
-import { weakest } from '../model/statement.ts';
+import { type Frame, type Source, weakest } from '../model/statement.ts';
 import type { Exchange } from '../model/trace.ts';
 import { curlOf } from '../targets/curl.ts';
 import { isShownWhole } from '../targets/recorder.ts';
@@ -39,6 +39,8 @@ export function findingOf(
     expected: evidence(redactor, broken.expected, broken),
     received: evidence(redactor, whole(broken), broken),
     source: statement.source,
+    frame: frameOf(contract, redactor, statement.source),
+    exchange: exchange.recorded.number,
     request: exchange.recorded.request,
     response: exchange.recorded.response,
     steps: (broken.steps ?? []).map(
@@ -54,6 +56,12 @@ export function findingOf(
 function commandFor(redactor: Redactor, { recorded, request }: Exchange): string {
   const isWhole = isShownWhole(recorded.request.body, request.body);
   return curlOf(recorded.request, (name) => redactor.stands(name), isWhole);
+}
+
+/** A contract may hold values of a site. */
+function frameOf(contract: Contract, redactor: Redactor, source: Source): Frame {
+  const { firstLine, lines } = contract.frame(source);
+  return { firstLine, lines: lines.map((line) => redactor.text(line)) };
 }
 
 /** Hash of contract, operation, check, pointer and keyword: never of message or seed. */

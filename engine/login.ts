@@ -8,6 +8,7 @@ import type { Recorder } from '../targets/recorder.ts';
 import type { Redactor } from '../targets/redaction.ts';
 import type { Transport } from '../targets/transport.ts';
 import type { Judge } from './judge.ts';
+import type { Logbook } from './logbook.ts';
 import { readReply } from './read-reply.ts';
 
 interface LoginContext {
@@ -16,6 +17,7 @@ interface LoginContext {
   readonly transport: Transport;
   readonly redactor: Redactor;
   readonly recorder: Recorder;
+  readonly logbook: Logbook;
   readonly emit: (event: Event) => void;
   readonly signal: AbortSignal;
   readonly headers: readonly HeaderField[];
@@ -26,10 +28,11 @@ interface LoginContext {
 export function loginSender(context: LoginContext, judge: () => Judge | undefined): LoginSender {
   return async (operation, request, purpose): Promise<WireReply> => {
     const wire: WireRequest = { ...request, headers: [...request.headers, ...context.headers] };
+    const place = context.logbook.next();
     const startedAt = performance.now();
     const outcome = await context.transport.send(wire, context.signal);
     const durationMs = Math.round(performance.now() - startedAt);
-    const said = { operation: operation?.id ?? `${wire.method} ${wire.path}`, purpose, durationMs };
+    const said = { ...place, operation: operation?.id ?? `${wire.method} ${wire.path}`, purpose, durationMs };
     const record = context.recorder(context.redactor, context.transport.url, said, wire, outcome);
     context.emit({ type: 'exchange', phase: 'examples', exchange: record });
     if ('failure' in outcome) {

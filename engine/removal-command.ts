@@ -19,7 +19,7 @@ export function removalCommand(
   const { document } = context.contract;
   const { wire } = buildRequest(basic, operation, { path, document, mark: `assay-${context.run}-0` });
   const request = context.access.shown(operation, wire);
-  const said = { operation: operation.id, purpose: 'remove it by hand', durationMs: 0 };
+  const said = { operation: operation.id, purpose: 'remove it by hand', number: 0, at: 0, durationMs: 0 };
   const unsent = { failure: { code: 'aborted', message: 'it was not sent' } } as const;
   const record = recorded(context.redactor, context.transport.url, said, request, unsent).request;
   const isWhole = isShownWhole(record.body, request.body);

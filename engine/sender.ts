@@ -62,6 +62,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
         noteName(context, { operation, path: built.path, body: built.body });
       const isElsewhere = options.at !== undefined && operation.effect === 'read';
       const bare = withHeaders({ ...built.wire, ...(isElsewhere ? { path: options.at } : {}) }, context);
+      const place = context.logbook.next();
       const startedAt = performance.now();
       const { wire, outcome } = await attempt(context, planned, operation, bare, options);
       const durationMs = Math.round(performance.now() - startedAt);
@@ -69,7 +70,7 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       const isOpen = isIntent && makesObjects(context, operation) && mayHaveMade(outcome);
       if (isIntent && !isOpen && isSettled(outcome)) context.journal.write({ type: 'answered', mark });
       exchanges += 1;
-      const said = { operation: operation.id, purpose: planned.purpose, durationMs };
+      const said = { ...place, operation: operation.id, purpose: planned.purpose, durationMs };
       const record = context.recorder(context.redactor, context.transport.url, said, wire, outcome);
       const reply = 'reply' in outcome ? readReply(outcome.reply) : undefined;
       const isTold = plannedIds.has(planned.id) && options.isCleanup !== true;

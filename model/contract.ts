@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './json.ts';
 import type { Pointer } from './pointer.ts';
-import type { Position, Statement } from './statement.ts';
+import type { Frame, Position, Statement } from './statement.ts';
 
 /** HTTP methods that OpenAPI 3.1 knows, in upper case. */
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
@@ -315,4 +315,6 @@ export interface Contract {
   statement(pointer: Pointer, keyword?: string): Statement;
   /** Where a place stands in the file. */
   position(pointer: Pointer): Position;
+  /** The lines of the file around a position. */
+  frame(position: Position): Frame;
 }

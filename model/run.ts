@@ -5,7 +5,7 @@ import type { Json } from './json.ts';
 import type { Observed } from './observed.ts';
 import type { Pointer } from './pointer.ts';
 import type { HeaderField } from './request.ts';
-import type { Level, Source } from './statement.ts';
+import type { Frame, Level, Source } from './statement.ts';
 import type { JudgedWaiver, WaivedBy } from './waiver.ts';
 
 /** What a run may do to a live target. */
@@ -35,6 +35,10 @@ export interface RecordedResponse {
 
 /** One exchange as reports show it. */
 export interface RecordedExchange {
+  /** Its place among the exchanges of the run, from 1. */
+  readonly number: number;
+  /** When it was sent, in milliseconds since the run began. */
+  readonly at: number;
   readonly operation: OperationId;
   readonly purpose: string;
   readonly request: RecordedRequest;
@@ -66,6 +70,10 @@ export interface Finding {
   readonly expected: Json;
   readonly received: Json;
   readonly source: Source;
+  /** The lines of the contract around it. */
+  readonly frame: Frame;
+  /** Number of the exchange that is shown. */
+  readonly exchange: number;
   readonly request: RecordedRequest;
   readonly response: RecordedResponse;
   /** The exchanges that led here, oldest first, for findings of more than one. */
@@ -76,6 +84,25 @@ export interface Finding {
   readonly count: number;
   /** The entry that waives it, so that it does not fail the run; null where none does. */
   readonly waived: WaivedBy | null;
+}
+
+/** An exchange in short, and in whole where it is an example. */
+export interface ListedExchange {
+  readonly number: number;
+  readonly at: number;
+  readonly phase: string;
+  readonly operation: OperationId;
+  readonly purpose: string;
+  readonly method: string;
+  /** Path and query below the target's URL. */
+  readonly path: string;
+  /** Null where no reply came. */
+  readonly status: number | null;
+  readonly durationMs: number;
+  /** Fingerprints of the findings that it is evidence of. */
+  readonly findings: readonly string[];
+  /** Only of the first exchange of each operation and status. */
+  readonly whole: { readonly request: RecordedRequest; readonly response: RecordedResponse } | null;
 }
 
 /** A check's verdict on one operation. */
@@ -147,6 +174,8 @@ export interface Run {
   readonly coverage: Coverage;
   /** What the planned cases of each operation were answered: names and types, never values. */
   readonly observed: readonly Observed[];
+  /** All that was sent, in its order. */
+  readonly exchanges: readonly ListedExchange[];
   /** What became of each known deviation that the run was given. */
   readonly waivers: readonly JudgedWaiver[];
   /** What could not be removed, with how to do it. */

@@ -33,6 +33,13 @@ export interface Position {
   readonly column: number;
 }
 
+/** Some lines of a file as they stand there, around a position. */
+export interface Frame {
+  /** Number of the first of them, from 1. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
 /** Where a statement comes from. */
 export interface Source extends Position {
   /** Title of the vendor's document, or the contract's own file. */

@@ -3,6 +3,7 @@ import { CONTRACT_ERROR, type Finding, type Run, type Warning } from '../model/r
 import type { Level } from '../model/statement.ts';
 import { applyWaivers, type WaiverOptions } from './apply-waivers.ts';
 import { coverageOf } from './coverage.ts';
+import { listedExchanges } from './exchanges.ts';
 import { matrix, type VerdictEvent } from './matrix.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { noteSighting, observedOf, type SightedCase } from './observed.ts';
@@ -23,7 +24,7 @@ interface Heard {
   readonly constraints: Extract<Event, { type: 'constraints' }>[];
   readonly sightings: Map<string, SightedCase>;
   cases: number;
-  exchanges: number;
+  readonly exchanges: Extract<Event, { type: 'exchange' }>[];
 }
 
 // A run that was killed cannot say by what; 130 is what most killed runs would have ended with.
@@ -57,7 +58,7 @@ export function fold(events: Iterable<Event>, options: FoldOptions): Run {
     constraints: [],
     sightings: new Map(),
     cases: 0,
-    exchanges: 0,
+    exchanges: [],
   };
   for (const event of events) hear(heard, event);
   if (heard.started === undefined) throw new TypeError('the events of a run begin with run-started');
@@ -68,7 +69,7 @@ function hear(heard: Heard, event: Event): void {
   if (event.type === 'run-started') heard.started = event;
   else if (event.type === 'run-ended') heard.ended = event;
   else if (event.type === 'exchange') {
-    heard.exchanges += 1;
+    heard.exchanges.push(event);
     noteSighting(heard.sightings, event);
   } else if (event.type === 'finding') heard.findings.push(event.finding);
   else if (event.type === 'verdict') heard.verdicts.push(event);
@@ -125,7 +126,7 @@ function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
     summary: {
       operations: { tested, total: operations.length },
       cases: heard.cases,
-      exchanges: heard.exchanges,
+      exchanges: heard.exchanges.length,
       findings: countLevels(findings),
       waived: findings.filter(({ waived }) => waived !== null).length,
       ...end.account,
@@ -134,6 +135,7 @@ function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
     operations: rows,
     coverage,
     observed: observedOf(heard.sightings, operations),
+    exchanges: listedExchanges(heard.exchanges, heard.findings, target.url),
     waivers,
     leftovers: end.leftovers,
   };

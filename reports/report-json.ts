@@ -1,7 +1,7 @@
 import type { Coverage } from '../model/coverage.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Observed } from '../model/observed.ts';
-import type { CheckVerdict, Finding, RecordedStep, Run, RunSet } from '../model/run.ts';
+import type { CheckVerdict, Finding, ListedExchange, RecordedStep, Run, RunSet } from '../model/run.ts';
 import type { FoundBy, JudgedWaiver, WaivedBy } from '../model/waiver.ts';
 import { driftShape } from './compare/drift-json.ts';
 import { TOOL } from './tool.ts';
@@ -45,6 +45,7 @@ function runShape(run: Run): Run {
     })),
     coverage: coverageShape(run.coverage),
     observed: run.observed.map(observedShape),
+    exchanges: run.exchanges.map(exchangeShape),
     waivers: run.waivers.map(waiverShape),
     leftovers: run.leftovers.map(({ resource, identity, how }) => ({ resource, identity, how })),
   };
@@ -109,6 +110,8 @@ function findingShape(finding: Finding): Finding {
     expected: finding.expected,
     received: finding.received,
     source: sourceShape(finding.source),
+    frame: { firstLine: finding.frame.firstLine, lines: [...finding.frame.lines] },
+    exchange: finding.exchange,
     request: requestShape(finding.request),
     response: responseShape(finding.response),
     steps: finding.steps.map(stepShape),
@@ -185,14 +188,34 @@ function responseShape({ status, headers, body, failure }: Finding['response']):
   return { status, headers, body, ...(failure === undefined ? {} : { failure }) };
 }
 
-function stepShape({ operation, purpose, request, response, durationMs, curl }: RecordedStep): RecordedStep {
+function stepShape(step: RecordedStep): RecordedStep {
+  const { number, at, operation, purpose, request, response, durationMs, curl } = step;
   return {
+    number,
+    at,
     operation,
     purpose,
     request: requestShape(request),
     response: responseShape(response),
     durationMs,
     curl,
+  };
+}
+
+function exchangeShape(listed: ListedExchange): ListedExchange {
+  const { number, at, phase, operation, purpose, method, path, status, durationMs, findings, whole } = listed;
+  return {
+    number,
+    at,
+    phase,
+    operation,
+    purpose,
+    method,
+    path,
+    status,
+    durationMs,
+    findings: [...findings],
+    whole: whole && { request: requestShape(whole.request), response: responseShape(whole.response) },
   };
 }
 

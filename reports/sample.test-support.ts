@@ -79,6 +79,8 @@ export function ended(parts: Partial<Ended> = {}): Ended {
 /** One step, parts replaced. */
 function step(parts: Partial<RecordedStep> = {}): RecordedStep {
   return {
+    number: 1,
+    at: 12,
     operation: 'POST /sensors/registration-tokens',
     purpose: 'create a token',
     request: {
@@ -129,9 +131,20 @@ export function finding(at: number, parts: Partial<Finding> = {}): Finding {
       line: 212 + at,
       column: 15,
     },
+    frame: {
+      firstLine: 210 + at,
+      lines: [
+        '      properties:',
+        '        usage_count:',
+        '              type: integer',
+        '              minimum: 0',
+        '',
+      ],
+    },
+    exchange: 1 + at,
     request: { ...request, method: operation.split(' ')[0] ?? 'GET' },
     response,
-    steps: at % 2 === 0 ? [] : [step(), step({ purpose: 'read it back', durationMs: 12 })],
+    steps: at % 2 === 0 ? [] : [step(), step({ number: 2, at: 60, purpose: 'read it back', durationMs: 12 })],
     curl: `curl -X POST https://nsx.example.test/sensors/registration-tokens -u "$NSX_USERNAME:$NSX_PASSWORD" -H 'content-type: application/json' -d '{"display_name":"assay-7f3a"}'`,
     replay: `assay replay .assay/report.json ${fingerprint}`,
     count: 1,
@@ -173,8 +186,12 @@ export function sampleEvents(
   return [
     begin,
     ...sampleCoverage(),
-    ...begin.operations.slice(0, -1).flatMap((operation): Event[] => [
-      { type: 'exchange', phase: 'coverage', exchange: step({ operation }) },
+    ...begin.operations.slice(0, -1).flatMap((operation, at): Event[] => [
+      {
+        type: 'exchange',
+        phase: 'coverage',
+        exchange: step({ operation, number: at + 1, at: 50 * at }),
+      },
       { type: 'case-done', operation, phase: 'coverage', succeeded },
       { type: 'case-done', operation, phase: 'random', succeeded: false },
     ]),

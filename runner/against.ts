@@ -2,9 +2,8 @@ import type { Contract } from '../model/contract.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Event } from '../model/event.ts';
 import type { Run } from '../model/run.ts';
-import { compareRuns } from '../reports/compare/compare-runs.ts';
-import { type FoldOptions, fold } from '../reports/fold.ts';
-import { sightingsOf } from '../reports/observed.ts';
+import { fold } from '../reports/fold.ts';
+import { foldPair } from '../reports/fold-pair.ts';
 import { type ConductOptions, eventsOf, foldOptionsOf } from './conduct.ts';
 
 /** Stands before the names of variables that are for the second target alone. */
@@ -38,13 +37,5 @@ export async function conductAgainst(contract: Contract, options: AgainstOptions
   if (options.signal.aborted) return { runs: [alone], drift: null };
   const { against, listenAgainst: listen } = options;
   const after = await eventsOf(contract, { ...options, target: against, variables: AGAINST, listen });
-  const second = fold(after, how);
-  const runs = [fold(before, beside(how, second)), fold(after, beside(how, alone))] as const;
-  const sightings = { before: sightingsOf(before), after: sightingsOf(after) };
-  return { runs, drift: compareRuns(...runs, sightings) };
-}
-
-/** A deviation that one of two targets has is no stale entry on the other. */
-function beside(how: FoldOptions, { findings }: Run): FoldOptions {
-  return how.waivers === undefined ? how : { ...how, waivers: { ...how.waivers, elsewhere: findings } };
+  return foldPair(before, after, how);
 }

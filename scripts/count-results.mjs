@@ -13,9 +13,12 @@ const failed =
 // Whoever sees only the end of a long log must learn what it was.
 for (const file of results.flatMap((result) => result.testResults)) {
   const failures = file.assertionResults.filter(({ status }) => status === 'failed');
-  if (file.status === 'failed' && failures.length === 0) process.stdout.write(`FAILED ${file.name}\n${file.message}\n`);
+  if (file.status === 'failed' && failures.length === 0)
+    process.stdout.write(`FAILED ${file.name}\n${file.message}\n`);
   for (const { fullName, failureMessages } of failures)
-    process.stdout.write(`FAILED ${file.name}: ${fullName}\n${failureMessages.join('\n').slice(0, MAX_MESSAGE)}\n`);
+    process.stdout.write(
+      `FAILED ${file.name}: ${fullName}\n${failureMessages.join('\n').slice(0, MAX_MESSAGE)}\n`,
+    );
 }
 
 process.stdout.write(`${passed} passed, ${failed} failed\n`);

@@ -17,7 +17,7 @@ export type Recorder = typeof recorded;
 export function recorded(
   redactor: Redactor,
   url: string,
-  said: { operation: string; purpose: string; durationMs: number },
+  said: Omit<RecordedExchange, 'request' | 'response'>,
   request: WireRequest,
   outcome: Outcome,
 ): RecordedExchange {

@@ -282,7 +282,7 @@ describe('a secret name', () => {
 });
 
 describe('a recorded exchange', () => {
-  const said = { operation: 'GET /', purpose: 'see', durationMs: 1 };
+  const said = { number: 1, at: 0, operation: 'GET /', purpose: 'see', durationMs: 1 };
   const reply = (contentType: string, body: Uint8Array, truncated = false) => ({
     reply: {
       status: 200,

@@ -3,11 +3,10 @@ import type { Contract } from '../../model/contract.ts';
 import type { Drift } from '../../model/drift.ts';
 import type { Event } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
-import type { Waiver } from '../../model/waiver.ts';
 import { exitCodeOf } from '../../reports/outcome.ts';
 import { type Terminal, terminal } from '../../reports/terminal/terminal.ts';
 import { conductAgainst } from '../../runner/against.ts';
-import { type ConductOptions, conduct } from '../../runner/conduct.ts';
+import { type ConductOptions, conduct, foldOptionsOf } from '../../runner/conduct.ts';
 import { waiversFor } from '../../runner/unknown-waivers.ts';
 import { announce } from '../announce.ts';
 import { chosenContracts } from '../chosen-contracts.ts';
@@ -17,6 +16,8 @@ import { conductOptions } from '../conduct-options.ts';
 import { readConfig } from '../config.ts';
 import { cleanupCommandLine, interruption, runWords } from '../interruption.ts';
 import { openOutput, writeReports } from '../output.ts';
+import { openRecording, RECORDING_FILE, type RecordingFile, readRecordingFile } from '../recording-file.ts';
+import { replayable } from '../replayable.ts';
 import { type Given, type Settings, settingsOf } from '../settings.ts';
 import { warnOfUnknown } from '../unknown-variables.ts';
 import { refuseUnknown, waiversOf } from '../waivers-file.ts';
@@ -38,13 +39,17 @@ export async function runCommand(
   const screen = terminal(process.stderr, { colour: wantsColour(process.stderr) });
   const stopping = interruption(runWords(cleanupCommandLine(settings.out)));
   const results: Results = { runs: [], drifts: [] };
-  const write = () => writeReports(settings.out, settings.formats, { ...results, failOn: settings.failOn });
+  const path = join(settings.out, RECORDING_FILE);
+  const recording = openRecording(path);
+  const recorded = () => readRecordingFile(path).runs;
+  const write = () =>
+    writeReports(settings.out, settings.formats, { ...results, failOn: settings.failOn, recorded });
   try {
     for (const contract of contracts) {
       if (stopping.stop.aborted) break;
       const own = waivers && waiversFor(waivers, contract, contracts);
       const options = { ...conductOptions(settings, stopping), waivers: own };
-      await one(contract, { settings, options, screen, waivers: own }, results);
+      await one(contract, { settings, options, screen, recording }, results);
     }
   } catch (error) {
     // What was found before must not be lost with what broke after it.
@@ -52,6 +57,7 @@ export async function runCommand(
     throw error;
   } finally {
     stopping.end();
+    recording.close();
   }
   screen.end(results.runs, write(), results.drifts);
   return exitCodeOf(results.runs, results.drifts);
@@ -66,14 +72,15 @@ interface Surroundings {
   readonly settings: Settings;
   readonly options: ConductOptions;
   readonly screen: Terminal;
-  readonly waivers: readonly Waiver[] | undefined;
+  readonly recording: RecordingFile;
 }
 
 /** One contract, on one target or on two. */
 async function one(contract: Contract, around: Surroundings, { runs, drifts }: Results): Promise<void> {
   const { settings, options } = around;
   const { against, out } = settings;
-  const listen = listener(around, settings);
+  const rules = foldOptionsOf(contract, options);
+  const listen = listener(around, settings, around.recording.listen(rules));
   if (against === undefined) {
     runs.push(replayable(await conduct(contract, { ...options, listen }), out));
     return;
@@ -84,7 +91,7 @@ async function one(contract: Contract, around: Surroundings, { runs, drifts }: R
     ...options,
     against,
     listen,
-    listenAgainst: listener(around, { ...settings, target: against }),
+    listenAgainst: listener(around, { ...settings, target: against }, around.recording.listen(rules, true)),
     first: (run) => runs.push(replayable(run, out)),
   });
   const [first, second] = compared.runs;
@@ -94,26 +101,15 @@ async function one(contract: Contract, around: Surroundings, { runs, drifts }: R
   if (compared.drift) drifts.push(compared.drift);
 }
 
-function listener({ screen }: Surroundings, settings: Settings): (event: Event) => void {
+function listener(
+  { screen }: Surroundings,
+  settings: Settings,
+  record: (event: Event) => void,
+): (event: Event) => void {
   const show = screen.listen();
   return (event) => {
     if (event.type === 'run-started') announce(settings, event);
+    record(event);
     show(event);
   };
-}
-
-/** How to replay a finding from where the user stands: only here it is known where the report is written. */
-function replayable(run: Run, out: string, target?: string): Run {
-  const path = join(out, 'report.json');
-  const words = ['assay', 'replay', shown(path)];
-  const where = target === undefined ? [] : ['--target', shown(target)];
-  const findings = run.findings.map((finding) => ({
-    ...finding,
-    replay: [...words, finding.fingerprint, ...where].join(' '),
-  }));
-  return { ...run, findings };
-}
-
-function shown(word: string): string {
-  return /[^\w./:-]/.test(word) ? JSON.stringify(word) : word;
 }

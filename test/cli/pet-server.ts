@@ -1,6 +1,7 @@
 /** A server of the contract in pets.ts, right but for what is asked of it. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** How it departs. */
 export interface PetFaults {
@@ -16,6 +17,8 @@ export interface PetFaults {
   readonly isLenient?: boolean;
   /** How many pets there are. @defaultValue 1 */
   readonly pets?: number;
+  /** Milliseconds before each answer. */
+  readonly delayMs?: number;
   /** Value of the authorization header that it asks for. */
   readonly secret?: string;
 }
@@ -32,7 +35,9 @@ export interface PetServer {
 export async function petServer(faults: PetFaults = {}): Promise<PetServer> {
   let now = faults;
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => answer(request, response, body, now));
+    void bodyOf(request)
+      .then((body) => delay(now.delayMs ?? 0, body))
+      .then((body) => answer(request, response, body, now));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

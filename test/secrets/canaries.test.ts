@@ -60,7 +60,7 @@ async function conducted(): Promise<Run> {
       follow(event);
     },
   });
-  const content = { runs: [result], drifts: [], failOn: 'must' } as const;
+  const content = { runs: [result], drifts: [], failOn: 'must', recorded: () => [] } as const;
   screen.end([result], writeReports(join(folder), ['html', 'json', 'junit'], content));
   return result;
 }

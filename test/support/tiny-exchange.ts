@@ -32,6 +32,8 @@ export function exchangeOf(contract: Contract, id: string, parts: ExchangeParts)
   };
   const request = { method, path: operation.path, headers: [] };
   const recorded = {
+    number: 1,
+    at: 0,
     operation: id,
     purpose: 'a test',
     request: { method, url: operation.path, headers: [], body: null },
