@@ -44,7 +44,9 @@ function judgeStateRefusal(contract: Contract, exchange: Exchange, control: Exch
     return notExercised(operation, `answered ${reply?.status}, ${said}`);
   }
   const what = `${planned.purpose}; another one in the same state was accepted`;
-  return refused(contract, exchange, what, [exchange, control]);
+  // What the object holds by now may stand against what an update asks of it; a new object holds nothing.
+  const most = operation.effect === 'create' ? 'must' : 'should';
+  return refused(contract, exchange, what, { most, steps: [exchange, control] });
 }
 
 /** Whether a member that no two objects may share has a value that another one may have: only our marks are alone. */
@@ -57,14 +59,14 @@ function refused(
   contract: Contract,
   exchange: Exchange,
   what: string,
-  steps?: readonly Exchange[],
+  { most = 'must', steps }: { most?: Level; steps?: readonly Exchange[] } = {},
 ): readonly Judgement[] {
   const { operation, reply, case: planned } = exchange;
   const statement = contract.statement(operation.pointer);
   const level = planned.expectation.kind === 'success' ? planned.expectation.level : 'may';
   return brokenOrHolds(operation, [
     broken({
-      statement: raised({ ...statement, keyword: 'requestBody' }, levelOf(exchange, level)),
+      statement: raised({ ...statement, keyword: 'requestBody' }, weakest(levelOf(exchange, level), most)),
       instance: null,
       message: `refused with ${reply?.status} although the request keeps to the document: ${what}`,
       expected: operation.responses
