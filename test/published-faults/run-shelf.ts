@@ -26,6 +26,9 @@ export async function runShelf({ fault, entangle, seed = 1, random = 0 }: ShelfR
   try {
     return await conduct(CONTRACT, {
       ...defaultOptions(),
+      // What one write does to other books would show between any two requests of another worker: a shorter story, by
+      // chance.
+      ...(entangle ? { concurrency: 1 } : {}),
       target: `${server.origin}/v1`,
       rate: 'none',
       mode: 'full',
