@@ -28,6 +28,12 @@ export class KnownSecrets {
   readonly #kept = new Index();
   #learnt = new Index();
   #learntBefore = new Index();
+  #count = 0;
+
+  /** How many values were learnt so far. */
+  get learnt(): number {
+    return this.#count;
+  }
 
   /** Keeps a value for the whole run. */
   keep(value: string, name: string): void {
@@ -42,6 +48,7 @@ export class KnownSecrets {
       this.#learnt = new Index();
     }
     this.#learnt.add(value, name);
+    this.#count += 1;
   }
 
   /** The places of secrets in a text, in its order, where they overlap as one. */

@@ -36,6 +36,8 @@ export interface Redactor {
   body(text: string, contentType: string | undefined): string;
   /** Whether a name stands for something hidden. */
   stands(name: string): boolean;
+  /** Grows with each value and each name that is learnt: while it stays, the same text is shown the same. */
+  readonly learnt: number;
 }
 
 /** A redactor that knows no value yet. */
@@ -127,6 +129,9 @@ export function redactor(names: SecretNames): Redactor {
       return text(input);
     },
     stands: (name) => given.has(name),
+    get learnt() {
+      return known.learnt + given.size;
+    },
   };
 }
 
