@@ -30,7 +30,7 @@ const KINDS = [
     'singleton',
     'task',
   ],
-  ...['disclosure', 'singleton-refused', 'state-refusal'],
+  ...['disclosure', 'singleton-refused', 'state-refusal', 'unlisted-creation'],
 ];
 
 function pageOf(id: string): string {

@@ -33,7 +33,8 @@ export const resourceDeleteOfNothingAccepted: Check = {
         ? notExercised(operation, `the second delete was answered ${reply?.status ?? 'by nothing'}`)
         : holds(operation);
     // RFC 9110, section 15.3.3: what is accepted may yet be refused when it is carried out.
-    if (reply?.status === 202) return notExercised(operation, 'it was answered 202, which leaves it open');
+    if (reply?.status === 202 && !isCarriedOut(trace.steps))
+      return notExercised(operation, 'it was answered 202, which leaves it open');
     const said = contract.statement(promise.pointer, 'x-assay-refuses/path');
     const statement = { ...said, keyword: 'status' };
     const removal = life.step('delete');
@@ -64,6 +65,11 @@ function promiseIn({ delete: removal }: Resource, operation: Operation): Respons
   return refusingResponses(operation, 'path').find(
     ({ status, refuses }) => refuses !== undefined || statuses.has(status),
   );
+}
+
+/** Whether a task says that the delete was done. */
+function isCarriedOut(steps: readonly Step[]): boolean {
+  return steps.findLast(({ role }) => role === 'delete-again')?.outcome === 'succeeded';
 }
 
 /** Why nobody knows that there was nothing left to delete. */

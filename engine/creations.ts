@@ -41,7 +41,9 @@ export async function creationBy(exchange: Exchange, options: CreationOptions): 
   const outcome = await followTask(context, sender, judge, exchange, true);
   if (outcome === 'failed') return { kind: 'nothing' };
   const mark = markOf(context, resource, exchange);
-  const identity = await identify({ context, sender, patience }, resource, exchange);
+  const { identity, unlisted: list } = await identify({ context, sender, patience }, resource, exchange);
+  if (list && (outcome === undefined || outcome === 'succeeded'))
+    judge.judge({ kind: 'unlisted-creation', resource, create: exchange, list });
   // Also where a task said that it is done: what nobody finds is not gone.
   if (identity === undefined)
     return isSuccess(exchange.reply?.status) ? { kind: 'lost', resource, mark } : { kind: 'nothing' };

@@ -17,20 +17,27 @@ export interface IdentifyOptions {
   readonly patience: Patience;
 }
 
+/** What a create made, or the list that does not show it, where it was to. */
+export interface Identified {
+  readonly identity?: string | undefined;
+  /** The last look at the list, after all patience with it. */
+  readonly unlisted?: Exchange;
+}
+
 /**
  * Learns what a create made: from its reply, from the list by what was sent, or, where the reply names nothing, from the
- * list by our mark; undefined where none of them tells. A list may show late what was made.
+ * list by our mark; nothing where none of them tells. A list may show late what was made.
  */
 export async function identify(
   options: IdentifyOptions,
   resource: Resource,
   create: Exchange,
-): Promise<string | undefined> {
+): Promise<Identified> {
   const named = createdIdentity(resource, create);
-  if (named !== undefined) return named;
+  if (named !== undefined) return { identity: named };
   const matches = matcherOf(resource, create.body);
   const { list } = resource;
-  if (!matches || !list) return undefined;
+  if (!matches || !list) return {};
   const look = async () => {
     // Also when the run is being stopped: what is not found cannot be removed.
     const shown = await listAll(options.context, options.sender, resource, {
@@ -38,7 +45,7 @@ export async function identify(
       path: create.path,
       isCleanup: true,
     });
-    return shown && { item: listedItems(list, shown.reply?.json)?.find(matches) };
+    return shown && { shown, item: listedItems(list, shown.reply?.json)?.find(matches) };
   };
   let found = await look();
   const { patience, context } = options;
@@ -49,8 +56,11 @@ export async function identify(
     await clock.sleep(READ_BACK_PAUSE_MS);
     found = await look();
   }
-  if (isMade && found && found.item === undefined) patience.lose(resource, 'create');
-  return found?.item === undefined ? undefined : itemIdentity(list, found.item);
+  if (!found) return {};
+  if (found.item !== undefined) return { identity: itemIdentity(list, found.item) };
+  if (!isMade) return {};
+  patience.lose(resource, 'create');
+  return { unlisted: found.shown };
 }
 
 /** The mark that a create was sent with; undefined where its body holds none. */

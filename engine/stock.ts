@@ -115,6 +115,8 @@ export function stockOf(
     if (!isSingular(context, resource)) return undefined;
     if (await isTaken(resource))
       return `a ${resource.name} that this run did not create is there already, and there can be only one`;
+    if (unnamed.some((lost) => lost.resource === resource))
+      return `a ${resource.name} that this run created is not to be found, and there can be only one`;
     const present = [...objects.values()].filter((own) => own.resource === resource);
     for (const object of present)
       if (!(await remove(object, false))) return `the ${resource.name} that was there could not be removed`;

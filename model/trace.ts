@@ -94,6 +94,13 @@ export type Trace =
       /** Absent where what it names is what it made; `exchange` is what shows it. */
       readonly taken?: { readonly by: Taken; readonly exchange?: Exchange };
     }
+  /** A create that was carried out to its end, and the list in which nothing is as it was sent. */
+  | {
+      readonly kind: 'unlisted-creation';
+      readonly resource: Resource;
+      readonly create: Exchange;
+      readonly list: Exchange;
+    }
   | {
       readonly kind: 'life';
       readonly resource: Resource;

@@ -130,6 +130,18 @@ export const SRM_FAULTS: readonly Planted[] = [
   acceptsWithout('PairingSpecPairPscInfo', 'username'),
   acceptsWithout('PairingSpecPairPscInfo', 'password'),
   {
+    title: 'a list that shows no pairing, whatever is created',
+    faults: on('GET', PAIRINGS, having(['list'], [])),
+    only: [CREATE, LIST, READ],
+    finding: {
+      check: 'resource-created-not-readable',
+      operation: CREATE,
+      pointer: '/x-assay-resources/pairing',
+      keyword: 'create/identity',
+      level: 'should',
+    },
+  },
+  {
     title: 'a removed pairing can still be read',
     faults: { keepsDeleted: true },
     only: [REMOVE],
