@@ -1,37 +1,18 @@
-import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-// Runs against servers, the longest first. Vitest begins with what it measured last time, or else with the largest files,
-// and a list of departures is a small one: the last core would be at it alone for a minute.
-const LONG = [
-  'test/checks/',
-  'test/twin/',
-  'test/cli/',
-  'test/products/',
-  'test/against/',
-  'test/published-faults/',
-  'test/safety/',
-  'engine/ceiling',
-  'plan/',
-];
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
-      const found = LONG.findIndex((part) => moduleId.includes(`/${part}`));
-      return found < 0 ? LONG.length : found;
-    };
-    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
-  }
-}
-
+/**
+ * What `npm test` runs: the tests that stand beside the code, and of those in `test/` the ones that are done in a moment.
+ * Whole runs against servers are `npm run test:runs`.
+ */
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'dist/**', '**/*.proof.test.ts', 'test/browser/**'],
-    // Most of them wait for servers of their own; one worker for each core keeps two cores busy.
+    include: [
+      '{model,contract,generators,plan,checks,targets,servers,engine,reports,runner,proof,suites,cli,bench}/**/*.test.ts',
+      'test/*.test.ts',
+      'test/{docs,generators,published-faults,servers}/**/*.test.ts',
+    ],
+    exclude: [...configDefaults.exclude, 'dist/**', '**/*.proof.test.ts'],
     maxWorkers: '100%',
-    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

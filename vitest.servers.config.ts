@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * The four contracts on the hand-written servers and on their twins: a sample by `npm run test:servers`, all of it and what
- * compares two of them by `npm run prove:servers`, which takes long. `npm test` tries the same with less of each.
+ * compares two of them by `npm run prove:servers`, which takes long. `npm run test:runs` tries the same with less of each.
  */
 export default defineConfig(({ mode }) => ({
   test: {

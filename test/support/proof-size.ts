@@ -1,5 +1,5 @@
 /**
- * How much of what takes minutes is tried: `few` by `npm test`, `sample` by `npm run test:servers`, and `whole` by
+ * How much of what takes minutes is tried: `few` by `npm run test:runs`, `sample` by `npm run test:servers`, and `whole` by
  * `npm run prove:servers`.
  */
 export const PROOF_SIZE = sizeOf(process.env['PROOF']);
