@@ -2,8 +2,10 @@ import { jsonType } from '../../model/json.ts';
 import type { Finding, RecordedResponse, RecordedStep } from '../../model/run.ts';
 import { cut, terminalText } from '../visible-text.ts';
 import { number, plural } from '../wording.ts';
+import { codeFrame } from './code-frame.ts';
 import { COLUMNS, spread, wrap } from './columns.ts';
 import type { Painter } from './painter.ts';
+import { fitted } from './text-width.ts';
 
 const LABEL = 15;
 
@@ -17,10 +19,11 @@ const STEPS = 8;
 export function findingBlock(finding: Finding, colour: Painter): string {
   return [
     titleLine(finding, colour),
-    cut(`  ${operationLine(finding)}`, COLUMNS),
+    fitted(`  ${operationLine(finding)}`, COLUMNS),
     '',
     ...wrap(cut(terminalText(finding.message), 400), 4),
     '',
+    ...frameLines(finding, colour),
     ...documentLines(finding, colour),
     ...(finding.wfc === undefined ? [] : [field('fault', `WFC ${finding.wfc}`, colour)]),
     field('expected', JSON.stringify(finding.expected), colour),
@@ -51,14 +54,21 @@ function replyWords({ status, headers, failure }: RecordedResponse): string {
   return type === undefined ? String(status) : `${status} ${terminalText(type)}`;
 }
 
+function frameLines(finding: Finding, colour: Painter): string[] {
+  const frame = codeFrame(finding, colour);
+  return frame.length === 0 ? [field('contract', placeOf(finding), colour)] : [...frame, ''];
+}
+
+function placeOf({ source }: Finding): string {
+  return `${source.file}:${source.line}:${source.column}`;
+}
+
 function documentLines({ source, pointer, keyword }: Finding, colour: Painter): string[] {
-  const place = `${source.file}:${source.line}:${source.column}`;
   const isOwn = source.document === source.file;
   const said = `${source.document}, ${source.at} (${source.basis})`;
   return [
     ...(isOwn ? [] : [field('document', said, colour)]),
     ...(source.reading === undefined ? [] : [field('reading', source.reading, colour)]),
-    field('contract', place, colour),
     field('statement', keyword === null ? pointer : `${pointer}, ${keyword}`, colour),
   ];
 }
