@@ -5,6 +5,7 @@ import { addCompare } from './flags/compare.ts';
 import { addDoctor } from './flags/doctor.ts';
 import type { Done } from './flags/done.ts';
 import { examples } from './flags/examples.ts';
+import { addExplain } from './flags/explain.ts';
 import { addLint } from './flags/lint.ts';
 import { addList } from './flags/list.ts';
 import { addMerge } from './flags/merge.ts';
@@ -48,6 +49,7 @@ export function program(done: Done): Command {
     addDoctor,
     addMock,
     addLint,
+    addExplain,
     addReplay,
     addWaive,
     addCompare,
