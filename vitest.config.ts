@@ -8,6 +8,8 @@ const LONG = [
   'test/twin/',
   'test/cli/',
   'test/products/',
+  'test/golden/',
+  'test/replay/',
   'test/against/',
   'test/published-faults/',
   'test/safety/',

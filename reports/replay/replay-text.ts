@@ -38,9 +38,8 @@ function body(answer: ReplayAnswer, colour: Painter): string[] {
       fitted(`  ${operationLine(found)}`, COLUMNS),
       where,
       '',
+      // Its request and reply, or its steps, are what was sent again.
       ...findingBody(found, colour),
-      // A single exchange stands above.
-      ...(found.steps.length === 0 ? [] : sentLines(sent, colour)),
     ];
   }
   return [

@@ -89,13 +89,12 @@ function shownColumns(line: string, caret: Span, { start, room }: Cutting): [fro
 // Longer values are read where they stand whole, below.
 const SHORT = 30;
 
-/** What the contract says there, and what came: as much as fits. */
+/** What was expected there, and what came: as much as fits. */
 function caretWords({ expected, received }: Framed, room: number): string {
-  const [wanted, came] = [JSON.stringify(expected), JSON.stringify(received)].map(terminalText);
-  const says = wanted !== undefined && textWidth(wanted) <= SHORT ? `the contract says ${wanted}` : '';
-  const both =
-    came !== undefined && textWidth(came) <= SHORT
-      ? `${says || 'the contract says otherwise'}, ${came} came`
-      : says;
-  return [both, says, 'broken here'].find((words) => words !== '' && textWidth(words) <= room) ?? '';
+  const wanted = terminalText(typeof expected === 'string' ? expected : JSON.stringify(expected));
+  const came = terminalText(JSON.stringify(received));
+  const isShort = textWidth(wanted) <= SHORT;
+  const both = isShort && textWidth(came) <= SHORT ? `expected ${wanted}, ${came} came` : '';
+  const choices = [both, isShort ? `expected ${wanted}` : '', 'broken here'];
+  return choices.find((words) => words !== '' && textWidth(words) <= room) ?? '';
 }

@@ -40,9 +40,12 @@ export function terminal(stream: TerminalStream, options: TerminalOptions): Term
   const live = lineFor(stream, options);
   const listen = () => {
     const id = Symbol('run');
+    const warned = new Set<string>();
     return (event: Event): void => {
       if (event.type === 'run-started') live.print(`${header(event)}\n\n`);
-      if (event.type === 'warning') {
+      // What every reply brings up is said once.
+      if (event.type === 'warning' && !warned.has(event.warning.message)) {
+        warned.add(event.warning.message);
         live.print(`${colour.doubtful('warning')}  ${terminalText(event.warning.message)}\n`);
       }
       live.follow(id, event);
