@@ -3,7 +3,16 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Vitest begins with what it measured last time, or else with the largest files, and a list of departures is a small one:
 // the last core would be at it alone for a minute.
-const LONG = ['test/checks/', 'test/twin/', 'test/cli/', 'test/products/', 'test/against/', 'test/safety/'];
+const LONG = [
+  'test/checks/',
+  'test/twin/',
+  'test/cli/',
+  'test/products/',
+  'test/golden/',
+  'test/replay/',
+  'test/against/',
+  'test/safety/',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -22,7 +31,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: [
-      'test/{against,checks,cli,corpus,golden,ledger,lists,nested,odd-servers,products,safety,secrets,sequences,twin}/**/*.test.ts',
+      'test/{against,checks,cli,corpus,golden,ledger,lists,nested,odd-servers,products,replay,safety,secrets,sequences,twin}/**/*.test.ts',
     ],
     exclude: ['**/*.proof.test.ts'],
     // Most of them wait for servers of their own; one worker for each core keeps two cores busy.

@@ -47,10 +47,14 @@ export function budget(value: string | number): Budget {
   return found;
 }
 
-/** Formats of reports, as a list or separated by commas. */
-export function formats(value: string | readonly string[]): Format[] {
+// No file, but another form of what is shown: findings and summary for a program that reads them.
+const AGENT = 'agent';
+
+/** What is written and how it is shown, as a list or separated by commas. */
+export function formats(value: string | readonly string[]): { files: Format[]; isForAgent: boolean } {
   const list = typeof value === 'string' ? value.split(',') : value;
-  return list.map((name) => oneOf('--format', name.trim(), FORMATS));
+  const names = list.map((name) => oneOf('--format', name.trim(), [...FORMATS, AGENT]));
+  return { files: FORMATS.filter((name) => names.includes(name)), isForAgent: names.includes(AGENT) };
 }
 
 /** A rate such as `5`, `0.5` or `500/m`, or `none`. */

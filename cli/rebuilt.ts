@@ -3,11 +3,10 @@ import type { RecordedRun, Recording } from '../model/recording.ts';
 import { LEVELS } from '../model/statement.ts';
 import { exitCodeOf } from '../reports/outcome.ts';
 import { foldRecording } from '../reports/recording/fold-recording.ts';
-import { terminal } from '../reports/terminal/terminal.ts';
-import { wantsColour } from './colour.ts';
 import { formats, oneOf, percentage } from './option-values.ts';
 import { openOutput, writeReports } from './output.ts';
 import { replayable } from './replayable.ts';
+import { screenFor } from './screen.ts';
 
 /** Options of reports that are made of recordings. What is not given is as it was when the run was made. */
 export interface RebuildFlags {
@@ -21,7 +20,7 @@ export interface RebuildFlags {
 /** Writes the reports of recorded runs, shows them, and gives the exit code that they come to. */
 export function rebuilt(recorded: readonly RecordedRun[], flags: RebuildFlags): number {
   const out = flags.out ?? '.assay';
-  const wanted = formats(flags.format ?? 'html,json,junit');
+  const { files: wanted, isForAgent } = formats(flags.format ?? 'html,json,junit');
   const judged = recorded.map(judgedAs(flags));
   openOutput(out);
   const { runs, drifts } = foldRecording(judged);
@@ -30,7 +29,7 @@ export function rebuilt(recorded: readonly RecordedRun[], flags: RebuildFlags): 
   );
   const failOn = LEVELS.findLast((level) => judged.some(({ rules }) => rules.failOn === level)) ?? 'must';
   const files = writeReports(out, wanted, { runs: shown, drifts, failOn, recorded: () => judged });
-  const screen = terminal(process.stderr, { colour: wantsColour(process.stderr) });
+  const screen = screenFor(isForAgent);
   const say = screen.listen();
   for (const warning of shown.flatMap(({ warnings }) => warnings)) say({ type: 'warning', warning });
   screen.end(shown, files, drifts);

@@ -64,12 +64,12 @@ function isRun(run: Run): boolean {
 
 /** What reports of earlier versions did not tell. */
 function whole(run: Run): Run {
-  const { observed, waivers } = run as Partial<Run>;
+  const { observed, waivers, exchanges } = run as Partial<Run>;
   const findings = run.findings.map((each) => ({
     ...each,
     waived: (each as Partial<Finding>).waived ?? null,
   }));
-  return { ...run, findings, observed: observed ?? [], waivers: waivers ?? [] };
+  return { ...run, findings, observed: observed ?? [], waivers: waivers ?? [], exchanges: exchanges ?? [] };
 }
 
 function contentOf(report: string): unknown {

@@ -23,6 +23,15 @@ describe('settingsOf', () => {
     expect(settings.budget.name).toBe('normal');
   });
 
+  it('takes the form of what is shown in the list of formats', () => {
+    expect(settingsOf({ format: 'agent' })).toMatchObject({ formats: [], isForAgent: true });
+    expect(settingsOf({ format: ['agent', 'junit'] })).toMatchObject({
+      formats: ['junit'],
+      isForAgent: true,
+    });
+    expect(settingsOf({})).toMatchObject({ isForAgent: false });
+  });
+
   it('only reads from a live target unless more is asked for', () => {
     expect(settingsOf({ target: 'https://pce.example.com' }).mode).toBe('read-only');
     expect(settingsOf({ target: 'https://pce.example.com', mode: 'write' }).mode).toBe('write');

@@ -64,6 +64,8 @@ export interface Settings {
   readonly failOn: Level;
   readonly minCoverage: number | undefined;
   readonly formats: readonly Format[];
+  /** Whether a program reads what is shown. */
+  readonly isForAgent: boolean;
   readonly out: string;
   readonly concurrency: number;
   readonly maxAlive: number;
@@ -98,6 +100,7 @@ export function settingsOf(given: Given): Settings {
   const exclude = given.excludeOperation ?? [];
   const checks = knownChecks('--check', given.check);
   const excludedChecks = knownChecks('--exclude-check', given.excludeCheck);
+  const { files, isForAgent } = formats(given.format ?? 'html,json,junit');
   return {
     target,
     against: secondTarget(given.against),
@@ -108,7 +111,8 @@ export function settingsOf(given: Given): Settings {
     failOn: oneOf('--fail-on', given.failOn ?? 'must', LEVELS),
     minCoverage:
       given.minCoverage === undefined ? undefined : percentage('--min-coverage', given.minCoverage),
-    formats: formats(given.format ?? 'html,json,junit'),
+    formats: files,
+    isForAgent,
     out: given.out ?? '.assay',
     concurrency: whole('--concurrency', given.concurrency ?? 4, 1),
     maxAlive: whole('--max-alive', given.maxAlive ?? USUAL_MAX_ALIVE, 1),

@@ -1,6 +1,7 @@
 import type { Site } from '../contract/site.ts';
 import type { OmissionSubject } from '../model/case.ts';
 import type { Contract, Operation } from '../model/contract.ts';
+import type { Evidence } from '../model/replay.ts';
 import type { Mode } from '../model/run.ts';
 
 /** How much a run tries. */
@@ -20,6 +21,8 @@ export interface PlanOptions {
   readonly site: Site;
   /** Which operations take part. */
   readonly selects: (operation: Operation) => boolean;
+  /** Only what led to a finding of an earlier run with the same seed. */
+  readonly evidence?: readonly Evidence[] | undefined;
 }
 
 /** What the parts of a plan share. */

@@ -6,6 +6,7 @@ import { draftOf } from './drafts.ts';
 import { ledgerOf } from './ledger.ts';
 import { listCases } from './lists.ts';
 import { lifeCases } from './lives.ts';
+import { onlyEvidence } from './only-evidence.ts';
 import { controlOf, operationCases } from './operation-cases.ts';
 import type { PlanContext, PlanOptions } from './options.ts';
 import { refusedChangeCases } from './refused-changes.ts';
@@ -50,8 +51,11 @@ export function plan(contract: Contract, options: PlanOptions): Plan {
   const sessions = contract.schemes.flatMap((scheme) => sessionCases(context, scheme));
   const switches = contract.operations.flatMap((operation) => switchCases(context, operation));
   const lists = contract.operations.flatMap((operation) => listCases(context, operation));
-  const cases = [...single, ...sessions, ...lives, ...lists, ...switches];
-  const sequences = contract.resources.flatMap((resource) => sequencesOf(context, resource) ?? []);
+  const whole = {
+    cases: [...single, ...sessions, ...lives, ...lists, ...switches],
+    sequences: contract.resources.flatMap((resource) => sequencesOf(context, resource) ?? []),
+  };
+  const { cases, sequences } = options.evidence ? onlyEvidence(whole, options.evidence) : whole;
   return {
     cases,
     sequences,

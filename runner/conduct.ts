@@ -7,6 +7,7 @@ import type { RunOptions } from '../engine/run-options.ts';
 import type { Plan } from '../model/case.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import type { Event } from '../model/event.ts';
+import type { Evidence } from '../model/replay.ts';
 import type { HeaderField } from '../model/request.ts';
 import type { Mode, Run } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
@@ -48,6 +49,8 @@ export interface ConductOptions extends TargetOptions {
   readonly today?: string | undefined;
   readonly selects: (operation: Operation) => boolean;
   readonly selectsCheck: (id: string) => boolean;
+  /** Only what led to a finding of an earlier run with the same seed. */
+  readonly evidence?: readonly Evidence[] | undefined;
   /** Folder for the journals of runs against live targets. */
   readonly journals: string;
   /** Aborted to stop the run and clean up. */

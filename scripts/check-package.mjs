@@ -17,6 +17,7 @@ try {
   );
   run('npx', ['assay', 'run', 'nsx-sensor', '--budget', 'quick', '--seed', '1'], folder);
   statSync(join(folder, '.assay', 'report.json'));
+  run('npx', ['assay', 'explain', 'request-valid-refused'], folder);
   process.stdout.write(
     `${packed.filename}: ${packed.entryCount} files, ${Math.round(packed.size / 1024)} kB; it installs and runs.\n`,
   );

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { Contract } from '../../model/contract.ts';
 import type { Event } from '../../model/event.ts';
-import type { Finding, Run } from '../../model/run.ts';
+import type { ReplayAnswer, ReplayVerdict } from '../../model/replay.ts';
+import type { Run } from '../../model/run.ts';
+import { replayText } from '../../reports/replay/replay-text.ts';
+import { painter } from '../../reports/terminal/painter.ts';
 import { AGAINST } from '../../runner/against.ts';
-import { conduct } from '../../runner/conduct.ts';
+import { replay } from '../../runner/replay.ts';
 import { announce } from '../announce.ts';
+import { wantsColour } from '../colour.ts';
 import { rememberSeed } from '../complaint.ts';
 import { conductOptions } from '../conduct-options.ts';
 import { withConfig } from '../config.ts';
@@ -13,8 +17,9 @@ import { cleanupCommandLine, interruption, runWords } from '../interruption.ts';
 import { findingIn } from '../report-file.ts';
 import { type Given, type Settings, settingsOf } from '../settings.ts';
 
-const BROKEN = 1;
-const UNTOLD = 3;
+const EXIT_CODES: Readonly<Record<ReplayVerdict, number>> = { fixed: 0, 'still-broken': 1, 'cannot-tell': 3 };
+
+type ReplayFlags = Given & { readonly config?: string; readonly json?: boolean };
 
 /**
  * Sends again what led to a finding and says whether it is still there: 1 if it is, 0 if not, 3 if that cannot be told.
@@ -22,31 +27,43 @@ const UNTOLD = 3;
 export async function replayCommand(
   report: string,
   fingerprint: string,
-  given: Given & { config?: string },
+  { json = false, ...given }: ReplayFlags,
 ): Promise<number> {
   const { run, finding, isAgainst } = findingIn(report, fingerprint, given.target);
-  const settings = settingsLike(run, finding, given);
+  const settings = settingsLike(run, given);
   rememberSeed(settings.seed);
   const contract = contractOf(run, settings);
   const stopping = interruption(runWords(cleanupCommandLine(settings.out)));
   try {
-    const listen = (event: Event) => {
-      if (event.type === 'run-started') announce(settings, event);
-    };
-    const variables = isAgainst ? AGAINST : undefined;
-    const again = await conduct(contract, { ...conductOptions(settings, stopping), variables, listen });
-    const { warnings, leftovers } = again;
-    for (const { message } of warnings) process.stderr.write(`warning  ${message}\n`);
-    for (const { resource, identity, how } of leftovers)
-      process.stderr.write(`left: ${resource} ${identity}: ${how}\n`);
-    return stopping.code() ?? said(again, finding);
+    const answer = await replay(
+      contract,
+      { run, finding },
+      {
+        ...conductOptions(settings, stopping),
+        variables: isAgainst ? AGAINST : undefined,
+        listen: (event) => tell(event, settings),
+      },
+    );
+    const stopped = stopping.code();
+    if (stopped !== null) return stopped;
+    process.stdout.write(json ? asJson(answer) : replayText(answer, painter(wantsColour(process.stdout))));
+    return EXIT_CODES[answer.verdict];
   } finally {
     stopping.end();
   }
 }
 
-/** As the run was, narrowed to the operation and the check. */
-function settingsLike(run: Run, finding: Finding, given: Given & { config?: string }): Settings {
+/** What a reader should know whatever the answer is. */
+function tell(event: Event, settings: Settings): void {
+  if (event.type === 'run-started' && event.cases > 0) announce(settings, event);
+  if (event.type === 'warning') process.stderr.write(`warning  ${event.warning.message}\n`);
+  if (event.type !== 'run-ended') return;
+  for (const { resource, identity, how } of event.leftovers)
+    process.stderr.write(`left: ${resource} ${identity}: ${how}\n`);
+}
+
+/** As the run was; what was chosen of it says the finding. */
+function settingsLike(run: Run, given: Given & { config?: string }): Settings {
   const {
     operation: _,
     excludeOperation: __,
@@ -61,8 +78,6 @@ function settingsLike(run: Run, finding: Finding, given: Given & { config?: stri
     mode: run.mode,
     seed: run.seed,
     budget: run.budget,
-    operation: [finding.operation],
-    check: [finding.check],
     ...(version === null ? {} : { productVersion: version }),
   });
 }
@@ -73,27 +88,7 @@ function contractOf(run: Run, { productVersion }: Settings): Contract {
   return openContract(existsSync(file) ? file : name, productVersion);
 }
 
-function said(again: Run, finding: Finding): number {
-  const title = `${finding.check}  ${finding.operation}`;
-  const still = again.findings.find(({ fingerprint }) => fingerprint === finding.fingerprint);
-  if (still) {
-    const { level, message, curl } = still;
-    process.stdout.write(`STILL BROKEN  ${title} (${level.toUpperCase()})\n  ${message}\n  ${curl}\n`);
-    return BROKEN;
-  }
-  const row = again.operations.find(({ operation }) => operation === finding.operation);
-  const verdict = row?.checks.find(({ check }) => check === finding.check);
-  if (verdict?.verdict === 'holds') {
-    process.stdout.write(`FIXED  ${title}\n`);
-    return 0;
-  }
-  if (verdict?.verdict === 'broken') {
-    const other = again.findings.find(
-      ({ operation, check }) => operation === finding.operation && check === finding.check,
-    );
-    process.stdout.write(`FIXED, but the check breaks elsewhere  ${title}\n  ${other?.message ?? ''}\n`);
-    return 0;
-  }
-  process.stdout.write(`CANNOT TELL  ${title}\n  ${verdict?.why ?? again.reason}\n`);
-  return UNTOLD;
+function asJson(answer: ReplayAnswer): string {
+  const exitCode = EXIT_CODES[answer.verdict];
+  return `${JSON.stringify({ schemaVersion: '1', ...answer, exitCode }, null, 2)}\n`;
 }

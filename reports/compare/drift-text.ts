@@ -1,6 +1,7 @@
 import { type Change, type ComparedRun, type Drift, type DriftKind, hasDrifted } from '../../model/drift.ts';
 import { COLUMNS, wrap } from '../terminal/columns.ts';
 import type { Painter } from '../terminal/painter.ts';
+import { fitted } from '../terminal/text-width.ts';
 import { cut, terminalText } from '../visible-text.ts';
 import { moment, RUN_VERDICT_WORDS } from '../wording.ts';
 import { DRIFT_KINDS, DRIFT_WORDS, driftSentence, turn } from './drift-wording.ts';
@@ -15,7 +16,7 @@ export function driftText(drift: Drift, colour: Painter): string {
   const told = drift.changes.filter(({ isDrift }) => isDrift);
   const others = drift.changes.filter(({ isDrift }) => !isDrift);
   return [
-    colour.strong(cut(`Drift  ${terminalText(drift.contract)}`, COLUMNS)),
+    colour.strong(fitted(`Drift  ${terminalText(drift.contract)}`, COLUMNS)),
     ...wrap(`before: ${runWords(drift.before)}`, 2),
     ...wrap(`after: ${runWords(drift.after)}`, 2),
     ...drift.notes.flatMap((note) => wrap(`note: ${terminalText(note)}`, 2)),
@@ -62,7 +63,7 @@ function lines(change: Change, paint: (text: string) => string): string[] {
   const name = [operation, fingerprint].filter((word) => word !== null).join('  ');
   const one = terminalText(`${[name, what].filter((word) => word !== '').join('  ')}  ${turn(change)}`);
   if (one.length <= COLUMNS - 4) return [`  ${paint(SIGNS[change.change])} ${one}`];
-  const head = cut(`${SIGNS[change.change]} ${terminalText(name === '' ? what : name)}`, COLUMNS - 2);
+  const head = fitted(`${SIGNS[change.change]} ${terminalText(name === '' ? what : name)}`, COLUMNS - 2);
   return [
     `  ${paint(head.slice(0, 1))}${head.slice(1)}`,
     ...(name === '' ? [] : wrap(terminalText(cut(what, 400)), 4)),

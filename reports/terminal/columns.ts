@@ -1,4 +1,4 @@
-import { cut } from '../visible-text.ts';
+import { beginning, fitted, textWidth } from './text-width.ts';
 
 /** Our own text is never wider. */
 export const COLUMNS = 80;
@@ -10,7 +10,7 @@ export function wrap(text: string, indent: number, width = COLUMNS): string[] {
   const pieces = text.split(' ').flatMap((word) => broken(word, width - indent));
   for (const word of pieces) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (indent + longer.length <= width || line === '') line = longer;
+    if (indent + textWidth(longer) <= width || line === '') line = longer;
     else {
       lines.push(line);
       line = word;
@@ -21,13 +21,18 @@ export function wrap(text: string, indent: number, width = COLUMNS): string[] {
 }
 
 function broken(word: string, width: number): string[] {
-  const characters = [...word];
-  const count = Math.ceil(characters.length / width);
-  return Array.from({ length: count }, (_, at) => characters.slice(at * width, (at + 1) * width).join(''));
+  const pieces: string[] = [];
+  for (let rest = word; rest !== ''; ) {
+    // One character is always taken, however wide it is.
+    const piece = beginning(rest, width) || [...rest].slice(0, 1).join('');
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return pieces;
 }
 
-/** Text at the left and at the right end of a line; the left one is cut where both do not fit. */
+/** Text at the left and at the right end of a line; the left one is cut where both do not fitted. */
 export function spread(left: string, right: string): [left: string, gap: string, right: string] {
-  const shown = cut(left, COLUMNS - right.length - 2);
-  return [shown, ' '.repeat(COLUMNS - shown.length - right.length), right];
+  const shown = fitted(left, COLUMNS - textWidth(right) - 2);
+  return [shown, ' '.repeat(COLUMNS - textWidth(shown) - textWidth(right)), right];
 }

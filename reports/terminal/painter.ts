@@ -10,6 +10,7 @@ export interface Painter {
   readonly good: Paint;
   readonly bad: Paint;
   readonly doubtful: Paint;
+  readonly code: Paint;
   readonly level: (level: Level, text: string) => string;
 }
 
@@ -30,6 +31,7 @@ export function painter(isOn: boolean): Painter {
     good: paint(['bold', 'green']),
     bad: paint(['bold', 'red']),
     doubtful: paint(['bold', 'yellow']),
+    code: paint('cyan'),
     level: (level, text) => levels[level](text),
   };
 }

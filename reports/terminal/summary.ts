@@ -16,6 +16,7 @@ import {
 } from '../wording.ts';
 import { COLUMNS, spread, wrap } from './columns.ts';
 import type { Painter } from './painter.ts';
+import { fitted, padded } from './text-width.ts';
 
 const LABEL = 14;
 
@@ -87,7 +88,7 @@ function contractLines(run: Run, isCompared: boolean, colour: Painter): string[]
   const counts = levelCounts(findings) || 'no finding';
   const word = RUN_VERDICT_WORDS[run.verdict].padEnd(15);
   const rest = `${operations.tested}/${operations.total} operations  ${counts}`;
-  const name = cut(terminalText(run.contract.name), 20).padEnd(21);
+  const name = padded(fitted(terminalText(run.contract.name), 20), 21);
   const line = `  ${name}${verdictPaint(run.verdict, colour)(word)} ${rest}`;
   // The same contract stands there twice.
   const where = isCompared ? wrap(terminalText(run.target.url), 4) : [];
@@ -178,7 +179,7 @@ function countVerdicts({ operations }: Run, verdict: Verdict): number {
 }
 
 function row(label: string, text: string): string {
-  return cut(`  ${label.padEnd(LABEL)}${terminalText(text)}`, COLUMNS);
+  return fitted(`  ${label.padEnd(LABEL)}${terminalText(text)}`, COLUMNS);
 }
 
 function verdictPaint(verdict: RunVerdict, colour: Painter): (text: string) => string {

@@ -11,12 +11,15 @@ import {
   sampleRuns,
   started,
 } from '../sample.test-support.ts';
+import { agentBlock } from './agent-block.ts';
 import { findingBlock } from './finding-block.ts';
 import { header } from './header.ts';
 import { painter } from './painter.ts';
 import { advance, progressLine, startProgress } from './progress.ts';
 import { summaries, summary } from './summary.ts';
-import { type TerminalStream, terminal } from './terminal.ts';
+import { terminal } from './terminal.ts';
+import type { TerminalStream } from './terminal-stream.ts';
+import { textWidth } from './text-width.ts';
 import { waiverBlock } from './waiver-block.ts';
 
 const plain = painter(false);
@@ -47,22 +50,62 @@ describe('the header', () => {
 describe('progress', () => {
   const step: Event = { type: 'case-done', operation: 'GET /x', phase: 'coverage', succeeded: true };
   const found: Event = { type: 'finding', finding: finding(0) };
+  const sent = (operation: string): Event => {
+    const [event] = sampleEvents([]).filter((each) => each.type === 'exchange');
+    if (event === undefined) throw new TypeError('the sample has exchanges');
+    return { ...event, exchange: { ...event.exchange, operation } };
+  };
   const stateAfter = (...events: Event[]) =>
     events.reduce(advance, startProgress(started({ cases: 10 }), 1000));
 
-  it('tells cases, findings once each, phase and time left', () => {
-    expect(progressLine(stateAfter(step, step, step, step, found, found), 5000)).toBe(
-      '  nsx-sensor       ▇▇▇▇▁▁▁▁▁▁  40%  4/10 cases  1 finding  6 s left  coverage',
+  it('tells share, phase, operation, cases, findings once each, rate and time left', () => {
+    const state = stateAfter(step, step, step, step, found, found, sent('GET /x'));
+
+    expect(progressLine(state, 5000, 80)).toBe(
+      '   40%  coverage  GET /x  4/10 cases  1 finding  0.3/s  0:06 left',
+    );
+    expect(progressLine(state, 5000, 120)).toBe(
+      '  ▇▇▇▇▁▁▁▁▁▁  40%  coverage  GET /x  4/10 cases  1 finding  0.3/s  0:06 left',
     );
   });
 
-  it('makes no guess before it began and after it ended', () => {
-    expect(progressLine(stateAfter(), 1000)).not.toContain('left');
-    expect(progressLine(stateAfter(...Array<Event>(12).fill(step)), 9000)).toContain('100%  12/10 cases');
+  it('shows the end of a long path, and leaves out what does not fit', () => {
+    const state = stateAfter(step, step, step, step, sent('DELETE /orgs/{org_id}/pairing_profiles/{id}/key'));
+
+    expect(progressLine(state, 5000, 80)).toContain('  DELETE …les/{id}/key  4/10 cases');
+    expect(progressLine(state, 5000, 60)).toBe('   40%  coverage  4/10 cases  0 findings  0.3/s  0:06 left');
+    expect(progressLine(state, 5000, 44)).toBe('   40%  4/10 cases  0 findings  0:06 left');
+    expect(progressLine(state, 5000, 10)).toBe('   40%  4…');
+  });
+
+  it.each([20, 40, 79, 100, 200])(
+    'is never wider than %i columns, whatever an operation is called',
+    (columns) => {
+      for (const name of [
+        `GET /${'宽'.repeat(90)}`,
+        `${POISON} ${POISON}`,
+        'x'.repeat(500),
+        'GET /é\u0301'.repeat(9),
+      ]) {
+        const line = progressLine(stateAfter(step, found, sent(name)), 90_000, columns);
+
+        expect(textWidth(line)).toBeLessThanOrEqual(columns);
+        expect(line).not.toMatch(/\p{Cc}/u);
+      }
+    },
+  );
+
+  it('makes no guess before it began, and says at the end how long it took', () => {
+    const ended = sampleEvents([]).filter((each) => each.type === 'run-ended');
+
+    expect(progressLine(stateAfter(), 1000, 80)).not.toContain('left');
+    expect(progressLine(stateAfter(...Array<Event>(12).fill(step), ...ended), 9000, 80)).toMatch(
+      /^ {2}100% {2}12\/10 cases .* in 8\.0 s$/,
+    );
   });
 
   it('of a plan without cases does not divide by it', () => {
-    expect(progressLine(startProgress(started({ cases: 0 }), 0), 0)).toContain('  0%  0/0 cases');
+    expect(progressLine(startProgress(started({ cases: 0 }), 0), 0, 80)).toContain('  0%  0/0 cases');
   });
 });
 
@@ -91,6 +134,16 @@ describe('the block of a finding', () => {
     expect(
       widths(lines.filter((line) => !/^ {4}(repeat|replay)|curl /.test(line)).join('\n')),
     ).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('the block for an agent', () => {
+  it('has each thing on a line of its own, and no frame', () => {
+    expect(agentBlock(finding(5))).toMatchSnapshot();
+  });
+
+  it('has no control character', () => {
+    expect(poisonedRun().findings.map(agentBlock).join('\n')).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 });
 
@@ -159,6 +212,22 @@ describe('the terminal', () => {
     for (const event of events.slice(1, 4)) one(event);
 
     expect(written.at(-1)).toContain('2 contracts');
+  });
+
+  it('tells an agent the findings and the summary elsewhere, and nothing of how far it is', () => {
+    const [said, result] = [recorder({ isTTY: true }), recorder()];
+    const screen = terminal(said.stream, { colour: true, agent: result.stream });
+    const listener = screen.listen();
+
+    for (const event of events) listener(event);
+    screen.end([sampleRun(5)], FILES);
+
+    expect(said.written).toHaveLength(1);
+    const text = result.written.join('');
+    expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(text).not.toMatch(/[│^]/);
+    expect(text.match(/^(MUST|SHOULD|MAY) .*seen/gm)).toHaveLength(5);
+    expect(text.trimEnd().split('\n').at(-1)).toMatch(/^exit 1: /);
   });
 
   it('prints warnings when they come', () => {

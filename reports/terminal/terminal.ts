@@ -3,26 +3,22 @@ import type { Event } from '../../model/event.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import { LEVELS } from '../../model/statement.ts';
 import { driftText } from '../compare/drift-text.ts';
-import { cut, terminalText } from '../visible-text.ts';
+import { terminalText } from '../visible-text.ts';
 import { plural } from '../wording.ts';
-import { COLUMNS } from './columns.ts';
+import { agentBlock } from './agent-block.ts';
 import { findingBlock } from './finding-block.ts';
 import { header } from './header.ts';
-import { painter } from './painter.ts';
-import { advance, type Progress, percent, progressLine, startProgress, together } from './progress.ts';
+import { type LiveLine, printedLines, redrawnLine, silentLine } from './live-line.ts';
+import { type Painter, painter } from './painter.ts';
 import { summaries } from './summary.ts';
+import type { TerminalStream } from './terminal-stream.ts';
 import { waiverBlock } from './waiver-block.ts';
-
-/** What is needed of a stream; standard error has it. */
-export interface TerminalStream {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
 
 /** How a terminal is written to. */
 export interface TerminalOptions {
   readonly colour: boolean;
+  /** Where findings and summary go for a program that reads them, in a form for it; for people they go to the stream. */
+  readonly agent?: TerminalStream | undefined;
   /** At most so many blocks, the worst; the rest is in the reports. @defaultValue 10 */
   readonly blocks?: number;
   /** Milliseconds; for tests. @defaultValue Date.now */
@@ -37,82 +33,55 @@ export interface Terminal {
   end(runs: readonly Run[], files: readonly string[], drifts?: readonly Drift[]): void;
 }
 
-// Ten times a second.
-const REDRAW_MS = 100;
-const ERASE_LINE = '\r\u001b[2K';
-
-/** Tells people how runs go: one redrawn line on a terminal, a line for every 10 % elsewhere. */
+/** Tells people how runs go, by one redrawn line on a terminal and a line for every 10 % elsewhere; or an agent, without. */
 export function terminal(stream: TerminalStream, options: TerminalOptions): Terminal {
-  const colour = painter(options.colour);
-  const live = liveLine(stream, options.now ?? Date.now);
+  const { agent } = options;
+  const colour = painter(options.colour && agent === undefined);
+  const live = lineFor(stream, options);
   const listen = () => {
     const id = Symbol('run');
+    const warned = new Set<string>();
     return (event: Event): void => {
       if (event.type === 'run-started') live.print(`${header(event)}\n\n`);
-      if (event.type === 'warning') {
+      // What every reply brings up is said once.
+      if (event.type === 'warning' && !warned.has(event.warning.message)) {
+        warned.add(event.warning.message);
         live.print(`${colour.doubtful('warning')}  ${terminalText(event.warning.message)}\n`);
       }
       live.follow(id, event);
     };
   };
-  const end = (runs: readonly Run[], files: readonly string[], drifts: readonly Drift[] = []): void => {
-    const { shown, hidden } = worst(
-      runs.flatMap(({ findings }) => findings.filter(({ waived }) => waived === null)),
-      options.blocks ?? 10,
-    );
-    const more =
-      hidden === 0 ? [] : [`${plural(hidden, 'milder finding')} not shown here; the report has all.`];
-    const blocks = [...more, ...shown.map((finding) => findingBlock(finding, colour))];
-    const waivers = waiverBlock(runs, colour);
-    const apart = drifts.map((drift) => driftText(drift, colour));
-    live.print(
-      `${['', ...blocks, ...waivers, ...apart, summaries(runs, files, colour, drifts)].join('\n\n')}\n`,
-    );
+  const end: Terminal['end'] = (runs, files, drifts = []) => {
+    const parts = [
+      ...findingParts(runs, options, colour),
+      ...waiverBlock(runs, colour),
+      ...drifts.map((drift) => driftText(drift, colour)),
+      summaries(runs, files, colour, drifts),
+    ];
+    if (agent) agent.write(`${parts.join('\n\n')}\n`);
+    else live.print(`${['', ...parts].join('\n\n')}\n`);
   };
   return { listen, end };
+}
+
+function lineFor(stream: TerminalStream, { agent, now = Date.now }: TerminalOptions): LiveLine {
+  if (agent) return silentLine(stream);
+  return stream.isTTY === true ? redrawnLine(stream, now) : printedLines(stream, now);
+}
+
+function findingParts(
+  runs: readonly Run[],
+  { agent, blocks = 10 }: TerminalOptions,
+  colour: Painter,
+): string[] {
+  const open = runs.flatMap(({ findings }) => findings.filter(({ waived }) => waived === null));
+  const { shown, hidden } = worst(open, blocks);
+  const more = `${plural(hidden, 'milder finding')} not shown here; the report has all.`;
+  const told = shown.map((finding) => (agent ? agentBlock(finding) : findingBlock(finding, colour)));
+  return hidden === 0 ? told : [more, ...told];
 }
 
 function worst(findings: readonly Finding[], most: number): { shown: Finding[]; hidden: number } {
   const sorted = [...findings].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
   return { shown: sorted.slice(0, most).reverse(), hidden: Math.max(0, sorted.length - most) };
-}
-
-interface LiveLine {
-  print(text: string): void;
-  follow(id: symbol, event: Event): void;
-}
-
-function liveLine(stream: TerminalStream, now: () => number): LiveLine {
-  const runs = new Map<symbol, Progress>();
-  const isTerminal = stream.isTTY === true;
-  let drawnAt = Number.NEGATIVE_INFINITY;
-  const erase = isTerminal ? ERASE_LINE : '';
-  const draw = (): void => {
-    const state = together([...runs.values()]);
-    if (state === undefined) return;
-    stream.write(ERASE_LINE + cut(progressLine(state, now()), (stream.columns ?? COLUMNS) - 1));
-    drawnAt = now();
-  };
-  const step = (before: Progress, after: Progress): void => {
-    if (isTerminal && now() - drawnAt >= REDRAW_MS) draw();
-    const isNextTenth = Math.floor(percent(after) / 10) > Math.floor(percent(before) / 10);
-    if (!isTerminal && isNextTenth) stream.write(`${progressLine(after, now())}\n`);
-  };
-  const follow = (id: symbol, event: Event): void => {
-    const before = event.type === 'run-started' ? startProgress(event, now()) : runs.get(id);
-    if (before === undefined) return;
-    const after = advance(before, event);
-    runs.set(id, after);
-    if (event.type !== 'run-ended') step(before, after);
-    else {
-      runs.delete(id);
-      if (isTerminal) stream.write(`${erase}${progressLine(after, now())}\n`);
-    }
-  };
-  const print = (text: string): void => {
-    stream.write(erase + text);
-    // The line is gone, so the next event draws it again.
-    drawnAt = Number.NEGATIVE_INFINITY;
-  };
-  return { print, follow };
 }

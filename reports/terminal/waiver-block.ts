@@ -1,9 +1,10 @@
 import type { Finding, Run } from '../../model/run.ts';
 import { failsRun, type JudgedWaiver, placeOf } from '../../model/waiver.ts';
-import { cut, terminalText } from '../visible-text.ts';
+import { terminalText } from '../visible-text.ts';
 import { backing, WAIVER_WORDS, waiverSubject } from '../waiver-wording.ts';
 import { COLUMNS, wrap } from './columns.ts';
 import type { Painter } from './painter.ts';
+import { fitted } from './text-width.ts';
 
 /** The findings that are waived, and the entries that waive none; those that fail the run come last. Nothing where there are none. */
 export function waiverBlock(runs: readonly Run[], colour: Painter): string[] {
@@ -23,7 +24,7 @@ function findingLines(finding: Finding, colour: Painter): string[] {
   if (waived === null) return [];
   const word = 'WAIVED'.padEnd(8);
   const head = `  ${word}  ${level.toUpperCase()}  ${terminalText(check)}  ${terminalText(operation)}  ${terminalText(fingerprint)}`;
-  const shown = cut(head, COLUMNS);
+  const shown = fitted(head, COLUMNS);
   return [
     `  ${colour.doubtful(word)}${shown.slice(2 + word.length)}`,
     ...wrap(terminalText(finding.message), INDENT),
@@ -38,7 +39,7 @@ const INDENT = 12;
 function entryLines(waiver: JudgedWaiver, colour: Painter): string[] {
   const word = WAIVER_WORDS[waiver.status].toUpperCase().padEnd(8);
   const paint = failsRun(waiver) ? colour.bad : colour.faint;
-  const shown = cut(`  ${word}  ${terminalText(placeOf(waiver))}`, COLUMNS);
+  const shown = fitted(`  ${word}  ${terminalText(placeOf(waiver))}`, COLUMNS);
   return [
     `  ${paint(word)}${shown.slice(2 + word.length)}`,
     ...wrap(terminalText(waiverSubject(waiver)), INDENT),

@@ -34,6 +34,7 @@ const SOURCES = [
 ];
 const BESIDE = [
   'specs',
+  'docs',
   'package.json',
   'assay.config.schema.json',
   'assay.waivers.schema.json',

@@ -1,0 +1,2 @@
+/** Is told a command's exit code. */
+export type Done = (code: number) => void;
