@@ -28,6 +28,8 @@ export interface FindingView {
   readonly message: string;
   readonly seen: string;
   readonly isOpen: boolean;
+  /** Whether a browser with script reads what is in the card only when somebody opens it. */
+  readonly isFar: boolean;
   readonly document: LinkedText | null;
   readonly at: LinkedText;
   readonly basis: string;
@@ -75,16 +77,20 @@ export function findingId(runId: string, { fingerprint }: Finding): string {
   return `${runId}-${safeId(fingerprint)}`;
 }
 
+// Cards that are read at once; with more of them the page opens late.
+const NEAR = 20;
+
 /** What the page knows of a finding's surroundings. */
 export interface FindingPlace {
   readonly runId: string;
-  readonly isOpen: boolean;
+  /** Its place among the findings of the run, from 0. */
+  readonly at: number;
   /** Phase of the exchange that is shown; empty where it is not known. */
   readonly phase: string;
 }
 
 /** A finding for the page. */
-export function findingView(finding: Finding, { runId, isOpen, phase }: FindingPlace): FindingView {
+export function findingView(finding: Finding, { runId, at, phase }: FindingPlace): FindingView {
   const { source, request, response, instance } = finding;
   // Of a faulty request the instance is the place of its fault.
   const isInRequest = finding.check.startsWith('request-');
@@ -101,7 +107,9 @@ export function findingView(finding: Finding, { runId, isOpen, phase }: FindingP
     path: finding.operation.slice(blank + 1),
     message: finding.message,
     seen: finding.count === 1 ? 'seen once' : `seen ${number(finding.count)} times`,
-    isOpen,
+    // One open card shows what is in the others; more would bury the list.
+    isOpen: at === 0,
+    isFar: at >= NEAR,
     document: source.document === source.file ? null : linkedText(source.document),
     at: linkedText(source.at),
     basis: BASIS_WORDS[source.basis],

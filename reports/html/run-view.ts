@@ -125,8 +125,7 @@ export function verdictWords({ verdict, summary, exitCode, coverage, waivers }: 
 function findingViews(run: Run, runId: string): FindingView[] {
   const phases = new Map(run.exchanges.map(({ number: each, phase }) => [each, phase]));
   return waivedLast(run.findings).map((finding, at) =>
-    // One open card shows what is in the others; more would bury the list.
-    findingView(finding, { runId, isOpen: at === 0, phase: phases.get(finding.exchange) ?? '' }),
+    findingView(finding, { runId, at, phase: phases.get(finding.exchange) ?? '' }),
   );
 }
 

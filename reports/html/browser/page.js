@@ -29,7 +29,7 @@ const total = lists.reduce((so, { block }) => so + block.rows.length, 0);
 /** Made by the first filter: most readers never type one. @type {Entry[] | undefined} */
 let cardEntries;
 
-for (const hidden of document.querySelectorAll('[data-script]')) hidden.removeAttribute('hidden');
+showControls(document);
 for (const shown of document.querySelectorAll('[data-noscript]')) shown.remove();
 box.addEventListener('input', () => {
   const isEmpty = box.value.trim() === '';
@@ -38,6 +38,8 @@ box.addEventListener('input', () => {
 });
 document.addEventListener('keydown', onKey);
 document.addEventListener('click', onClick);
+// It does not bubble.
+document.addEventListener('toggle', ({ target }) => fill(target), { capture: true });
 window.addEventListener('hashchange', followHash);
 window.addEventListener('beforeprint', () => {
   setAll(true);
@@ -67,9 +69,29 @@ function followHash() {
       each = each.parentElement?.closest('details')
     )
       each.open = true;
+    fill(target);
     target.open = true;
     target.scrollIntoView();
   }
+}
+
+/**
+ * What is in a far card came as text, which costs a browser nothing: without script it is read as it stands. It is
+ * the writer's own markup, escaped like all of the page.
+ * @param {EventTarget | null} card
+ */
+function fill(card) {
+  const text = card instanceof HTMLDetailsElement ? card.querySelector(':scope > noscript') : null;
+  if (!text) return;
+  const holder = document.createElement('template');
+  holder.innerHTML = text.textContent ?? '';
+  showControls(holder.content);
+  text.replaceWith(holder.content);
+}
+
+/** @param {Document | DocumentFragment} root */
+function showControls(root) {
+  for (const hidden of root.querySelectorAll('[data-script]')) hidden.removeAttribute('hidden');
 }
 
 /** @param {string} text */
@@ -101,7 +123,21 @@ function cardEntry(card) {
   /** @type {Record<string, string[]>} */
   const keys = {};
   for (const [key, value] of Object.entries(card.dataset)) keys[key] = lower(value);
-  return { text: (card.textContent ?? '').toLowerCase(), keys };
+  return { text: plainText(card).toLowerCase(), keys };
+}
+
+/** @type {Record<string, string>} */
+const ENTITIES = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
+
+/**
+ * The text of a card, also of one that is still markup.
+ * @param {HTMLElement} card
+ */
+function plainText(card) {
+  const markup = card.querySelector(':scope > noscript')?.textContent;
+  if (!markup) return card.textContent ?? '';
+  const body = markup.replace(/<[^>]*>/g, '').replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity);
+  return `${card.querySelector('summary')?.textContent} ${body}`;
 }
 
 /** @param {KeyboardEvent} event */
@@ -174,7 +210,10 @@ function copyOf(button, id, textOf) {
 
 /** @param {boolean} isOpen */
 function setAll(isOpen) {
-  for (const card of cards) card.open = isOpen;
+  for (const card of cards) {
+    if (isOpen) fill(card);
+    card.open = isOpen;
+  }
 }
 
 /** @param {string} text */
