@@ -157,5 +157,21 @@ No finding: ![The head of a report without findings](images/report-0-findings.pn
 Five findings: ![The head of a report with five findings](images/report-5-findings.png)
 
 Five thousand: ![The head of a report with five thousand findings](images/report-5000-findings.png)
+
+## More of the page
+
+From the run of the README, taken by \`npm run pictures\`:
+
+![The head of the report in the dark](images/report-dark.png)
+
+![The matrix of operations and checks](images/report-matrix.png)
+
+![What became of each constraint of a body, as a tree](images/report-ledger.png)
+
+![The list of exchanges, one of them opened](images/report-exchanges.png)
+
+![Requests over time, answers by phase, and how long operations took](images/report-time.png)
+
+![The head of the report, 400 pixels wide](images/report-narrow.png)
 `;
 }

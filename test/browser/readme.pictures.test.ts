@@ -30,7 +30,7 @@ const PICTURES = [
 const PARTS = [
   { name: 'report-matrix', at: 'matrix', open: '' },
   { name: 'report-ledger', at: 'coverage', open: '#illumio-pce-ledger-2' },
-  { name: 'report-exchanges', at: 'x2', open: '' },
+  { name: 'report-exchanges', at: 'x1', open: '' },
   { name: 'report-time', at: 'timing', open: '' },
 ] as const;
 
