@@ -251,6 +251,8 @@ describe('the exchanges', () => {
     await detail.getByRole('link', { name: `exchange ${first?.number}` }).click();
 
     await detail.getByText(first?.whole?.request.url ?? '').waitFor();
+    const shown = await page.locator('.list .detail pre').last().textContent();
+    expect(shown).toBe(JSON.stringify(JSON.parse(shown ?? ''), null, 2));
     expect(await page.locator(`#nsx-sensor-x${first?.number} button`).getAttribute('aria-expanded')).toBe(
       'true',
     );

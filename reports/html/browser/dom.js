@@ -42,3 +42,36 @@ export function make(name, attributes, text) {
 export function part(section, selector) {
   return /** @type {HTMLElement} */ (section.querySelector(selector));
 }
+
+const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+/**
+ * JSON set into lines, every token as it came, as the page's writer does; other text as it is.
+ * @param {string} text
+ */
+export function laidOut(text) {
+  if (!/^\s*[{[]/.test(text) || !isJson(text)) return text;
+  let depth = 0;
+  let before = '';
+  let out = '';
+  for (const [token] of text.matchAll(TOKENS)) {
+    const isFirst = before === '{' || before === '[';
+    const isLast = token === '}' || token === ']';
+    if (isLast) depth -= 1;
+    if (isLast !== isFirst || before === ',') out += `\n${'  '.repeat(depth)}`;
+    out += token === ':' ? ': ' : token;
+    if (token === '{' || token === '[') depth += 1;
+    before = token;
+  }
+  return out;
+}
+
+/** @param {string} text */
+function isJson(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,7 +1,7 @@
 // @ts-check
 // The lists of exchanges: made of data, a part at a time, since a run may have sent ten thousand.
 import { copy, rawRequest } from './copying.js';
-import { element, make, part, visible } from './dom.js';
+import { element, laidOut, make, part, visible } from './dom.js';
 import { fits } from './query.js';
 
 /**
@@ -281,7 +281,7 @@ function message(name, start, { headers, body }) {
   if (headers.length > 0) box.append(fields);
   if (body === null || body === '')
     box.append(make('p', { class: 'note' }, body === null ? 'no body' : 'empty body'));
-  else box.append(make('pre', {}, visible(body)));
+  else box.append(make('pre', {}, visible(laidOut(body))));
   return box;
 }
 
