@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CHECKS } from '../checks/registry.ts';
 import type { Drift } from '../model/drift.ts';
 import { UserError } from '../model/errors.ts';
 import type { RecordedRun } from '../model/recording.ts';
@@ -25,7 +26,7 @@ export interface ReportContent {
 }
 
 const FILES: Readonly<Record<Format, { name: string; write(content: ReportContent): string }>> = {
-  html: { name: 'report.html', write: ({ runs, drifts }) => writeHtml(runs, drifts) },
+  html: { name: 'report.html', write: ({ runs, drifts }) => writeHtml(runs, drifts, CHECKS) },
   json: { name: 'report.json', write: ({ runs, drifts }) => writeJson(runs, drifts) },
   junit: { name: 'junit.xml', write: ({ runs, drifts, failOn }) => writeJunit(runs, failOn, drifts) },
 };

@@ -1,5 +1,5 @@
 import type { Event } from '../model/event.ts';
-import type { Finding, RecordedStep, Run } from '../model/run.ts';
+import type { Finding, ListedExchange, RecordedStep, Run } from '../model/run.ts';
 import { LEVELS } from '../model/statement.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { sampleCoverage } from './coverage.test-support.ts';
@@ -149,6 +149,24 @@ export function finding(at: number, parts: Partial<Finding> = {}): Finding {
     replay: `assay replay .assay/report.json ${fingerprint}`,
     count: 1,
     waived: null,
+    ...parts,
+  };
+}
+
+/** The exchange with a number as runs list it; parts replaced. */
+export function listed(number: number, parts: Partial<ListedExchange> = {}): ListedExchange {
+  return {
+    number,
+    at: number * 20,
+    phase: 'coverage',
+    operation: 'GET /sensors/appliances',
+    purpose: 'list appliances',
+    method: 'GET',
+    path: '/sensors/appliances',
+    status: 200,
+    durationMs: 12,
+    findings: [],
+    whole: null,
     ...parts,
   };
 }

@@ -1,8 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 
-// Controls, formats (bidirectional marks, zero width, tags), halves of pairs, separators of lines, fillers and
-// what is no character at all: they hide, reorder or end text, so a reader must see that they are there.
-const HIDDEN =
+/**
+ * Controls, formats (bidirectional marks, zero width, tags), halves of pairs, separators of lines, fillers and
+ * what is no character at all: they hide, reorder or end text, so a reader must see that they are there.
+ */
+export const HIDDEN =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
 /** Text of unknown origin with every control and bidirectional character shown; lines and tabs stay. */

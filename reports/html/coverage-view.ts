@@ -1,12 +1,11 @@
 import {
   type Coverage,
   isBelowMinimum,
-  type OpenConstraint,
   type OperationCoverage,
   type SideCounts,
-  type SideStatus,
 } from '../../model/coverage.ts';
 import { caseCountsLine, coverageLine, coverageReason, number, plural } from '../wording.ts';
+import { type PlaceView, placeTree } from './ledger-tree.ts';
 
 /** The ledger as the page shows it. */
 export interface CoverageView {
@@ -21,36 +20,16 @@ export interface CoverageView {
 }
 
 interface OperationView {
+  readonly id: string;
   readonly operation: string;
   readonly text: string;
   readonly share: string;
   readonly cases: string;
-  readonly judged: readonly { readonly place: string; readonly keywords: string }[];
-  readonly open: readonly OpenView[];
+  readonly places: readonly PlaceView[];
 }
-
-interface OpenView {
-  readonly place: string;
-  readonly schema: string;
-  readonly keyword: string;
-  readonly sides: readonly SideView[];
-  readonly why: string;
-}
-
-interface SideView {
-  readonly tone: string;
-  readonly sign: string;
-  readonly word: string;
-}
-
-const SIDES: Readonly<Record<SideStatus, SideView>> = {
-  judged: { tone: 'holds', sign: '✓', word: 'judged' },
-  missed: { tone: 'not-exercised', sign: '○', word: 'not judged' },
-  never: { tone: 'not-applicable', sign: '–', word: 'cannot be tried' },
-};
 
 /** The ledger for the page. */
-export function coverageView(coverage: Coverage): CoverageView {
+export function coverageView(coverage: Coverage, runId: string): CoverageView {
   const { percent, minimum, sides } = coverage;
   const isLow = isBelowMinimum(coverage);
   return {
@@ -60,25 +39,24 @@ export function coverageView(coverage: Coverage): CoverageView {
     gate: minimum === null ? null : isLow ? coverageReason(coverage) : `At least ${minimum} % was asked for.`,
     isLow,
     missed: coverage.missed.map(({ why, sides: count }) => ({ why, count: plural(count, 'time') })),
-    operations: coverage.operations.map(operationView),
+    operations: coverage.operations.map((each, at) => operationView(each, ledgerId(runId, at))),
   };
 }
 
-function operationView({ operation, sides, cases, places }: OperationCoverage): OperationView {
+/** The address of an operation's part of the ledger, by its place there. */
+export function ledgerId(runId: string, at: number): string {
+  return `${runId}-ledger-${at + 1}`;
+}
+
+function operationView({ operation, sides, cases, places }: OperationCoverage, id: string): OperationView {
   return {
+    id,
     operation,
     text: sides.counted === 0 ? 'no constraint' : `${number(sides.judged)} of ${number(sides.counted)}`,
     share: shareOf(sides),
     cases: caseCountsLine(cases),
-    judged: places
-      .filter(({ judged }) => judged.length > 0)
-      .map(({ place, judged }) => ({ place, keywords: judged.join(', ') })),
-    open: places.flatMap(({ place, schema, open }) => open.map((one) => openView(place, schema, one))),
+    places: placeTree(places),
   };
-}
-
-function openView(place: string, schema: string, { keyword, valid, fault, why }: OpenConstraint): OpenView {
-  return { place, schema, keyword, sides: [SIDES[valid], SIDES[fault]], why };
 }
 
 function shareOf({ judged, counted }: SideCounts): string {

@@ -1,11 +1,16 @@
-import { type Json, jsonType } from '../../model/json.ts';
+import { jsonType } from '../../model/json.ts';
 import type { Finding } from '../../model/run.ts';
 import type { Level } from '../../model/statement.ts';
 import { placeOf, type WaivedBy } from '../../model/waiver.ts';
 import { backing } from '../waiver-wording.ts';
 import { BASIS_WORDS, number } from '../wording.ts';
-import { type MessageView, requestView, responseView, type StepView, stepView } from './message-view.ts';
+import { exchangeId } from './exchange-id.ts';
+import { type FrameView, frameView } from './frame-view.ts';
+import { markedPair, type Piece } from './marked-values.ts';
+import { type MessageView, requestView, responseView } from './message-view.ts';
 import { type LinkedText, linkedText, safeId } from './page-text.ts';
+import { ruleId } from './rules-view.ts';
+import { type StepView, stepViews } from './step-view.ts';
 
 /** A finding as the page shows it: one card. */
 export interface FindingView {
@@ -13,6 +18,8 @@ export interface FindingView {
   readonly level: Level;
   readonly levelWord: string;
   readonly check: string;
+  /** Id of what the check judges. */
+  readonly rule: string;
   /** Code of the Web Fuzzing Commons. */
   readonly wfc: number | null;
   readonly operation: string;
@@ -21,6 +28,8 @@ export interface FindingView {
   readonly message: string;
   readonly seen: string;
   readonly isOpen: boolean;
+  /** Whether a browser with script reads what is in the card only when somebody opens it. */
+  readonly isFar: boolean;
   readonly document: LinkedText | null;
   readonly at: LinkedText;
   readonly basis: string;
@@ -28,9 +37,18 @@ export interface FindingView {
   readonly place: string;
   readonly pointer: string;
   readonly keyword: string | null;
-  readonly expected: string;
-  readonly received: ValueView;
+  /** Null where the lines of the contract are not known. */
+  readonly frame: FrameView | null;
+  readonly expected: readonly Piece[];
+  readonly received: readonly Piece[];
+  /** Of what was received, since `"1"` and `1` look so much alike. */
+  readonly type: string;
   readonly instance: string | null;
+  /** Number and address of the exchange that is shown. */
+  readonly exchange: { readonly number: number; readonly id: string };
+  /** What it was sent in, where that is known. */
+  readonly phase: string;
+  readonly status: string;
   readonly request: MessageView;
   readonly response: MessageView;
   readonly steps: readonly StepView[];
@@ -54,33 +72,44 @@ export function waivedView(by: WaivedBy): WaivedView {
   return { reason, owner, backing: linkedText(backing(by)), expires, place: placeOf(by) };
 }
 
-/** A JSON value with its type, since `"1"` and `1` look so much alike. */
-interface ValueView {
-  readonly text: string;
-  readonly type: string;
-}
-
 /** The address of a finding in the page: it stays the same from run to run. */
 export function findingId(runId: string, { fingerprint }: Finding): string {
   return `${runId}-${safeId(fingerprint)}`;
 }
 
+// Cards that are read at once; with more of them the page opens late.
+const NEAR = 20;
+
+/** What the page knows of a finding's surroundings. */
+export interface FindingPlace {
+  readonly runId: string;
+  /** Its place among the findings of the run, from 0. */
+  readonly at: number;
+  /** Phase of the exchange that is shown; empty where it is not known. */
+  readonly phase: string;
+}
+
 /** A finding for the page. */
-export function findingView(finding: Finding, runId: string, isOpen: boolean): FindingView {
-  const { source } = finding;
+export function findingView(finding: Finding, { runId, at, phase }: FindingPlace): FindingView {
+  const { source, request, response, instance } = finding;
+  // Of a faulty request the instance is the place of its fault.
+  const isInRequest = finding.check.startsWith('request-');
   const blank = finding.operation.indexOf(' ');
   return {
     id: findingId(runId, finding),
     level: finding.level,
     levelWord: finding.level.toUpperCase(),
     check: finding.check,
+    rule: ruleId(finding.check),
     wfc: finding.wfc ?? null,
     operation: finding.operation,
     method: finding.operation.slice(0, Math.max(0, blank)),
     path: finding.operation.slice(blank + 1),
     message: finding.message,
     seen: finding.count === 1 ? 'seen once' : `seen ${number(finding.count)} times`,
-    isOpen,
+    // One open card shows what is in the others; more would bury the list.
+    isOpen: at === 0,
+    isFar: at >= NEAR,
     document: source.document === source.file ? null : linkedText(source.document),
     at: linkedText(source.at),
     basis: BASIS_WORDS[source.basis],
@@ -88,18 +117,18 @@ export function findingView(finding: Finding, runId: string, isOpen: boolean): F
     place: `${source.file}:${source.line}:${source.column}`,
     pointer: finding.pointer,
     keyword: finding.keyword,
-    expected: JSON.stringify(finding.expected, null, 2),
-    received: valueView(finding.received),
-    instance: finding.instance === '' ? null : finding.instance,
-    request: requestView(finding.request),
-    response: responseView(finding.response),
-    steps: finding.steps.map(stepView),
+    frame: frameView(finding),
+    ...markedPair(finding.expected, finding.received),
+    type: jsonType(finding.received),
+    instance: instance === '' ? null : instance,
+    exchange: { number: finding.exchange, id: exchangeId(runId, finding.exchange) },
+    phase,
+    status: String(response.status ?? 'none'),
+    request: requestView(request, isInRequest ? instance : null),
+    response: responseView(response, isInRequest ? null : instance),
+    steps: stepViews(finding.steps, runId),
     curl: finding.curl,
     replay: finding.replay,
     waived: finding.waived === null ? null : waivedView(finding.waived),
   };
-}
-
-function valueView(value: Json): ValueView {
-  return { text: JSON.stringify(value, null, 2), type: jsonType(value) };
 }

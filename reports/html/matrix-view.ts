@@ -1,11 +1,14 @@
 import type { CheckVerdict, Finding, Run, Verdict } from '../../model/run.ts';
 import { VERDICTS } from '../matrix.ts';
 import { plural, VERDICT_SIGNS, VERDICT_WORDS } from '../wording.ts';
+import { ledgerId } from './coverage-view.ts';
 import { findingId } from './finding-view.ts';
+import { ruleId } from './rules-view.ts';
+import type { Untested, VerdictRows } from './untested-view.ts';
 
 /** Operations against checks. */
 export interface MatrixView {
-  readonly checks: readonly string[];
+  readonly checks: readonly { readonly name: string; readonly rule: string }[];
   readonly rows: readonly { readonly operation: string; readonly cells: readonly CellView[] }[];
   readonly shares: readonly ShareView[];
 }
@@ -16,8 +19,8 @@ interface CellView {
   readonly sign: string;
   readonly word: string;
   readonly title: string;
-  /** Id of the worst finding. */
-  readonly finding: string | null;
+  /** Id of what tells more: the worst finding, the reason, or what was tried of the operation. */
+  readonly more: string;
 }
 
 /** How many cells have a verdict, as a part of a bar 100 long. */
@@ -30,81 +33,56 @@ interface ShareView {
   readonly width: string;
 }
 
-/** What was not tested for one reason. */
-export interface UntestedView {
-  readonly why: string;
-  readonly sign: string;
-  readonly word: string;
-  readonly count: string;
-  readonly places: readonly { readonly operation: string; readonly checks: readonly string[] }[];
-}
-
 /** The matrix for the page. */
-export function matrixView(run: Run, runId: string): MatrixView {
-  const checks = [...new Set(run.operations.flatMap((row) => row.checks.map(({ check }) => check)))];
-  const rows = run.operations.map(({ operation, checks: found }) => ({
+export function matrixView(
+  run: Run,
+  runId: string,
+  told: { rows: VerdictRows; untested: Untested },
+): MatrixView {
+  const worst = worstFindings(run.findings);
+  const ledger = new Map(
+    run.coverage.operations.map(({ operation }, at) => [operation, ledgerId(runId, at)]),
+  );
+  const rows = told.rows.map(({ operation, verdicts }) => ({
     operation,
-    cells: checks.map((check) => {
-      const verdict = found.find((each) => each.check === check) ?? absent(check);
-      return cellView(verdict, findingsOf(run, operation, check), runId);
+    cells: verdicts.map((verdict) => {
+      const finding = worst.get(keyOf(operation, verdict.check));
+      const more =
+        finding === undefined
+          ? (told.untested.idOf(verdict) ?? ledger.get(operation) ?? `${runId}-coverage`)
+          : findingId(runId, finding);
+      return { ...cellView(verdict, finding), more };
     }),
   }));
-  return { checks, rows, shares: shareViews(rows.flatMap(({ cells }) => cells)) };
+  return {
+    checks: told.rows[0]?.verdicts.map(({ check }) => ({ name: check, rule: ruleId(check) })) ?? [],
+    rows,
+    shares: shareViews(rows.flatMap(({ cells }) => cells)),
+  };
 }
 
-/** What was not tested, by reason, the most frequent first. */
-export function untestedViews(run: Run): UntestedView[] {
-  const groups = new Map<string, { verdict: Verdict; why: string; places: Map<string, string[]> }>();
-  for (const { operation, checks } of run.operations) {
-    for (const { check, verdict, why } of checks) {
-      if (verdict !== 'not-exercised' && verdict !== 'not-decidable') continue;
-      const key = JSON.stringify([verdict, why]);
-      const group = groups.get(key) ?? { verdict, why: why ?? '', places: new Map<string, string[]>() };
-      group.places.set(operation, [...(group.places.get(operation) ?? []), check]);
-      groups.set(key, group);
-    }
+/** Findings stand worst first. */
+function worstFindings(findings: readonly Finding[]): Map<string, Finding> {
+  const worst = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = keyOf(finding.operation, finding.check);
+    if (!worst.has(key)) worst.set(key, finding);
   }
-  return [...groups.values()]
-    .map(({ verdict, why, places }) => ({
-      verdict,
-      why,
-      places: [...places],
-      size: [...places.values()].flat().length,
-    }))
-    .sort((a, b) => b.size - a.size)
-    .map(({ verdict, why, places, size }) => ({
-      why,
-      sign: VERDICT_SIGNS[verdict],
-      word: VERDICT_WORDS[verdict],
-      count: plural(size, 'check'),
-      places: places.map(([operation, checks]) => ({ operation, checks })),
-    }));
+  return worst;
 }
 
-function absent(check: string): CheckVerdict {
-  return { check, verdict: 'not-applicable', why: 'the check did not take part', cases: 0 };
-}
-
-function findingsOf(run: Run, operation: string, check: string): Finding[] {
-  return run.findings.filter((each) => each.operation === operation && each.check === check);
+function keyOf(operation: string, check: string): string {
+  return JSON.stringify([operation, check]);
 }
 
 function cellView(
   { check, verdict, why, cases }: CheckVerdict,
-  findings: Finding[],
-  runId: string,
-): CellView {
-  const [worst] = findings;
+  worst: Finding | undefined,
+): Omit<CellView, 'more'> {
   const level = worst === undefined ? '' : ` (${worst.level.toUpperCase()})`;
   const word = `${VERDICT_WORDS[verdict]}${level}`;
   const reason = why ?? `in ${plural(cases, 'case')}`;
-  return {
-    verdict,
-    sign: VERDICT_SIGNS[verdict],
-    word,
-    title: `${check}: ${word}, ${reason}`,
-    finding: worst === undefined ? null : findingId(runId, worst),
-  };
+  return { verdict, sign: VERDICT_SIGNS[verdict], word, title: `${check}: ${word}, ${reason}` };
 }
 
 function shareViews(cells: readonly CellView[]): ShareView[] {

@@ -1,4 +1,4 @@
-import { visible } from '../visible-text.ts';
+import { HIDDEN, visible } from '../visible-text.ts';
 
 /** Text that is a link where it is an address of the web. */
 export interface LinkedText {
@@ -28,4 +28,18 @@ export function linkedText(text: string): LinkedText {
 /** Text as a short id that needs no escaping in a URL's hash. */
 export function safeId(text: string): string {
   return text.replace(/[^\w-]+/g, '-').slice(0, 60);
+}
+
+/**
+ * A value as JSON for a script element of data: no `<`, so that nothing ends the element, and each hidden character
+ * by its number, so that the file has none.
+ */
+export function dataBlock(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', String.raw`\u003c`)
+    .replace(HIDDEN, (found) => [...Array(found.length).keys()].map((at) => numbered(found, at)).join(''));
+}
+
+function numbered(text: string, at: number): string {
+  return String.raw`\u` + text.charCodeAt(at).toString(16).padStart(4, '0');
 }

@@ -1,7 +1,8 @@
 import { isBelowMinimum } from '../../model/coverage.ts';
-import type { Finding, Run, Warning } from '../../model/run.ts';
+import type { Finding, Mode, Run, Warning } from '../../model/run.ts';
 import { LEVELS, type Level } from '../../model/statement.ts';
 import { failsRun } from '../../model/waiver.ts';
+import { frequentAnswer } from '../frequent-answer.ts';
 import {
   accountLine,
   duration,
@@ -15,8 +16,11 @@ import {
 } from '../wording.ts';
 import { type CoverageView, coverageView } from './coverage-view.ts';
 import { type FindingView, findingView } from './finding-view.ts';
-import { type MatrixView, matrixView, type UntestedView, untestedViews } from './matrix-view.ts';
+import { type MatrixView, matrixView } from './matrix-view.ts';
+import { statusWords } from './message-view.ts';
 import { type LinkedText, linkedText } from './page-text.ts';
+import { type TimingView, timingView } from './timing-view.ts';
+import { type Untested, untestedView, verdictRows } from './untested-view.ts';
 import { type WaiverView, waiverView } from './waiver-view.ts';
 
 /** How a verdict looks: its colour and its sign. */
@@ -43,20 +47,25 @@ export interface RunView {
     readonly some: boolean;
   }[];
   readonly tested: { readonly text: string; readonly share: string };
-  readonly warnings: readonly Warning[];
+  /** What the waivers say of the findings; null for a run without any. */
+  readonly since: readonly { readonly word: string; readonly count: string; readonly what: string }[] | null;
+  readonly warnings: readonly (Omit<Warning, 'code'> & { readonly code: string | null })[];
   readonly command: string;
-  readonly account: string;
   readonly leftovers: Run['leftovers'];
   readonly findings: readonly FindingView[];
   readonly waivers: readonly WaiverView[];
   readonly matrix: MatrixView;
-  readonly untested: readonly UntestedView[];
+  readonly untested: Untested;
   readonly coverage: CoverageView;
+  readonly exchanges: string;
+  readonly timing: TimingView;
 }
 
 /** A run for the page. */
 export function runView(run: Run, id: string): RunView {
   const { tested, total } = run.summary.operations;
+  const rows = verdictRows(run);
+  const untested = untestedView(rows, id);
   return {
     id,
     name: run.contract.name,
@@ -81,16 +90,17 @@ export function runView(run: Run, id: string): RunView {
       text: `${number(tested)} of ${number(total)}`,
       share: total === 0 ? '0' : ((tested / total) * 100).toFixed(2),
     },
-    warnings: run.warnings,
+    since: since(run),
+    warnings: [...run.warnings, ...answerWarnings(run)],
     command: repeatCommand(run),
-    account: accountLine(run.summary),
     leftovers: run.leftovers,
-    // One open card shows what is in the others; more would bury the list.
-    findings: waivedLast(run.findings).map((finding, at) => findingView(finding, id, at === 0)),
+    findings: findingViews(run, id),
     waivers: run.waivers.map(waiverView),
-    matrix: matrixView(run, id),
-    untested: untestedViews(run),
-    coverage: coverageView(run.coverage),
+    matrix: matrixView(run, id, { rows, untested }),
+    untested,
+    coverage: coverageView(run.coverage, id),
+    exchanges: number(run.exchanges.length),
+    timing: timingView(run),
   };
 }
 
@@ -112,6 +122,13 @@ export function verdictWords({ verdict, summary, exitCode, coverage, waivers }: 
   return [RUN_VERDICT_WORDS[verdict], ...known, ...gone, ...low, ...left].join(', ');
 }
 
+function findingViews(run: Run, runId: string): FindingView[] {
+  const phases = new Map(run.exchanges.map(({ number: each, phase }) => [each, phase]));
+  return waivedLast(run.findings).map((finding, at) =>
+    findingView(finding, { runId, at, phase: phases.get(finding.exchange) ?? '' }),
+  );
+}
+
 /** What is known already does not stand before what is new. */
 function waivedLast(findings: readonly Finding[]): Finding[] {
   return [
@@ -120,16 +137,59 @@ function waivedLast(findings: readonly Finding[]): Finding[] {
   ];
 }
 
-function facts(run: Run): [label: string, value: string][] {
-  const { contract, summary } = run;
+function statusesSeen({ observed }: Run): string {
+  const statuses = new Set(observed.flatMap(({ replies }) => replies.map(({ status }) => status)));
+  statuses.delete(null);
+  return [...statuses].sort((a, b) => (a ?? 0) - (b ?? 0)).join(', ');
+}
+
+function since({ waivers, findings, summary }: Run): RunView['since'] {
+  if (waivers.length === 0) return null;
+  const stale = waivers.filter(({ status }) => status === 'stale').length;
   return [
-    ['Contract', contract.file],
-    ...(contract.productVersion === null
-      ? []
-      : ([['Product version', contract.productVersion]] as [string, string][])),
-    ['Mode', run.mode],
-    ['Seed', String(run.seed)],
-    ['Budget', run.budget],
-    ['Sent', `${plural(summary.cases, 'case')}, ${plural(summary.exchanges, 'request')}`],
+    { word: 'new', count: number(findings.length - summary.waived), what: 'findings that no waiver knows' },
+    { word: 'known', count: number(summary.waived), what: 'findings that are waived' },
+    { word: 'fixed', count: number(stale), what: 'waivers of what is not broken any more' },
   ];
 }
+
+function answerWarnings(run: Run): { message: string; code: null }[] {
+  const often = frequentAnswer(run);
+  if (often === null) return [];
+  const what = often.status === null ? 'requests got no reply' : `answers were ${statusWords(often.status)}`;
+  return [{ message: `${often.percent} % of ${what}: ${often.hint}`, code: null }];
+}
+
+/** What the modes let a run do. */
+const MODE_WORDS: Readonly<Record<Mode, string>> = {
+  'read-only': 'read-only: it only reads',
+  write: 'write: it creates objects, and changes and deletes those',
+  full: 'full: it also changes what was there before, and puts it back',
+};
+
+function facts(run: Run): [label: string, value: string][] {
+  const { contract, summary, coverage, waivers, target } = run;
+  const product: [string, string][] =
+    contract.productVersion === null ? [] : [['Product version', contract.productVersion]];
+  return [
+    ['Contract', contract.file],
+    ['Version of the contract', contract.version],
+    ...product,
+    ['Kind of target', TARGET_WORDS[target.kind]],
+    ['Mode', MODE_WORDS[run.mode]],
+    ['Seed', String(run.seed)],
+    ['Budget of random cases', run.budget],
+    ['Least coverage asked for', coverage.minimum === null ? 'none' : `${coverage.minimum} %`],
+    ['Waivers', waivers.length === 0 ? 'none' : plural(waivers.length, 'entry', 'entries')],
+    ['Sent', `${plural(summary.cases, 'case')}, ${plural(summary.exchanges, 'request')}`],
+    ['Statuses that came', statusesSeen(run) === '' ? 'none' : statusesSeen(run)],
+    ['Made by', `${run.tool.name} ${run.tool.version}, report ${run.schemaVersion}`],
+    ['On the target', accountLine(summary)],
+    ['Hidden values', 'stand as $NAME, after the variable that a value was read from'],
+  ];
+}
+
+const TARGET_WORDS: Readonly<Record<Run['target']['kind'], string>> = {
+  live: 'a live instance',
+  ...EMBEDDED_WORDS,
+};

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../compare/compare-runs.ts';
 import { fold } from '../fold.ts';
-import { finding, POISON, poisonedRun, sampleEvents, sampleRun, sampleRuns } from '../sample.test-support.ts';
+import {
+  finding,
+  listed,
+  POISON,
+  poisonedRun,
+  sampleEvents,
+  sampleRun,
+  sampleRuns,
+  waiver,
+} from '../sample.test-support.ts';
 import { linkedText } from './page-text.ts';
 import { writeHtml } from './write-html.ts';
 
@@ -33,7 +42,7 @@ describe('report.html', () => {
     const html = writeHtml([sampleRun(0)]);
 
     expect(html).toContain('Nothing broken was found.');
-    expect(html).toContain('role="search" hidden>');
+    expect(html).not.toContain('<details class="finding');
   });
 
   it('begins with an overview of several contracts', () => {
@@ -53,8 +62,8 @@ describe('report.html', () => {
     const html = writeHtml([sampleRun(0)]);
 
     expect(html).toContain('66.6 %: 3 of 5 constraints judged in full, 1 in part, 1 not');
-    expect(html).toContain('<td>it leaves nothing on the wire</td>');
-    expect(html).toMatch(/<li>body \/display_name <code>maxLength<\/code><\/li>/);
+    expect(html).toMatch(/<code>pattern<\/code> .*kept<.*broken<.*it leaves nothing on the wire/);
+    expect(html).toMatch(/>display_name<\/span> <code class="kept">.*maxLength<\/code>/);
     expect(html).not.toContain('that --min-coverage asks for');
   });
 
@@ -76,7 +85,7 @@ describe('report.html', () => {
 
     expect(html).toContain('assay.waivers.yaml');
     expect(html).toContain('Drift <span');
-    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(html.match(/<script/g)).toHaveLength(2);
     expect(html.replace(/"[^"]*"/g, '""').match(/<[a-z][^>]*\son\w+=/gi)).toBeNull();
     expect(html.match(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\u200b\u2028\u2029]/gu)).toBeNull();
     expect(html.includes('‹U+202E›gnp.exe')).toBe(true);
@@ -87,7 +96,107 @@ describe('report.html', () => {
     const html = writeHtml([{ ...sampleRun(0), findings: [finding(0, { response })] }]);
 
     expect(html).toContain('cut: 8,000 of 20,000 characters');
-    expect(html).not.toContain('x'.repeat(8001));
+    // What is copied is whole.
+    expect(html.slice(0, html.indexOf('<script'))).not.toContain('x'.repeat(8001));
+  });
+});
+
+describe('a finding of the page', () => {
+  it('shows the lines of the contract, the one that says it marked and pointed at', () => {
+    const html = writeHtml([sampleRun(1)]);
+
+    expect(html).toContain('<span class="at">&gt; 212</span>               type: integer\n');
+    expect(html).toContain('<span class="at">  211</span>         usage_count:\n');
+    expect(html).toContain(`<span class="at"></span> ${' '.repeat(14)}^\n`);
+  });
+
+  it('marks what breaks it in the body that does', () => {
+    const html = writeHtml([sampleRun(1)]);
+
+    expect(html).toContain('<mark>&quot;usage_count&quot;: &quot;0&quot;</mark>');
+  });
+
+  it('marks a fault in the request, not in the response', () => {
+    const check = 'request-invalid-accepted';
+    const parts = {
+      check,
+      instance: '/description',
+      response: { status: 201, headers: [], body: '{"description":1}' },
+    };
+    const html = writeHtml([{ ...sampleRun(0), findings: [finding(0, parts)] }]);
+
+    expect(html.match(/<mark>[^<]*<\/mark>/g)).toEqual([
+      '<mark>&quot;description&quot;: &quot;made by assay&quot;</mark>',
+    ]);
+  });
+});
+
+describe('the matrix', () => {
+  it('leads from every cell to what tells more', () => {
+    const html = writeHtml([sampleRun(5)]);
+    const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const links = [...html.matchAll(/<td><a class="v [^"]*" href="#([^"]+)"/g)].map(([, id]) => id);
+
+    expect(links).toHaveLength(64);
+    expect(links.filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
+
+describe('the head of the page', () => {
+  it('warns where most answers are a refusal to talk', () => {
+    const exchanges = Array.from({ length: 100 }, (_, at) => listed(at + 1, { status: at < 92 ? 401 : 200 }));
+
+    expect(writeHtml([{ ...sampleRun(0), exchanges }])).toContain(
+      '92 % of answers were 401 Unauthorized: are the credentials right?',
+    );
+  });
+
+  it('says what is new, known and fixed where there are waivers', () => {
+    const { fingerprint } = finding(0);
+    const entries = [waiver({ fingerprint }), waiver({ fingerprint: 'gone', line: 9 })];
+    const run = fold(sampleEvents([finding(0), finding(1)]), {
+      failOn: 'must',
+      waivers: { entries, today: '2026-11-25' },
+    });
+    const html = writeHtml([run]);
+
+    expect(html).toMatch(/<b>1<\/b> new<.*<b>1<\/b> known<.*<b>\d<\/b> fixed</);
+    expect(writeHtml([sampleRun(1)])).not.toContain('Against the waivers');
+  });
+
+  it('leads to each section', () => {
+    const html = writeHtml(sampleRuns());
+    const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const links = [...html.matchAll(/<nav[^>]*>(.*?)<\/nav>/gs)].flatMap(([, nav = '']) =>
+      [...nav.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id),
+    );
+
+    expect(links).toHaveLength(4 * 8);
+    expect(links.filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  it('are told with what came of them', () => {
+    const html = writeHtml(
+      [sampleRun(5)],
+      [],
+      [{ id: 'request-invalid-accepted', title: 'Faulty requests are refused', level: 'must' }],
+    );
+
+    expect(html).toMatch(
+      /<dt>Faulty requests are refused<\/dt><dd><code>request-invalid-accepted<\/code>, at most MUST<\/dd>/,
+    );
+    expect(html).toContain('<dt>request-valid-refused</dt>');
+  });
+});
+
+describe('the script', () => {
+  it('is one of its modules, without an import or export left', () => {
+    const script = writeHtml([]).split('<script>')[1] ?? '';
+
+    expect(script).toContain('function parseQuery');
+    expect(script).not.toMatch(/^(import|export)\b/m);
   });
 });
 

@@ -9,7 +9,9 @@ import { exitCodeOf } from '../outcome.ts';
 import { TOOL } from '../tool.ts';
 import { plural, RUN_VERDICT_WORDS } from '../wording.ts';
 import { type DriftView, driftView } from './drift-view.ts';
-import { escapeHtml, safeId } from './page-text.ts';
+import { exchangeBlock } from './exchange-block.ts';
+import { dataBlock, escapeHtml, safeId } from './page-text.ts';
+import { type RuleText, type RuleView, ruleViews } from './rules-view.ts';
 import { type RunView, runView, toneOf, verdictWords } from './run-view.ts';
 
 /** What the page's templates are given. */
@@ -23,17 +25,40 @@ interface PageView {
   readonly runs: readonly RunView[];
   readonly drifts: readonly DriftView[];
   readonly findings: number;
+  readonly rules: readonly RuleView[];
+  /** What the script lists and copies, as JSON. */
+  readonly data: string;
   readonly style: string;
   readonly script: string;
   readonly policy: string;
 }
 
 // In the order in which the rules have to stand.
-const STYLES = ['base', 'frame', 'run', 'finding', 'checks', 'waivers', 'media'];
+const STYLES = [
+  'base',
+  'frame',
+  'run',
+  'finding',
+  'checks',
+  'ledger',
+  'exchanges',
+  'timing',
+  'waivers',
+  'media',
+];
+// Each after what it imports; see joined.
+const SCRIPTS = ['dom', 'query', 'copying', 'exchanges', 'keys', 'page'];
 
-/** The bytes of report.html: one file that asks nobody for anything and runs nothing but its own script. */
-export function writeHtml(runs: readonly Run[], drifts: readonly Drift[] = []): string {
-  return templates().render('./page', pageView(runs, drifts));
+/**
+ * The bytes of report.html: one file that asks nobody for anything and runs nothing but its own script. `rules` say
+ * what the checks are.
+ */
+export function writeHtml(
+  runs: readonly Run[],
+  drifts: readonly Drift[] = [],
+  rules: readonly RuleText[] = [],
+): string {
+  return templates().render('./page', pageView(runs, drifts, rules));
 }
 
 // Built on first use, so that a program that writes no page reads no template.
@@ -49,10 +74,10 @@ function templates(): Eta {
   return eta;
 }
 
-function pageView(runs: readonly Run[], drifts: readonly Drift[]): PageView {
+function pageView(runs: readonly Run[], drifts: readonly Drift[], rules: readonly RuleText[]): PageView {
   const views = runs.map((run, at) => runView(run, ownId(runs, at)));
   const style = STYLES.map((name) => asset(`style/${name}.css`)).join('');
-  const script = asset('page.js');
+  const script = joined(SCRIPTS.map((name) => asset(`${name}.js`)));
   const words = headline(runs, drifts);
   const [only] = views;
   const isSeveral = views.length !== 1;
@@ -67,6 +92,8 @@ function pageView(runs: readonly Run[], drifts: readonly Drift[]): PageView {
     runs: views,
     drifts: drifts.map((drift, at) => driftView(drift, `drift-${at + 1}`)),
     findings: views.reduce((so, { findings }) => so + findings.length, 0),
+    rules: ruleViews(runs, rules),
+    data: dataBlock(runs.map((run, at) => exchangeBlock(run, ownId(runs, at)))),
     style,
     script,
     policy: `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`,
@@ -97,6 +124,12 @@ function tally(runs: readonly Run[]): string {
   });
   const left = runs.reduce((so, { summary }) => so + summary.left, 0);
   return `${counts.join(', ')}${left === 0 ? '' : `; ${plural(left, 'object')} left behind`}.`;
+}
+
+/** Modules as one script: a page that is one file has nothing to import from, and all their names are different. */
+function joined(modules: readonly string[]): string {
+  const texts = modules.map((text) => text.replace(/^import [^;]*;$/gm, '').replace(/^export /gm, ''));
+  return `'use strict';{${texts.join('')}}`;
 }
 
 // A checkout may have turned line ends; browsers turn them back before they hash.

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareRuns } from '../../reports/compare/compare-runs.ts';
 import { writeJunit } from '../../reports/junit.ts';
 import { finding, poisonedRun, sampleRun, sampleRuns } from '../../reports/sample.test-support.ts';
+import { largeRun } from './large-run.ts';
 import { openReport, startChromium } from './report-page.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -92,10 +93,10 @@ describe('the page', () => {
     const { page } = await openReport(browser, [sampleRun(500)]);
     const loaded = await page.evaluate('performance.getEntriesByType("navigation")[0].loadEventEnd');
 
-    await page.getByLabel('Filter findings').fill('level:must');
+    await page.getByRole('searchbox').fill('level:must');
 
     expect(loaded).toBeLessThan(1000);
-    expect(await page.locator('#filter-result').textContent()).toBe('167 of 500 shown');
+    expect(await page.locator('#filter-result').textContent()).toBe('167 of 500 findings, 4 of 7 exchanges');
   });
 });
 
@@ -103,10 +104,10 @@ describe('the filter', () => {
   it('shows what matches every word, and stands in the hash', async () => {
     const { page, url } = await openReport(browser, [sampleRun(5)]);
 
-    await page.getByLabel('Filter findings').fill('level:should op:appliances');
+    await page.getByRole('searchbox').fill('level:should op:appliances');
 
     expect(await page.locator('details.finding:visible').count()).toBe(1);
-    expect(await page.locator('#filter-result').textContent()).toBe('1 of 5 shown');
+    expect(await page.locator('#filter-result').textContent()).toBe('1 of 5 findings, 1 of 7 exchanges');
     expect(page.url()).toBe(`${url}#?q=level%3Ashould%20op%3Aappliances`);
   });
 
@@ -115,17 +116,17 @@ describe('the filter', () => {
 
     await page.goto(`${url}#?q=check%3Acreated`);
 
-    expect(await page.getByLabel('Filter findings').inputValue()).toBe('check:created');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('check:created');
     expect(await page.locator('details.finding:visible').count()).toBe(1);
   });
 
   it('says so where nothing matches, and shows all again when it is empty', async () => {
     const { page } = await openReport(browser, [sampleRun(5)]);
 
-    await page.getByLabel('Filter findings').fill('no such thing');
+    await page.getByRole('searchbox').fill('no such thing');
     expect(await page.getByText('No finding of this contract matches the filter.').isVisible()).toBe(true);
 
-    await page.getByLabel('Filter findings').fill('');
+    await page.getByRole('searchbox').fill('');
     expect(await page.locator('details.finding:visible').count()).toBe(5);
   });
 
@@ -135,21 +136,21 @@ describe('the filter', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('must');
 
-    expect(await page.getByLabel('Filter findings').inputValue()).toBe('must');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('must');
   });
 });
 
 describe('links and buttons', () => {
   it('lead from a broken cell to its finding, opened, and drop the filter', async () => {
     const { page } = await openReport(browser, [sampleRun(5)]);
-    await page.getByLabel('Filter findings').fill('level:may');
+    await page.getByRole('searchbox').fill('level:may');
 
     await page.locator('.matrix a.broken').nth(1).click();
 
     const target = page.locator('details.finding:target');
     expect(await target.count()).toBe(1);
     expect(await target.getAttribute('open')).not.toBeNull();
-    expect(await page.getByLabel('Filter findings').inputValue()).toBe('');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
   });
 
   it('copy the command as it is shown', async () => {
@@ -211,6 +212,173 @@ describe('the page without script', () => {
   });
 });
 
+describe('the exchanges', () => {
+  const run = largeRun({ cases: 1000, findings: 5 });
+
+  it('are listed a part at a time, and picked by the filter', async () => {
+    const { page, complaints } = await openReport(browser, [run]);
+    const rows = page.locator('.list tbody tr');
+
+    await page.getByRole('link', { name: /^Exchanges/ }).click();
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(200);
+    await page.getByRole('button', { name: 'Show 200 more' }).click();
+    expect(await rows.count()).toBe(400);
+
+    await page.getByRole('searchbox').fill('s:404 m:post phase:coverage');
+
+    const wanted = run.exchanges.filter(
+      ({ status, method, phase }) => status === 404 && method === 'POST' && phase === 'coverage',
+    );
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(await rows.count()).toBe(wanted.length);
+    expect(await page.locator('#filter-result').textContent()).toBe(
+      `0 of 5 findings, ${wanted.length} of 1000 exchanges`,
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  it('open in whole where they are kept, and lead to the one that is', async () => {
+    const { page } = await openReport(browser, [run]);
+    const [first] = run.exchanges.filter(({ whole }) => whole !== null);
+    const other = run.exchanges.findLast(
+      ({ operation, status, findings }) =>
+        operation === first?.operation && status === first.status && findings.length === 0,
+    );
+
+    await page.evaluate(`location.hash = '#nsx-sensor-x${other?.number}'`);
+    const detail = page.locator('.list .detail');
+    await detail.getByRole('link', { name: `exchange ${first?.number}` }).click();
+
+    await detail.getByText(first?.whole?.request.url ?? '').waitFor();
+    const shown = await page.locator('.list .detail pre').last().textContent();
+    expect(shown).toBe(JSON.stringify(JSON.parse(shown ?? ''), null, 2));
+    expect(await page.locator(`#nsx-sensor-x${first?.number} button`).getAttribute('aria-expanded')).toBe(
+      'true',
+    );
+  });
+
+  it('lead to their findings, and findings to them', async () => {
+    const { page } = await openReport(browser, [run]);
+    const card = page.locator('details.finding').first();
+    const link = card.getByRole('link', { name: /^Exchange \d+$/ });
+    const number = /\d+/.exec((await link.textContent()) ?? '')?.[0];
+
+    await link.click();
+    const row = page.locator(`#nsx-sensor-x${number}`);
+    await row.waitFor();
+    await page.evaluate('scrollTo(0, 0)');
+    await row.locator('td a').first().click();
+
+    expect(await page.locator('details.finding:target').getAttribute('open')).not.toBeNull();
+  });
+
+  it('are accessible, opened and in the dark', async () => {
+    const { page } = await openReport(browser, [run], { colorScheme: 'dark' });
+    await page.evaluate(`location.hash = '#nsx-sensor-x1'`);
+    await page.locator('.list .detail').waitFor();
+
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('of a poisoned run are text', async () => {
+    const { page, requests, complaints } = await openReport(browser, [poisonedRun()]);
+    await page.locator('section.exchanges').scrollIntoViewIfNeeded();
+    await page.locator('button.row').first().click();
+
+    expect(await page.locator('.list').getByText('‹U+202E›gnp.exe').count()).toBeGreaterThan(5);
+    expect(await page.evaluate('window.pwned')).toBeUndefined();
+    expect([...requests, ...complaints]).toEqual([]);
+  });
+});
+
+describe('what is copied of a finding', () => {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+
+  it('is the request as it goes over the wire', async () => {
+    const { page } = await openReport(browser, [sampleRun(1)], { permissions });
+
+    await page.getByRole('button', { name: 'Copy raw HTTP' }).click();
+
+    await page.getByText('Copied to the clipboard').waitFor({ state: 'attached' });
+    const { body, headers } = finding(0).request;
+    expect(await copied(page)).toBe(
+      [
+        'POST /sensors/registration-tokens HTTP/1.1',
+        'Host: nsx.example.test',
+        ...headers.map((field) => field.join(': ')),
+        '',
+        body,
+      ].join('\r\n'),
+    );
+  });
+
+  it('is the finding as in report.json', async () => {
+    const run = sampleRun(1);
+    const { page } = await openReport(browser, [run], { permissions });
+
+    await page.getByRole('button', { name: 'Copy JSON' }).click();
+
+    await page.getByText('Copied to the clipboard').waitFor({ state: 'attached' });
+    expect(JSON.parse(String(await copied(page)))).toEqual(run.findings[0]);
+  });
+});
+
+describe('a card that is far down', () => {
+  it('is filled when it is opened, searched all the same, and printed', async () => {
+    const { page } = await openReport(browser, [sampleRun(50)]);
+    const last = page.locator('details.finding').last();
+
+    await page.getByRole('searchbox').fill('"what the document says"');
+    expect(await page.locator('#filter-result').textContent()).toContain('50 of 50 findings');
+    await page.getByRole('searchbox').fill('noscript');
+    expect(await page.locator('#filter-result').textContent()).toContain('0 of 50 findings');
+    await page.getByRole('searchbox').fill('');
+
+    await last.locator('summary').first().click();
+    await last.getByText('What the document says').waitFor();
+    expect(await last.getByRole('button', { name: 'Copy curl' }).first().isVisible()).toBe(true);
+
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    expect(await page.getByText('What the document says').count()).toBe(50);
+  });
+
+  it('stands there without script', async () => {
+    const { page } = await openReport(browser, [sampleRun(50)], { javaScriptEnabled: false });
+    const last = page.locator('details.finding').last();
+
+    await last.locator('summary').first().click();
+
+    // Playwright finds no text in what a browser with script would not show.
+    expect(await last.locator('.says').isVisible()).toBe(true);
+  });
+});
+
+describe('the matrix', () => {
+  it('is one stop of the key Tab, in which arrows walk', async () => {
+    const { page } = await openReport(browser, [sampleRun(5)]);
+    const cell = (row: number, column: number) =>
+      `document.querySelectorAll('.matrix tbody tr')[${row}].querySelectorAll('td a')[${column}]`;
+
+    await page.evaluate(`${cell(0, 0)}.focus()`);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+
+    expect(await page.evaluate(`${cell(1, 1)} === document.activeElement`)).toBe(true);
+    expect(await page.locator('.matrix td a[tabindex="0"]').count()).toBe(1);
+  });
+
+  it('leads to the reason why nothing was judged, opened', async () => {
+    const { page } = await openReport(browser, [sampleRun(5)]);
+
+    await page.locator('.matrix a.not-decidable').first().click();
+
+    const reason = page.locator('details:target');
+    expect(await reason.getAttribute('open')).not.toBeNull();
+    expect(await reason.locator('summary').textContent()).toContain('a stateless mock cannot show it');
+  });
+});
+
 describe('poison', () => {
   it('in every field runs nothing, loads nothing and is seen', async () => {
     const { page, requests, complaints } = await openReport(browser, [poisonedRun()]);
@@ -218,7 +386,9 @@ describe('poison', () => {
     expect(await page.evaluate('window.pwned')).toBeUndefined();
     expect(requests).toEqual([]);
     expect(complaints).toEqual([]);
-    expect(await page.locator('img, script:not(:last-of-type), iframe, [onload], [onerror]').count()).toBe(0);
+    expect(
+      await page.locator('img, script:not(#data, :last-of-type), iframe, [onload], [onerror]').count(),
+    ).toBe(0);
     expect(await page.locator('a:not([href^="#"])').count()).toBe(0);
     expect(await page.getByText('‹U+202E›gnp.exe').count()).toBeGreaterThan(10);
   });

@@ -1,32 +1,50 @@
 // @ts-check
-// The script of report.html. The page is whole without it: this adds the filter, copying and links that open cards.
+// The script of report.html. The page is whole without it, but for the list of exchanges: this adds the filter,
+// copying, and links that open what they lead to.
+import { announcer, copy, rawRequest } from './copying.js';
+import { element } from './dom.js';
+import {
+  blocks,
+  followExchange,
+  freshen,
+  lists,
+  lower,
+  pickExchanges,
+  showMore,
+  toggleExchange,
+} from './exchanges.js';
+import { fits, parseQuery } from './query.js';
+import './keys.js';
+
+/** @typedef {import('./query.js').Entry} Entry */
 
 const FILTER_PREFIX = '#?q=';
 
 /** @type {HTMLInputElement} */
 const box = element('filter');
 const result = element('filter-result');
-const announcer = element('announcer');
+const cards = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('details.finding')]);
+const total = lists.reduce((so, { block }) => so + block.rows.length, 0);
 
-/** @type {{ card: HTMLDetailsElement, text: string }[]} */
-const cards = [...document.querySelectorAll('details.finding')].map((card) => ({
-  card: /** @type {HTMLDetailsElement} */ (card),
-  text: (card.textContent ?? '').toLowerCase(),
-}));
+/** Made by the first filter: most readers never type one. @type {Entry[] | undefined} */
+let cardEntries;
 
-for (const hidden of document.querySelectorAll('[data-script]')) hidden.removeAttribute('hidden');
+showControls(document);
+for (const shown of document.querySelectorAll('[data-noscript]')) shown.remove();
 box.addEventListener('input', () => {
-  history.replaceState(
-    null,
-    '',
-    box.value.trim() === '' ? '#' : FILTER_PREFIX + encodeURIComponent(box.value),
-  );
+  const isEmpty = box.value.trim() === '';
+  history.replaceState(null, '', isEmpty ? '#' : FILTER_PREFIX + encodeURIComponent(box.value));
   filter(box.value);
 });
 document.addEventListener('keydown', onKey);
 document.addEventListener('click', onClick);
+// It does not bubble.
+document.addEventListener('toggle', ({ target }) => fill(target), { capture: true });
 window.addEventListener('hashchange', followHash);
-window.addEventListener('beforeprint', () => setAll(true));
+window.addEventListener('beforeprint', () => {
+  setAll(true);
+  for (const list of lists) freshen(list);
+});
 followHash();
 
 /** The hash is the state: a filter that can be sent to somebody, or the place that is linked. */
@@ -36,94 +54,165 @@ function followHash() {
     filter(box.value);
     return;
   }
-  box.value = '';
-  filter('');
-  const target = location.hash === '' ? null : document.getElementById(decoded(location.hash.slice(1)));
-  if (target instanceof HTMLDetailsElement) {
+  if (box.value !== '') {
+    box.value = '';
+    filter('');
+  }
+  if (location.hash === '') return;
+  const address = decoded(location.hash.slice(1));
+  const target = document.getElementById(address);
+  if (target === null || target instanceof HTMLTableRowElement) followExchange(address);
+  else if (target instanceof HTMLDetailsElement) {
+    for (
+      let each = target.parentElement?.closest('details');
+      each;
+      each = each.parentElement?.closest('details')
+    )
+      each.open = true;
+    fill(target);
     target.open = true;
     target.scrollIntoView();
   }
 }
 
 /**
- * Every word must occur in a card; `level:`, `check:` and `op:` look at that alone.
- * @param {string} query
+ * What is in a far card came as text, which costs a browser nothing: without script it is read as it stands. It is
+ * the writer's own markup, escaped like all of the page.
+ * @param {EventTarget | null} card
  */
-function filter(query) {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+function fill(card) {
+  const text = card instanceof HTMLDetailsElement ? card.querySelector(':scope > noscript') : null;
+  if (!text) return;
+  const holder = document.createElement('template');
+  holder.innerHTML = text.textContent ?? '';
+  showControls(holder.content);
+  text.replaceWith(holder.content);
+}
+
+/** @param {Document | DocumentFragment} root */
+function showControls(root) {
+  for (const hidden of root.querySelectorAll('[data-script]')) hidden.removeAttribute('hidden');
+}
+
+/** @param {string} text */
+function filter(text) {
+  const query = parseQuery(text);
+  if (query.length > 0) cardEntries ??= cards.map(cardEntry);
   let shown = 0;
-  for (const { card, text } of cards) {
-    card.hidden = !words.every((word) => matches(card, text, word));
-    if (!card.hidden) shown += 1;
+  for (const [at, card] of cards.entries()) {
+    const entry = cardEntries?.[at];
+    const isShown = query.length === 0 || entry === undefined || fits(query, entry);
+    if (card.hidden === isShown) card.hidden = !isShown;
+    if (isShown) shown += 1;
   }
   for (const list of document.querySelectorAll('.findings')) {
     const none = list.querySelector('.no-match');
     if (none instanceof HTMLElement)
       none.hidden = list.querySelector('details.finding:not([hidden])') !== null;
   }
-  result.textContent = words.length === 0 ? '' : `${shown} of ${cards.length} shown`;
+  const sent = pickExchanges(query);
+  result.textContent =
+    query.length === 0 ? '' : `${shown} of ${cards.length} findings, ${sent} of ${total} exchanges`;
 }
 
 /**
  * @param {HTMLElement} card
- * @param {string} text
- * @param {string} word
+ * @returns {Entry}
  */
-function matches(card, text, word) {
-  const [, key, value] = /^(level|check|op):(.*)$/.exec(word) ?? [];
-  if (key === undefined || value === undefined) return text.includes(word);
-  const own = card.dataset[key]?.toLowerCase() ?? '';
-  return key === 'level' ? own === value : own.includes(value);
+function cardEntry(card) {
+  /** @type {Record<string, string[]>} */
+  const keys = {};
+  for (const [key, value] of Object.entries(card.dataset)) keys[key] = lower(value);
+  return { text: plainText(card).toLowerCase(), keys };
+}
+
+/** @type {Record<string, string>} */
+const ENTITIES = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
+
+/**
+ * The text of a card, also of one that is still markup.
+ * @param {HTMLElement} card
+ */
+function plainText(card) {
+  const markup = card.querySelector(':scope > noscript')?.textContent;
+  if (!markup) return card.textContent ?? '';
+  const body = markup.replace(/<[^>]*>/g, '').replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity);
+  return `${card.querySelector('summary')?.textContent} ${body}`;
 }
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   const isTyping = event.target instanceof HTMLInputElement;
-  if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  box.focus();
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Escape' && event.target === box && box.value !== '') {
+    box.value = '';
+    box.dispatchEvent(new Event('input'));
+  }
+  if (isTyping) return;
+  if (event.key === '/') {
+    event.preventDefault();
+    box.focus();
+  }
+  if (event.key === 'j' || event.key === 'k') goToCard(event.key === 'j' ? 1 : -1);
+}
+
+/**
+ * The next finding that is shown, or the one before.
+ * @param {1 | -1} step
+ */
+function goToCard(step) {
+  const shown = cards.filter((card) => !card.hidden);
+  const at = shown.findIndex((card) => card.contains(document.activeElement));
+  const next = shown[at === -1 && step === -1 ? shown.length - 1 : at + step];
+  next?.querySelector('summary')?.focus();
 }
 
 /** @param {MouseEvent} event */
 function onClick(event) {
-  const button = event.target instanceof Element ? event.target.closest('button') : null;
-  if (button === null) return;
-  if (button.dataset.copy !== undefined) copy(button, button.dataset.copy);
-  if (button.dataset.all !== undefined) setAll(button.dataset.all === 'open');
+  const clicked = event.target instanceof Element ? event.target : null;
+  const button = clicked?.closest('button');
+  if (!button) {
+    if (clicked) toggleClicked(clicked);
+    return;
+  }
+  const { copy: id, raw, json, all, more, exchange } = button.dataset;
+  if (id !== undefined) copy(button, element(id).textContent ?? '', element(id));
+  if (raw !== undefined) copyOf(button, raw, ({ request }) => rawRequest(request));
+  if (json !== undefined) copyOf(button, json, (whole) => JSON.stringify(whole, null, 2));
+  if (all !== undefined) setAll(all === 'open');
+  if (exchange !== undefined) toggleExchange(button, button.getAttribute('aria-expanded') !== 'true');
+  if (more !== undefined) {
+    const list = lists.find((each) => each.more === button);
+    if (list) showMore(list);
+  }
 }
 
-/** @param {boolean} isOpen */
-function setAll(isOpen) {
-  for (const { card } of cards) card.open = isOpen;
+/**
+ * A click anywhere in the row of an exchange opens it; a link leads where it leads.
+ * @param {Element} clicked
+ */
+function toggleClicked(clicked) {
+  const button = clicked.closest('a') ? null : clicked.closest('tr[id]')?.querySelector('button.row');
+  if (!(button instanceof HTMLElement) || String(getSelection()) !== '') return;
+  toggleExchange(button, button.getAttribute('aria-expanded') !== 'true');
 }
 
 /**
  * @param {HTMLButtonElement} button
  * @param {string} id
+ * @param {(finding: import('../../../model/run.ts').Finding) => string} textOf
  */
-async function copy(button, id) {
-  const source = element(id);
-  const isCopied = await copied(source);
-  const words = button.textContent;
-  button.textContent = isCopied ? 'Copied' : 'Selected';
-  announcer.textContent = isCopied ? 'Copied to the clipboard' : 'Selected: copy it with the keyboard';
-  setTimeout(() => {
-    button.textContent = words;
-    announcer.textContent = '';
-  }, 2000);
+function copyOf(button, id, textOf) {
+  const found = blocks.flatMap(({ findings }) => findings).find((each) => each.id === id);
+  if (found?.whole) copy(button, textOf(found.whole), null);
+  else announcer.textContent = 'The page has no room for it; report.json has it';
 }
 
-/**
- * What is refused stays selected, so that a key copies it.
- * @param {HTMLElement} source
- */
-async function copied(source) {
-  try {
-    await navigator.clipboard.writeText(source.textContent ?? '');
-    return true;
-  } catch {
-    getSelection()?.selectAllChildren(source);
-    return document.execCommand('copy');
+/** @param {boolean} isOpen */
+function setAll(isOpen) {
+  for (const card of cards) {
+    if (isOpen) fill(card);
+    card.open = isOpen;
   }
 }
 
@@ -134,14 +223,4 @@ function decoded(text) {
   } catch {
     return text;
   }
-}
-
-/**
- * @param {string} id
- * @returns {any}
- */
-function element(id) {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`the page has no #${id}`);
-  return found;
 }
