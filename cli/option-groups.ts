@@ -11,6 +11,11 @@ const CONFIG = [
 ] as const;
 const VERSION = ['--product-version <version>', 'a version that the contract has an overlay for'] as const;
 
+const FORMAT = [
+  '--format <list>',
+  'reports, of html, json (always), junit, sarif, har, summary, ctrf, wfc, allure, github (default: html,json,junit)',
+] as const;
+
 /** The option that names a version's overlay. */
 export function withVersion(command: Command): Command {
   return command.option(...VERSION);
@@ -74,7 +79,7 @@ export function withRebuild(command: Command): Command {
     .option('--min-coverage <percent>', 'another limit of what must have been judged')
     .option('--waivers <file>', 'other known deviations, held against today')
     .option('--no-waivers', 'as if there were none')
-    .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
+    .option(...FORMAT)
     .option('--out <dir>', 'folder for the reports (default: .assay)');
 }
 
@@ -94,7 +99,7 @@ export function withReports(command: Command): Command {
       'known deviations that do not fail the run (default: assay.waivers.yaml, where there is one)',
     )
     .option('--no-waivers', 'as if there were none')
-    .option('--format <list>', 'reports beside report.json: html, json, junit (default: all)')
+    .option(...FORMAT)
     .option(
       '--against <url>',
       'a second target: the same plan runs on it after the first, and what differs fails the run',

@@ -6,7 +6,7 @@ import { foldRecording } from '../reports/recording/fold-recording.ts';
 import { terminal } from '../reports/terminal/terminal.ts';
 import { wantsColour } from './colour.ts';
 import { formats, oneOf, percentage } from './option-values.ts';
-import { openOutput, writeReports } from './output.ts';
+import { openOutput, USUAL_FORMATS, writeReports } from './output.ts';
 import { replayable } from './replayable.ts';
 
 /** Options of reports that are made of recordings. What is not given is as it was when the run was made. */
@@ -21,7 +21,7 @@ export interface RebuildFlags {
 /** Writes the reports of recorded runs, shows them, and gives the exit code that they come to. */
 export function rebuilt(recorded: readonly RecordedRun[], flags: RebuildFlags): number {
   const out = flags.out ?? '.assay';
-  const wanted = formats(flags.format ?? 'html,json,junit');
+  const wanted = formats(flags.format ?? USUAL_FORMATS);
   const judged = recorded.map(judgedAs(flags));
   openOutput(out);
   const { runs, drifts } = foldRecording(judged);

@@ -19,7 +19,7 @@ import {
   seconds,
   whole,
 } from './option-values.ts';
-import type { Format } from './output.ts';
+import { type Format, USUAL_FORMATS } from './output.ts';
 
 /** Options as flags or the config file give them; names are the flags' in camel case. */
 export interface Given {
@@ -108,7 +108,7 @@ export function settingsOf(given: Given): Settings {
     failOn: oneOf('--fail-on', given.failOn ?? 'must', LEVELS),
     minCoverage:
       given.minCoverage === undefined ? undefined : percentage('--min-coverage', given.minCoverage),
-    formats: formats(given.format ?? 'html,json,junit'),
+    formats: formats(given.format ?? USUAL_FORMATS),
     out: given.out ?? '.assay',
     concurrency: whole('--concurrency', given.concurrency ?? 4, 1),
     maxAlive: whole('--max-alive', given.maxAlive ?? USUAL_MAX_ALIVE, 1),

@@ -1,11 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeReports } from '../../cli/output.ts';
+import { FORMATS, writeReports } from '../../cli/output.ts';
 import { compile } from '../../contract/compile.ts';
 import type { Event } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
+import { writeAnnotations } from '../../reports/github-annotations.ts';
+import { recordedRules } from '../../reports/recording/fold-recording.ts';
 import { terminal } from '../../reports/terminal/terminal.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
@@ -35,6 +37,14 @@ const events: Event[] = [];
 let server: EchoServer;
 let run: Run;
 
+/** A file's text, or that of all files of a folder. */
+function textIn(path: string): string {
+  if (!statSync(path).isDirectory()) return readFileSync(path, 'utf8');
+  return readdirSync(path)
+    .map((name) => readFileSync(join(path, name), 'utf8'))
+    .join('');
+}
+
 async function conducted(): Promise<Run> {
   const file = join(folder, 'echo.yaml');
   writeFileSync(file, ECHO_CONTRACT);
@@ -60,16 +70,20 @@ async function conducted(): Promise<Run> {
       follow(event);
     },
   });
-  const content = { runs: [result], drifts: [], failOn: 'must', recorded: () => [] } as const;
-  screen.end([result], writeReports(join(folder), ['html', 'json', 'junit'], content));
+  const recorded = () => [{ rules: recordedRules({ failOn: 'must' }), isAgainst: false, events }];
+  const content = { runs: [result], drifts: [], failOn: 'must', recorded } as const;
+  // What GitHub is told has no file.
+  const formats = FORMATS.filter((format) => format !== 'github');
+  const paths = writeReports(folder, formats, content);
+  screen.end([result], paths);
+  for (const path of paths) written.set(basename(path), textIn(path));
+  written.set('github', writeAnnotations([result]));
   return result;
 }
 
 beforeAll(async () => {
   server = await startEcho([...ENV.values(), GIVEN]);
   run = await conducted();
-  for (const name of ['report.json', 'report.html', 'junit.xml'])
-    written.set(name, readFileSync(join(folder, name), 'utf8'));
   for (const name of readdirSync(join(folder, 'journals')))
     written.set(name, readFileSync(join(folder, 'journals', name), 'utf8'));
   written.set('events', JSON.stringify(events));
@@ -86,7 +100,10 @@ describe('against a server that gives every secret away', () => {
     expect(server.made.size).toBeGreaterThan(20);
     expect(run.findings.length).toBeGreaterThan(15);
     expect([...written.keys()]).toEqual(
-      expect.arrayContaining(['report.json', 'report.html', 'junit.xml', 'events', 'terminal']),
+      expect.arrayContaining([
+        ...['report.json', 'report.html', 'junit.xml', 'results.sarif', 'exchanges.har', 'summary.md'],
+        ...['ctrf.json', 'wfc-report.json', 'allure-results', 'github', 'events', 'terminal'],
+      ]),
     );
     expect([...written.keys()].filter((name) => name.endsWith('.ndjson'))).toHaveLength(1);
     for (const [name, text] of written) expect(text.length, name).toBeGreaterThan(100);
