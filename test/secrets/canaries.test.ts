@@ -6,6 +6,7 @@ import { FORMATS, writeReports } from '../../cli/output.ts';
 import { compile } from '../../contract/compile.ts';
 import type { Event } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
+import { fold } from '../../reports/fold.ts';
 import { writeAnnotations } from '../../reports/github-annotations.ts';
 import { recordedRules } from '../../reports/recording/fold-recording.ts';
 import { terminal } from '../../reports/terminal/terminal.ts';
@@ -36,6 +37,16 @@ const written = new Map<string, string>();
 const events: Event[] = [];
 let server: EchoServer;
 let run: Run;
+
+/** What every writer makes of a run, by name. */
+function writtenOf(of: Run, told: readonly Event[], into: string) {
+  const recorded = () => [{ rules: recordedRules({ failOn: 'must' }), isAgainst: false, events: told }];
+  // What GitHub is told has no file.
+  const formats = FORMATS.filter((format) => format !== 'github');
+  const paths = writeReports(into, formats, { runs: [of], drifts: [], failOn: 'must', recorded });
+  const files = paths.map((path): [string, string] => [basename(path), textIn(path)]);
+  return { paths, texts: new Map([...files, ['github', writeAnnotations([of])]]) };
+}
 
 /** A file's text, or that of all files of a folder. */
 function textIn(path: string): string {
@@ -70,14 +81,9 @@ async function conducted(): Promise<Run> {
       follow(event);
     },
   });
-  const recorded = () => [{ rules: recordedRules({ failOn: 'must' }), isAgainst: false, events }];
-  const content = { runs: [result], drifts: [], failOn: 'must', recorded } as const;
-  // What GitHub is told has no file.
-  const formats = FORMATS.filter((format) => format !== 'github');
-  const paths = writeReports(folder, formats, content);
+  const { texts, paths } = writtenOf(result, events, folder);
   screen.end([result], paths);
-  for (const path of paths) written.set(basename(path), textIn(path));
-  written.set('github', writeAnnotations([result]));
+  for (const [name, text] of texts) written.set(name, text);
   return result;
 }
 
@@ -122,6 +128,21 @@ describe('against a server that gives every secret away', () => {
 
     expect(leaks.slice(0, 10)).toEqual([]);
   });
+});
+
+it('the search would find a leak in whatever is written', () => {
+  const secret = canary('c/&="<%41');
+  const said = events.map((event): Event => {
+    if (event.type === 'finding') return { ...event, finding: { ...event.finding, message: secret } };
+    if (event.type !== 'exchange') return event;
+    return { ...event, exchange: { ...event.exchange, purpose: secret } };
+  });
+  const leaking = fold(said, { failOn: 'must' });
+
+  const { texts } = writtenOf(leaking, said, mkdtempSync(join(folder, 'leaking-')));
+
+  const blind = [...texts].filter(([, text]) => leaksOf([secret], readings(text)).length === 0);
+  expect([texts.size, blind.map(([name]) => name)]).toEqual([10, []]);
 });
 
 it.each(SPELLINGS.map((spell, index) => [index, spell] as const))(
