@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Drift } from '../model/drift.ts';
 import type { Run } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
+import { jsonFile } from './json-file.ts';
 import { type TestCase, type TestSuite, testSuites } from './test-cases.ts';
 import { TOOL } from './tool.ts';
-import { visible, visibleLine } from './visible-text.ts';
+import { visibleLine } from './visible-text.ts';
 
 /** A file in the folder of results. */
 export interface AllureFile {
@@ -51,8 +52,8 @@ function resultFile(test: TestCase, { name: suite, run }: TestSuite, start: numb
     statusDetails: {
       known: isWaived,
       flaky: false,
-      ...(message === null ? {} : { message: visible(message) }),
-      ...(text === null ? {} : { trace: visible(text) }),
+      ...(message === null ? {} : { message }),
+      ...(text === null ? {} : { trace: text }),
     },
     stage: 'finished',
     // Exchanges serve many checks at once, so no test has a time of its own.
@@ -69,7 +70,7 @@ function resultFile(test: TestCase, { name: suite, run }: TestSuite, start: numb
     steps: [],
     attachments: [],
   };
-  return { name: `assay-${uuid}-result.json`, text: `${JSON.stringify(result, null, 1)}\n` };
+  return { name: `assay-${uuid}-result.json`, text: jsonFile(result) };
 }
 
 function hashOf(text: string): string {

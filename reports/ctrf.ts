@@ -1,10 +1,11 @@
 import type { Drift } from '../model/drift.ts';
 import type { Run } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
+import { jsonFile } from './json-file.ts';
 import { exitCodeOf } from './outcome.ts';
 import { type TestCase, type TestSuite, testSuites } from './test-cases.ts';
 import { TOOL } from './tool.ts';
-import { visible, visibleLine } from './visible-text.ts';
+import { visibleLine } from './visible-text.ts';
 
 /** ctrf.json, the Common Test Report Format, specification 0.0.0: the [tests](test-cases.ts) of all contracts in one list. */
 export function writeCtrf(
@@ -39,7 +40,7 @@ export function writeCtrf(
       extra: { runs: runs.map(runFacts) },
     },
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonFile(report);
 }
 
 /** From the first beginning to the last end, in milliseconds since 1970. */
@@ -72,8 +73,8 @@ function ctrfTest(test: TestCase, { name, run }: TestSuite) {
     duration: 0,
     suite: [visibleLine(name), visibleLine(group)],
     type: 'conformance',
-    ...(message === null ? {} : { message: visible(message) }),
-    ...(text === null ? {} : { trace: visible(text) }),
+    ...(message === null ? {} : { message }),
+    ...(text === null ? {} : { trace: text }),
     ...(run === null ? {} : { filePath: run.contract.file }),
     ...(worst === undefined ? {} : { line: worst.source.line, labels: { level: worst.level } }),
   };

@@ -2,6 +2,7 @@ import type { Event } from '../model/event.ts';
 import type { RecordedRun } from '../model/recording.ts';
 import { headerValue } from '../model/request.ts';
 import type { RecordedExchange, RecordedRequest, RecordedResponse } from '../model/run.ts';
+import { exactJson } from './json-file.ts';
 import { TOOL } from './tool.ts';
 
 type Started = Extract<Event, { type: 'run-started' }>;
@@ -19,11 +20,11 @@ export function* writeHar(runs: readonly RecordedRun[]): Generator<string> {
   });
   const pages = begun.map(({ started }, at) => page(started, at));
   const { name, version } = TOOL;
-  yield `{"log":{"version":"1.2","creator":${JSON.stringify({ name, version })},"pages":${JSON.stringify(pages)},"entries":[`;
+  yield `{"log":{"version":"1.2","creator":${exactJson({ name, version })},"pages":${exactJson(pages)},"entries":[`;
   let separator = '\n';
   for (const [at, { started, sent }] of begun.entries()) {
     for (const event of sent) {
-      yield separator + JSON.stringify(entry(event, started.startedAt, pageId(at)));
+      yield separator + exactJson(entry(event, started.startedAt, pageId(at)));
       separator = ',\n';
     }
   }

@@ -1,4 +1,5 @@
 import type { Finding, ListedExchange, Run } from '../model/run.ts';
+import { jsonFile } from './json-file.ts';
 import { TOOL } from './tool.ts';
 import { visibleLine } from './visible-text.ts';
 import { plural } from './wording.ts';
@@ -68,7 +69,7 @@ export function writeWfcReport(runs: readonly Run[]): string {
     extra: runs.map(coverageOf),
     warnings: runs.flatMap(warningsOf),
   };
-  return `${JSON.stringify(report, null, 1)}\n`;
+  return jsonFile(report);
 }
 
 /** Where there are several runs, what is of one of them begins with its name. */

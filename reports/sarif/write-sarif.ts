@@ -1,6 +1,7 @@
 import { type Drift, hasDrifted } from '../../model/drift.ts';
 import type { Finding, Run } from '../../model/run.ts';
 import { driftSentence } from '../compare/drift-wording.ts';
+import { jsonFile } from '../json-file.ts';
 import { exitCodeOf } from '../outcome.ts';
 import { exitMeaning, plural, repeatCommand } from '../wording.ts';
 import { SOURCE_ROOT } from './artifact-location.ts';
@@ -34,7 +35,7 @@ export function writeSarif(
     ),
     properties: { exitCode: exitCodeOf(runs, drifts) },
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonFile(log);
 }
 
 // Readers keep runs of one category for versions of each other, so each has its own.
