@@ -9,11 +9,11 @@ const CONFIG = [
   '--config <file>',
   'options from a file (default: assay.config.yaml, where there is one)',
 ] as const;
+const VERSION = ['--product-version <version>', 'a version that the contract has an overlay for'] as const;
 const FORMAT = [
   '--format <list>',
-  'reports beside report.json: html, json, junit (default: all); agent: findings and summary on stdout, for a program that reads them',
+  'reports, of html, json (always), junit, sarif, har, summary, ctrf, wfc, allure, github (default: html,json,junit); agent: findings and summary on stdout, for a program that reads them',
 ] as const;
-const VERSION = ['--product-version <version>', 'a version that the contract has an overlay for'] as const;
 
 /** The option that names a version's overlay. */
 export function withVersion(command: Command): Command {

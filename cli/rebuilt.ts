@@ -4,7 +4,7 @@ import { LEVELS } from '../model/statement.ts';
 import { exitCodeOf } from '../reports/outcome.ts';
 import { foldRecording } from '../reports/recording/fold-recording.ts';
 import { formats, oneOf, percentage } from './option-values.ts';
-import { openOutput, writeReports } from './output.ts';
+import { openOutput, USUAL_FORMATS, writeReports } from './output.ts';
 import { replayable } from './replayable.ts';
 import { screenFor } from './screen.ts';
 
@@ -20,7 +20,7 @@ export interface RebuildFlags {
 /** Writes the reports of recorded runs, shows them, and gives the exit code that they come to. */
 export function rebuilt(recorded: readonly RecordedRun[], flags: RebuildFlags): number {
   const out = flags.out ?? '.assay';
-  const { files: wanted, isForAgent } = formats(flags.format ?? 'html,json,junit');
+  const { files: wanted, isForAgent } = formats(flags.format ?? USUAL_FORMATS);
   const judged = recorded.map(judgedAs(flags));
   openOutput(out);
   const { runs, drifts } = foldRecording(judged);

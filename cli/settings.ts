@@ -19,7 +19,7 @@ import {
   seconds,
   whole,
 } from './option-values.ts';
-import type { Format } from './output.ts';
+import { type Format, USUAL_FORMATS } from './output.ts';
 
 /** Options as flags or the config file give them; names are the flags' in camel case. */
 export interface Given {
@@ -100,7 +100,7 @@ export function settingsOf(given: Given): Settings {
   const exclude = given.excludeOperation ?? [];
   const checks = knownChecks('--check', given.check);
   const excludedChecks = knownChecks('--exclude-check', given.excludeCheck);
-  const { files, isForAgent } = formats(given.format ?? 'html,json,junit');
+  const { files, isForAgent } = formats(given.format ?? USUAL_FORMATS);
   return {
     target,
     against: secondTarget(given.against),

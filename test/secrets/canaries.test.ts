@@ -1,11 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeReports } from '../../cli/output.ts';
+import { FORMATS, writeReports } from '../../cli/output.ts';
 import { compile } from '../../contract/compile.ts';
 import type { Event } from '../../model/event.ts';
 import type { Run } from '../../model/run.ts';
+import { fold } from '../../reports/fold.ts';
+import { writeAnnotations } from '../../reports/github-annotations.ts';
+import { recordedRules } from '../../reports/recording/fold-recording.ts';
 import { terminal } from '../../reports/terminal/terminal.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
@@ -35,6 +38,24 @@ const events: Event[] = [];
 let server: EchoServer;
 let run: Run;
 
+/** What every writer makes of a run, by name. */
+function writtenOf(of: Run, told: readonly Event[], into: string) {
+  const recorded = () => [{ rules: recordedRules({ failOn: 'must' }), isAgainst: false, events: told }];
+  // What GitHub is told has no file.
+  const formats = FORMATS.filter((format) => format !== 'github');
+  const paths = writeReports(into, formats, { runs: [of], drifts: [], failOn: 'must', recorded });
+  const files = paths.map((path): [string, string] => [basename(path), textIn(path)]);
+  return { paths, texts: new Map([...files, ['github', writeAnnotations([of])]]) };
+}
+
+/** A file's text, or that of all files of a folder. */
+function textIn(path: string): string {
+  if (!statSync(path).isDirectory()) return readFileSync(path, 'utf8');
+  return readdirSync(path)
+    .map((name) => readFileSync(join(path, name), 'utf8'))
+    .join('');
+}
+
 async function conducted(): Promise<Run> {
   const file = join(folder, 'echo.yaml');
   writeFileSync(file, ECHO_CONTRACT);
@@ -60,16 +81,15 @@ async function conducted(): Promise<Run> {
       follow(event);
     },
   });
-  const content = { runs: [result], drifts: [], failOn: 'must', recorded: () => [] } as const;
-  screen.end([result], writeReports(join(folder), ['html', 'json', 'junit'], content));
+  const { texts, paths } = writtenOf(result, events, folder);
+  screen.end([result], paths);
+  for (const [name, text] of texts) written.set(name, text);
   return result;
 }
 
 beforeAll(async () => {
   server = await startEcho([...ENV.values(), GIVEN]);
   run = await conducted();
-  for (const name of ['report.json', 'report.html', 'junit.xml'])
-    written.set(name, readFileSync(join(folder, name), 'utf8'));
   for (const name of readdirSync(join(folder, 'journals')))
     written.set(name, readFileSync(join(folder, 'journals', name), 'utf8'));
   written.set('events', JSON.stringify(events));
@@ -86,7 +106,10 @@ describe('against a server that gives every secret away', () => {
     expect(server.made.size).toBeGreaterThan(20);
     expect(run.findings.length).toBeGreaterThan(15);
     expect([...written.keys()]).toEqual(
-      expect.arrayContaining(['report.json', 'report.html', 'junit.xml', 'events', 'terminal']),
+      expect.arrayContaining([
+        ...['report.json', 'report.html', 'junit.xml', 'results.sarif', 'exchanges.har', 'summary.md'],
+        ...['ctrf.json', 'wfc-report.json', 'allure-results', 'github', 'events', 'terminal'],
+      ]),
     );
     expect([...written.keys()].filter((name) => name.endsWith('.ndjson'))).toHaveLength(1);
     for (const [name, text] of written) expect(text.length, name).toBeGreaterThan(100);
@@ -105,6 +128,21 @@ describe('against a server that gives every secret away', () => {
 
     expect(leaks.slice(0, 10)).toEqual([]);
   });
+});
+
+it('the search would find a leak in whatever is written', () => {
+  const secret = canary('c/&="<%41');
+  const said = events.map((event): Event => {
+    if (event.type === 'finding') return { ...event, finding: { ...event.finding, message: secret } };
+    if (event.type !== 'exchange') return event;
+    return { ...event, exchange: { ...event.exchange, purpose: secret } };
+  });
+  const leaking = fold(said, { failOn: 'must' });
+
+  const { texts } = writtenOf(leaking, said, mkdtempSync(join(folder, 'leaking-')));
+
+  const blind = [...texts].filter(([, text]) => leaksOf([secret], readings(text)).length === 0);
+  expect([texts.size, blind.map(([name]) => name)]).toEqual([10, []]);
 });
 
 it.each(SPELLINGS.map((spell, index) => [index, spell] as const))(

@@ -27,12 +27,19 @@ function base64(text: string): string {
 /** What can be read out of what was written, in lower case: as it is, with wraps, escapes and base64 undone. */
 export function readings(written: string): string[] {
   const entities = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
-  const shown = Object.entries(entities).reduce(
-    (text, [entity, sign]) => text.replaceAll(entity, sign),
-    written,
-  );
-  const unwrapped = shown.replaceAll(/\\[nr]|[\n\r]/g, '');
+  const shown = Object.entries(entities)
+    .reduce((text, [entity, sign]) => text.replaceAll(entity, sign), written)
+    .replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    .replaceAll('\u200b', '');
+  const unwrapped = commands(shown).replaceAll(/\\[nr]|[\n\r]/g, '');
   return [written, shown, unwrapped, bare(unwrapped), unpacked(unwrapped)].map((text) => text.toLowerCase());
+}
+
+/** What GitHub reads in a command, where it is one. */
+function commands(text: string): string {
+  if (!/^::\w+ /.test(text)) return text;
+  const signs = { '%0A': '\n', '%3A': ':', '%2C': ',', '%25': '%' };
+  return Object.entries(signs).reduce((so, [code, sign]) => so.replaceAll(code, sign), text);
 }
 
 /** Without backslashes, of which every writer adds some. */
