@@ -64,12 +64,20 @@ function isRun(run: Run): boolean {
 
 /** What reports of earlier versions did not tell. */
 function whole(run: Run): Run {
-  const { observed, waivers, exchanges } = run as Partial<Run>;
+  const { observed, waivers, exchanges, statuses, failOn } = run as Partial<Run>;
   const findings = run.findings.map((each) => ({
     ...each,
     waived: (each as Partial<Finding>).waived ?? null,
   }));
-  return { ...run, findings, observed: observed ?? [], waivers: waivers ?? [], exchanges: exchanges ?? [] };
+  return {
+    ...run,
+    failOn: failOn ?? 'must',
+    findings,
+    observed: observed ?? [],
+    waivers: waivers ?? [],
+    statuses: statuses ?? [],
+    exchanges: exchanges ?? [],
+  };
 }
 
 function contentOf(report: string): unknown {

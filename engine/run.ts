@@ -46,6 +46,9 @@ function started(
     budget: options.budget,
     startedAt: startedAt.toISOString(),
     operations: contract.operations.map(({ id }) => id),
+    documented: Object.fromEntries(
+      contract.operations.map(({ id, responses }) => [id, responses.map(({ status }) => status)]),
+    ),
     checks: checks.map(({ id }) => id),
     cases: plan.cases.length,
     creates: plan.estimate.creates,

@@ -15,6 +15,8 @@ export type Event =
       readonly startedAt: string;
       /** Every operation of the contract, in its order. */
       readonly operations: readonly OperationId[];
+      /** The statuses that the document lists for each of them, as it writes them: `200`, `4XX`, `default`. */
+      readonly documented: Readonly<Record<OperationId, readonly string[]>>;
       /** Ids of the checks that take part. */
       readonly checks: readonly string[];
       /** Cases planned. */

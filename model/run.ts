@@ -105,6 +105,15 @@ export interface ListedExchange {
   readonly whole: { readonly request: RecordedRequest; readonly response: RecordedResponse } | null;
 }
 
+/** What an operation was answered, beside what its document lists. */
+export interface OperationStatuses {
+  readonly operation: OperationId;
+  /** As the document writes them: `200`, `4XX`, `default`. */
+  readonly documented: readonly { readonly status: string; readonly exchanges: number }[];
+  /** What came and is not listed. */
+  readonly undocumented: readonly { readonly status: number; readonly exchanges: number }[];
+}
+
 /** A check's verdict on one operation. */
 export interface CheckVerdict {
   readonly check: string;
@@ -146,6 +155,8 @@ export interface Run {
   readonly mode: Mode;
   readonly seed: number;
   readonly budget: string;
+  /** The weakest level that fails the run. */
+  readonly failOn: Level;
   readonly startedAt: string;
   readonly durationMs: number;
   readonly verdict: RunVerdict;
@@ -155,6 +166,8 @@ export interface Run {
   readonly warnings: readonly Warning[];
   readonly summary: {
     readonly operations: { readonly tested: number; readonly total: number };
+    /** Documented statuses of all operations, and those of them that came. */
+    readonly statuses: { readonly seen: number; readonly documented: number };
     readonly cases: number;
     readonly exchanges: number;
     readonly findings: { readonly must: number; readonly should: number; readonly may: number };
@@ -174,6 +187,8 @@ export interface Run {
   readonly coverage: Coverage;
   /** What the planned cases of each operation were answered: names and types, never values. */
   readonly observed: readonly Observed[];
+  /** What each operation was answered, beside what its document lists. */
+  readonly statuses: readonly OperationStatuses[];
   /** All that was sent, in its order. */
   readonly exchanges: readonly ListedExchange[];
   /** What became of each known deviation that the run was given. */

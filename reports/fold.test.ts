@@ -224,6 +224,7 @@ describe('the numbers', () => {
 
     expect(run.summary).toEqual({
       operations: { tested: 7, total: 8 },
+      statuses: { seen: 7, documented: 24 },
       cases: 14,
       exchanges: 7,
       findings: { must: 1, should: 1, may: 0 },

@@ -8,6 +8,7 @@ import { matrix, type VerdictEvent } from './matrix.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { noteSighting, observedOf, type SightedCase } from './observed.ts';
 import { countLevels, outcome } from './outcome.ts';
+import { countStatuses, statusesOf } from './statuses.ts';
 import { TOOL } from './tool.ts';
 
 type Started = Extract<Event, { type: 'run-started' }>;
@@ -85,7 +86,7 @@ function hear(heard: Heard, event: Event): void {
 
 function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
   const { failOn, minCoverage } = options;
-  const { contract, target, mode, seed, budget, startedAt, operations, checks } = started;
+  const { contract, target, mode, seed, budget, startedAt, operations, checks, documented } = started;
   const merged = mergeFindings(heard.findings, { operations, checks });
   const rows = matrix(operations, checks, { verdicts: heard.verdicts, findings: merged });
   const end = heard.ended ?? endOfKilled();
@@ -110,6 +111,8 @@ function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
     isWhole: isWhole(heard) && tested > 0,
   };
   const { findings, waivers } = applyWaivers(known, options.waivers);
+  const exchanges = listedExchanges(heard.exchanges, heard.findings, target.url);
+  const statuses = statusesOf(documented, exchanges);
   const facts = { total: operations.length, tested, cases: heard.cases, coverage, waivers, contractErrors };
   return {
     schemaVersion: '1',
@@ -119,12 +122,14 @@ function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
     mode,
     seed,
     budget,
+    failOn,
     startedAt,
     durationMs: end.durationMs,
     ...outcome({ ...facts, findings, failOn, ...end }),
     warnings,
     summary: {
       operations: { tested, total: operations.length },
+      statuses: countStatuses(statuses),
       cases: heard.cases,
       exchanges: heard.exchanges.length,
       findings: countLevels(findings),
@@ -135,7 +140,8 @@ function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
     operations: rows,
     coverage,
     observed: observedOf(heard.sightings, operations),
-    exchanges: listedExchanges(heard.exchanges, heard.findings, target.url),
+    statuses,
+    exchanges,
     waivers,
     leftovers: end.leftovers,
   };

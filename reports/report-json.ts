@@ -1,7 +1,15 @@
 import type { Coverage } from '../model/coverage.ts';
 import type { Drift } from '../model/drift.ts';
 import type { Observed } from '../model/observed.ts';
-import type { CheckVerdict, Finding, ListedExchange, RecordedStep, Run, RunSet } from '../model/run.ts';
+import type {
+  CheckVerdict,
+  Finding,
+  ListedExchange,
+  OperationStatuses,
+  RecordedStep,
+  Run,
+  RunSet,
+} from '../model/run.ts';
 import type { FoundBy, JudgedWaiver, WaivedBy } from '../model/waiver.ts';
 import { driftShape } from './compare/drift-json.ts';
 import { TOOL } from './tool.ts';
@@ -31,6 +39,7 @@ function runShape(run: Run): Run {
     mode: run.mode,
     seed: run.seed,
     budget: run.budget,
+    failOn: run.failOn,
     startedAt: run.startedAt,
     durationMs: run.durationMs,
     verdict: run.verdict,
@@ -45,6 +54,7 @@ function runShape(run: Run): Run {
     })),
     coverage: coverageShape(run.coverage),
     observed: run.observed.map(observedShape),
+    statuses: run.statuses.map(statusesShape),
     exchanges: run.exchanges.map(exchangeShape),
     waivers: run.waivers.map(waiverShape),
     leftovers: run.leftovers.map(({ resource, identity, how }) => ({ resource, identity, how })),
@@ -56,9 +66,11 @@ function contractShape({ name, title, version, file, productVersion }: Run['cont
 }
 
 function summaryShape(summary: Run['summary']): Run['summary'] {
-  const { operations, cases, exchanges, findings, waived, created, removed, left, restored } = summary;
+  const { operations, statuses, cases, exchanges, findings, waived, created, removed, left, restored } =
+    summary;
   return {
     operations: { tested: operations.tested, total: operations.total },
+    statuses: { seen: statuses.seen, documented: statuses.documented },
     cases,
     exchanges,
     findings: { must: findings.must, should: findings.should, may: findings.may },
@@ -199,6 +211,14 @@ function stepShape(step: RecordedStep): RecordedStep {
     response: responseShape(response),
     durationMs,
     curl,
+  };
+}
+
+function statusesShape({ operation, documented, undocumented }: OperationStatuses): OperationStatuses {
+  return {
+    operation,
+    documented: documented.map(({ status, exchanges }) => ({ status, exchanges })),
+    undocumented: undocumented.map(({ status, exchanges }) => ({ status, exchanges })),
   };
 }
 

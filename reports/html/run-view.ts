@@ -19,6 +19,7 @@ import { type FindingView, findingView } from './finding-view.ts';
 import { type MatrixView, matrixView } from './matrix-view.ts';
 import { statusWords } from './message-view.ts';
 import { type LinkedText, linkedText } from './page-text.ts';
+import { type StatusesView, statusesView } from './statuses-view.ts';
 import { type TimingView, timingView } from './timing-view.ts';
 import { type Untested, untestedView, verdictRows } from './untested-view.ts';
 import { type WaiverView, waiverView } from './waiver-view.ts';
@@ -57,6 +58,7 @@ export interface RunView {
   readonly matrix: MatrixView;
   readonly untested: Untested;
   readonly coverage: CoverageView;
+  readonly statuses: StatusesView;
   readonly exchanges: string;
   readonly timing: TimingView;
 }
@@ -99,6 +101,7 @@ export function runView(run: Run, id: string): RunView {
     matrix: matrixView(run, id, { rows, untested }),
     untested,
     coverage: coverageView(run.coverage, id),
+    statuses: statusesView(run),
     exchanges: number(run.exchanges.length),
     timing: timingView(run),
   };
@@ -137,12 +140,6 @@ function waivedLast(findings: readonly Finding[]): Finding[] {
   ];
 }
 
-function statusesSeen({ observed }: Run): string {
-  const statuses = new Set(observed.flatMap(({ replies }) => replies.map(({ status }) => status)));
-  statuses.delete(null);
-  return [...statuses].sort((a, b) => (a ?? 0) - (b ?? 0)).join(', ');
-}
-
 function since({ waivers, findings, summary }: Run): RunView['since'] {
   if (waivers.length === 0) return null;
   const stale = waivers.filter(({ status }) => status === 'stale').length;
@@ -177,12 +174,12 @@ function facts(run: Run): [label: string, value: string][] {
     ...product,
     ['Kind of target', TARGET_WORDS[target.kind]],
     ['Mode', MODE_WORDS[run.mode]],
+    ['Fails on', run.failOn.toUpperCase()],
     ['Seed', String(run.seed)],
     ['Budget of random cases', run.budget],
     ['Least coverage asked for', coverage.minimum === null ? 'none' : `${coverage.minimum} %`],
     ['Waivers', waivers.length === 0 ? 'none' : plural(waivers.length, 'entry', 'entries')],
     ['Sent', `${plural(summary.cases, 'case')}, ${plural(summary.exchanges, 'request')}`],
-    ['Statuses that came', statusesSeen(run) === '' ? 'none' : statusesSeen(run)],
     ['Made by', `${run.tool.name} ${run.tool.version}, report ${run.schemaVersion}`],
     ['On the target', accountLine(summary)],
     ['Hidden values', 'stand as $NAME, after the variable that a value was read from'],

@@ -171,7 +171,7 @@ describe('the head of the page', () => {
       [...nav.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id),
     );
 
-    expect(links).toHaveLength(4 * 8);
+    expect(links).toHaveLength(4 * 9);
     expect(links.filter((id) => !ids.has(id))).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ const LABEL = 14;
 
 /** The end of one run: counts from worst to best, the files, and the exit with its meaning on the last line. */
 export function summary(run: Run, files: readonly string[], colour: Painter): string {
-  const { operations } = run.summary;
+  const { operations, statuses } = run.summary;
   const holding = countVerdicts(run, 'holds');
   return [
     titleLine(run, colour),
@@ -40,6 +40,10 @@ export function summary(run: Run, files: readonly string[], colour: Painter): st
     row(
       'holds',
       `${plural(holding, 'check')}, ${operations.tested} of ${plural(operations.total, 'operation')} tested`,
+    ),
+    row(
+      'statuses',
+      `${statuses.seen} of ${plural(statuses.documented, 'documented status', 'documented statuses')} seen`,
     ),
     ...coverageLines(run),
     ...closing([run], files, colour),
