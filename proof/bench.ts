@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { run } from '../engine/run.ts';
 import type { Plan } from '../model/case.ts';
 import type { Contract, OperationId } from '../model/contract.ts';
@@ -60,8 +59,6 @@ const RUN = 'a55a7000';
 // Nothing takes time here but what is made to.
 const MAX_RESPONSE_MS = 5000;
 const BEGINNING = Date.UTC(2026, 0, 1);
-// By a clock that nobody waits for, a run would never let the process hear that it is to stop.
-const BREATH = 50;
 
 /** Nobody reads what is recorded here, and nothing leaves this process. */
 const unread: Recorder = (_, url, said, { method, path }, outcome) => ({
@@ -125,10 +122,7 @@ export function benchFor(contract: Contract, options: BenchOptions): Bench {
         interruptedBy: () => null,
         maxTime: undefined,
       });
-      for await (const event of events) {
-        hear(event);
-        if (event.type === 'exchange' && exchanges % BREATH === 0) await setImmediate();
-      }
+      for await (const event of events) hear(event);
       return { findings, notTested, exchanges };
     },
   };

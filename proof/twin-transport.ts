@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Contract } from '../model/contract.ts';
 import type { Twin } from '../servers/twin/twin.ts';
 import { writtenReply } from '../servers/twin/written-reply.ts';
@@ -16,6 +17,8 @@ export function twinTransport({ basePath }: Contract, twin: Twin, clock: Clock):
   return {
     url: NOWHERE + basePath,
     async send({ method, path, headers, body = NOTHING }) {
+      // By a clock that nobody waits for, a run would be over before anybody heard of its events, or it that it is to stop.
+      await setImmediate();
       const answer = twin.answer({ method, target: basePath + path, headers, body });
       const durationMs = answer.afterMs ?? 0;
       await clock.sleep(durationMs);
