@@ -54,6 +54,7 @@ export interface RunView {
   readonly command: string;
   readonly leftovers: Run['leftovers'];
   readonly findings: readonly FindingView[];
+  readonly findingCount: string;
   readonly waivers: readonly WaiverView[];
   readonly matrix: MatrixView;
   readonly untested: Untested;
@@ -97,6 +98,7 @@ export function runView(run: Run, id: string): RunView {
     command: repeatCommand(run),
     leftovers: run.leftovers,
     findings: findingViews(run, id),
+    findingCount: number(run.findings.length),
     waivers: run.waivers.map(waiverView),
     matrix: matrixView(run, id, { rows, untested }),
     untested,
