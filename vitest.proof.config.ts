@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/proof/**/*.proof.test.ts'],
+    globalSetup: 'test/support/test-folder.ts',
     maxWorkers: '100%',
     testTimeout: 240_000,
     hookTimeout: 600_000,

@@ -35,6 +35,7 @@ export default defineConfig({
     ],
     exclude: ['**/*.proof.test.ts'],
     // Most of them wait for servers of their own; one worker for each core keeps two cores busy.
+    globalSetup: 'test/support/test-folder.ts',
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,

@@ -121,6 +121,6 @@ describe('--format', () => {
     const { code, stderr } = await assay(['run', 'illumio-pce', '--format', 'pdf']);
 
     expect(code).toBe(2);
-    expect(stderr).toContain(`Give one of ${ALL.replaceAll(',', ', ')}.`);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`Give one of ${ALL.replaceAll(',', ', ')}, agent.`);
   });
 });

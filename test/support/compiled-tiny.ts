@@ -1,16 +1,13 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { compile } from '../../contract/compile.ts';
 import type { Contract } from '../../model/contract.ts';
+import { TEST_FOLDER } from './test-folder.ts';
 import { TINY_CONTRACT } from './tiny-contract.ts';
 
-// Journals are synced to disk at each entry, which a disk in memory does at once.
-const MEMORY = '/dev/shm';
-/** Where the tests of one file keep contracts and journals. */
-export const TINY_FOLDER = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'assay-tiny-'));
-afterAll(() => rmSync(TINY_FOLDER, { recursive: true, force: true }));
+/** Where the tests of one process keep contracts and journals. */
+export const TINY_FOLDER = mkdtempSync(join(process.env[TEST_FOLDER] ?? tmpdir(), 'tiny-'));
 
 const contracts = new Map<string, Contract>();
 

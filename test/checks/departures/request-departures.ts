@@ -161,7 +161,7 @@ export const REQUEST_DEPARTURES: readonly DepartureCase[] = [
           : undefined,
     },
     operation: 'PATCH /notes/{note_id}',
-    level: 'must',
+    level: 'should',
     pointer: UPDATE,
     keyword: 'requestBody',
   },
