@@ -2,10 +2,11 @@ import { itemIdentities } from '../contract/identities.ts';
 import { isCut, saidTotal, shownIdentities, shownItems } from '../contract/list-replies.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract, ListRule } from '../model/contract.ts';
-import { type Exchange, type Listing, succeeded, type Trace } from '../model/trace.ts';
+import type { Exchange, Listing } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isListed, isShown, type Life, lifeOf } from './life.ts';
 import { steadily } from './listing.ts';
+import { neverListed } from './unlisted-creation.ts';
 
 /** What a read shows, the list shows too. */
 export const resourceCreatedNotListed: Check = {
@@ -17,7 +18,9 @@ export const resourceCreatedNotListed: Check = {
   applies: ({ id }, { resources }) => resources.some(({ create, list }) => create && list?.operation === id),
   judge(trace, contract) {
     if (trace.kind === 'listing') return judgeWhole(trace, contract);
-    if (trace.kind === 'unlisted-creation') return neverShown(trace, contract);
+    // Where there is a read, the create is blamed for what cannot be read.
+    if (trace.kind === 'unlisted-creation')
+      return trace.resource.read ? [] : neverListed(contract, trace, trace.list.operation);
     const life = lifeOf(trace);
     const list = life?.step('list');
     if (!life || !list) return [];
@@ -49,26 +52,6 @@ export const resourceCreatedNotListed: Check = {
     });
   },
 };
-
-/** Where there is no read, which would be blamed for what only the list can name. */
-function neverShown(
-  { resource, create, list }: Extract<Trace, { kind: 'unlisted-creation' }>,
-  contract: Contract,
-): readonly Judgement[] {
-  const { operation } = list;
-  if (resource.read || !succeeded(create)) return [];
-  if (operation.list && isCut(operation.list, list))
-    return notExercised(operation, 'the list says that it shows only a part of what there is');
-  return brokenRule(contract, { resource }, operation, {
-    keyword: 'create/identity',
-    isDetail: true,
-    message: `created with ${create.reply?.status}, and the list shows nothing that is as it was sent`,
-    expected: 'the object in the list',
-    received: list.reply?.json ?? null,
-    exchange: list,
-    steps: [create, list],
-  });
-}
 
 function isRepeated({ resource: { list }, identity }: Life, exchange: Exchange): boolean {
   const shown = list ? itemIdentities(list, exchange.reply?.json) : undefined;

@@ -1,11 +1,10 @@
 import { createdIdentity } from '../contract/created-identity.ts';
 import { itemIdentity } from '../contract/identities.ts';
-import { isCut } from '../contract/list-replies.ts';
-import type { Check, Judgement } from '../model/check.ts';
-import type { Contract } from '../model/contract.ts';
-import { type Exchange, succeeded, type Trace } from '../model/trace.ts';
+import type { Check } from '../model/check.ts';
+import { type Exchange, succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isShown, type Life, lifeOf, representation, saysNothing } from './life.ts';
+import { neverListed } from './unlisted-creation.ts';
 
 /** What a create made can be read. */
 export const resourceCreatedNotReadable: Check = {
@@ -16,7 +15,8 @@ export const resourceCreatedNotReadable: Check = {
   needs: ['state'],
   applies: ({ id }, { resources }) => resources.some(({ create, read }) => create?.operation === id && read),
   judge(trace, contract) {
-    if (trace.kind === 'unlisted-creation') return neverShown(contract, trace);
+    if (trace.kind === 'unlisted-creation')
+      return trace.resource.read ? neverListed(contract, trace, trace.create.operation) : [];
     const life = lifeOf(trace);
     const create = life?.step('create');
     if (!life || !create || !life.resource.read) return [];
@@ -59,29 +59,6 @@ export const resourceCreatedNotReadable: Check = {
     });
   },
 };
-
-/** Where only the list names what was made, and it shows nothing of the kind. */
-function neverShown(
-  contract: Contract,
-  { resource, create, list }: Extract<Trace, { kind: 'unlisted-creation' }>,
-): readonly Judgement[] {
-  const { operation } = create;
-  if (!resource.read || !succeeded(create)) return [];
-  if (list.operation.list && isCut(list.operation.list, list))
-    return notExercised(
-      operation,
-      'what was created is not to be found in the part of the list that is shown',
-    );
-  return brokenRule(contract, { resource }, operation, {
-    keyword: 'create/identity',
-    isDetail: true,
-    message: `created with ${create.reply?.status}, and the list shows nothing that is as it was sent`,
-    expected: 'the object in the list',
-    received: list.reply?.json ?? null,
-    exchange: list,
-    steps: [create, list],
-  });
-}
 
 /** The identity of another object, where a read shows one in the way that the list does. */
 function otherShown(life: Life, read: Exchange): string | undefined {

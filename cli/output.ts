@@ -7,7 +7,6 @@ import {
   readdirSync,
   renameSync,
   rmSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS } from '../checks/registry.ts';
@@ -26,6 +25,7 @@ import { writeSarif } from '../reports/sarif/write-sarif.ts';
 import { writeSummary } from '../reports/summary-markdown.ts';
 import { writeWfcReport } from '../reports/wfc-report.ts';
 import { tellGithub } from './github.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** A report format that is a file. */
 type FileFormat = 'html' | 'json' | 'junit' | 'sarif' | 'har' | 'summary' | 'ctrf' | 'wfc';
@@ -136,9 +136,4 @@ function replaceFile(path: string, pieces: Iterable<string>): void {
     closeSync(file);
   }
   renameSync(`${path}.new`, path);
-}
-
-function writeWhole(file: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }

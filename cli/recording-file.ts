@@ -1,10 +1,11 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { UserError } from '../model/errors.ts';
 import type { Event } from '../model/event.ts';
 import type { Recording } from '../model/recording.ts';
 import type { FoldOptions } from '../reports/fold.ts';
 import { recordedRules } from '../reports/recording/fold-recording.ts';
 import { BadLine, eventLine, headLine, readRecording, rulesLine } from '../reports/recording/lines.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** The file's name in the folder of reports. */
 export const RECORDING_FILE = 'events.ndjson';
@@ -20,7 +21,18 @@ export interface RecordingFile {
 export function openRecording(path: string): RecordingFile {
   const file = openSync(path, 'w', 0o600);
   let runs = 0;
-  writeSync(file, headLine());
+  let isBroken = false;
+  // What a run made has to be removed, whether it can be written down or not.
+  const write = (line: string) => {
+    if (isBroken) return;
+    try {
+      writeWhole(file, line);
+    } catch (error) {
+      isBroken = true;
+      process.stderr.write(`warning  ${path} is not written any more: ${(error as Error).message}.\n`);
+    }
+  };
+  write(headLine());
   return {
     listen(rules, isAgainst = false) {
       let run: number | undefined;
@@ -28,9 +40,9 @@ export function openRecording(path: string): RecordingFile {
         if (run === undefined) {
           run = runs;
           runs += 1;
-          writeSync(file, rulesLine(run, recordedRules(rules), isAgainst));
+          write(rulesLine(run, recordedRules(rules), isAgainst));
         }
-        writeSync(file, eventLine(run, event));
+        write(eventLine(run, event));
       };
     },
     close: () => closeSync(file),

@@ -36,7 +36,8 @@ function merged(parts: readonly RecordedRun[]): RecordedRun {
   let sent = 0;
   for (const { events } of parts) {
     const shift = { number: sent, at: Date.parse(startOf(events).startedAt) - beganAt };
-    sent += events.filter(({ type }) => type === 'exchange').length;
+    // A number may be missing, of what was never sent or not written any more.
+    sent += highestNumber(events);
     const place = constraints.placesOf(plannedIn(events));
     for (const event of events) middle.push(...shifted(event, shift, place));
   }
@@ -62,6 +63,13 @@ function startOf(events: readonly Event[]): Of<'run-started'> {
 
 function plannedIn(events: readonly Event[]): readonly PlannedConstraint[] {
   return events.find((event) => event.type === 'coverage-planned')?.constraints ?? [];
+}
+
+function highestNumber(events: readonly Event[]): number {
+  return events.reduce(
+    (so, event) => (event.type === 'exchange' ? Math.max(so, event.exchange.number) : so),
+    0,
+  );
 }
 
 interface Shift {
