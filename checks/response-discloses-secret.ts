@@ -1,3 +1,4 @@
+import { perSchema } from '../contract/per-schema.ts';
 import { ANY, schemaPlaces } from '../contract/schema-walk.ts';
 import { isSecret } from '../contract/secrets.ts';
 import type { Broken, Check, Judgement } from '../model/check.ts';
@@ -119,7 +120,8 @@ function isAt(instance: Pointer, at: Pointer): boolean {
 function writeOnlyIn(contract: Contract, exchange: Exchange): Broken[] | undefined {
   const schema = schemaOf(exchange);
   const { reply } = exchange;
-  if (schema === undefined || reply?.json === undefined || !hasWriteOnly(contract, schema)) return undefined;
+  if (schema === undefined || reply?.json === undefined || !hasWriteOnly(contract.document, schema))
+    return undefined;
   return placesOf(contract, schema, reply.json).flatMap(({ instance, schema: at, value, sent }) => {
     if (!isObject(value) || value['writeOnly'] !== true || sent === undefined || isMask(sent)) return [];
     const isSent = equalJson(valueAt(exchange.body, instance), sent);
@@ -140,19 +142,9 @@ function writeOnlyIn(contract: Contract, exchange: Exchange): Broken[] | undefin
   });
 }
 
-const known = new WeakMap<Contract, Map<Pointer, boolean>>();
-
-function hasWriteOnly(contract: Contract, schema: Pointer): boolean {
-  const answers = known.get(contract) ?? new Map<Pointer, boolean>();
-  known.set(contract, answers);
-  const answer =
-    answers.get(schema) ??
-    schemaPlaces(contract.document, schema).some(
-      ({ value }) => isObject(value) && value['writeOnly'] === true,
-    );
-  answers.set(schema, answer);
-  return answer;
-}
+const hasWriteOnly = perSchema((document, schema) =>
+  schemaPlaces(document, schema).some(({ value }) => isObject(value) && value['writeOnly'] === true),
+);
 
 function schemaOf(exchange: Exchange): Pointer | undefined {
   const response = documentedResponse(exchange);

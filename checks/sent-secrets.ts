@@ -1,4 +1,5 @@
-import { schemaPlaces } from '../contract/schema-walk.ts';
+import { perSchema } from '../contract/per-schema.ts';
+import { MOST_PLACES, schemaPlaces } from '../contract/schema-walk.ts';
 import { isSecret } from '../contract/secrets.ts';
 import { violations } from '../contract/validation.ts';
 import type { Contract } from '../model/contract.ts';
@@ -32,12 +33,18 @@ export function sentInBody(contract: Contract, exchange: Exchange): SentSecret[]
   const { body, operation, request } = exchange;
   const [type] = headerValues(request.headers, 'content-type');
   const schema = type === undefined ? undefined : contentOfType(operation.body?.contents ?? [], type)?.schema;
-  if (body === undefined || schema === undefined) return [];
+  if (body === undefined || schema === undefined || !mayHoldSecrets(contract.document, schema)) return [];
   const found = placesOf(contract, schema, body).flatMap(({ instance, value, sent }) =>
     isSecret(value) && typeof sent === 'string' ? [{ value: sent, what: `the body’s ${instance}` }] : [],
   );
   return telling(found, request);
 }
+
+/** Most schemas have no secret, and each body would be walked for nothing. */
+const mayHoldSecrets = perSchema((document, schema) => {
+  const places = schemaPlaces(document, schema);
+  return places.length >= MOST_PLACES || places.some(({ value }) => isSecret(value));
+});
 
 /** The schemas that speak of the places of a value, with what stands there. */
 export function placesOf(contract: Contract, schema: Pointer, value: Json): ReturnType<typeof schemaPlaces> {

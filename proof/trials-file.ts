@@ -12,7 +12,7 @@ export interface TrialsFile {
 }
 
 /**
- * Opens the verdicts of a proof. Those of another contract, suite or choice of options are no use: `about` says what they
+ * Opens the verdicts of a proof. Those of another contract, code or choice of options are no use: `about` says what they
  * depend on, and with another one the file begins anew.
  */
 export function trialsIn(path: string, about: Json, isFresh: boolean): TrialsFile {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Contract } from '../../model/contract.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Budget } from '../../plan/options.ts';
+import { codeDigest } from '../../proof/code-digest.ts';
 import { forkedHand, type Hand, ownHand } from '../../proof/hand.ts';
 import { type KnownSurvivor, readKnownSurvivors } from '../../proof/known-survivors.ts';
 import type { Mutant } from '../../proof/mutant.ts';
@@ -16,7 +17,6 @@ import { trialsIn } from '../../proof/trials-file.ts';
 import { openWorkshop, type Workshop } from '../../proof/workshop.ts';
 import { proofPage } from '../../proof/write-markdown.ts';
 import { proofText } from '../../proof/write-terminal.ts';
-import { TOOL } from '../../reports/tool.ts';
 import { READINGS } from '../../runner/reading.ts';
 import type { Reading } from '../../servers/twin/faults-in.ts';
 import { contractFile, openContract, shippedContracts } from '../contracts.ts';
@@ -129,7 +129,7 @@ async function proofFor(
 ): Promise<Proof> {
   const { seed, reading, jobs, out } = settings;
   const about = {
-    tool: TOOL.version,
+    code: codeDigest(),
     document: contract.document,
     seed,
     budget: settings.budget.name,
