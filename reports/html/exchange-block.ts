@@ -3,7 +3,8 @@ import { findingId } from './finding-view.ts';
 
 /**
  * What the page's script lists and copies, as data: rows, and the words that they repeat by their place in a list.
- * A row is number, at, phase, operation, purpose, method, path, status, duration and findings.
+ * A row of an exchange is number, at, phase, operation, purpose, method, path, status, duration and findings; one of a finding is
+ * the end of its id, its check and its level.
  */
 export interface ExchangeBlock {
   readonly run: string;
@@ -11,10 +12,14 @@ export interface ExchangeBlock {
   readonly operations: readonly string[];
   readonly purposes: readonly string[];
   readonly methods: readonly string[];
+  readonly checks: readonly string[];
+  readonly levels: readonly string[];
   readonly rows: readonly Row[];
   /** Request and response of the exchanges that are kept in whole, by number. */
   readonly whole: Readonly<Record<string, Whole>>;
-  readonly findings: readonly FindingData[];
+  readonly findings: readonly FindingRow[];
+  /** Findings as in report.json, by their place among the rows; the page has no room for all. */
+  readonly wholeFindings: Readonly<Record<number, Finding>>;
 }
 
 type Row = readonly [
@@ -32,21 +37,16 @@ type Row = readonly [
 
 type Whole = NonNullable<ListedExchange['whole']>;
 
-interface FindingData {
-  readonly id: string;
-  readonly check: string;
-  readonly level: string;
-  /** As in report.json; null where the page has no room for more. */
-  readonly whole: Finding | null;
-}
+type FindingRow = readonly [id: string, check: number, level: number];
 
 // Characters of what is kept in whole, of each kind and run: a page of 10,000 cases has to open.
 const ROOM = 1_000_000;
 const PATH_CHARACTERS = 200;
 
-/** The exchanges and findings of a run for the page's script. */
-export function exchangeBlock(run: Run, runId: string): ExchangeBlock {
+/** The exchanges and findings of a run for the page's script, but for the findings that it carries packed, by their ids. */
+export function exchangeBlock(run: Run, runId: string, packed: ReadonlySet<string>): ExchangeBlock {
   const [phases, operations, purposes, methods] = [new Words(), new Words(), new Words(), new Words()];
+  const [checks, levels] = [new Words(), new Words()];
   const findingPlaces = new Map(run.findings.map(({ fingerprint }, at) => [fingerprint, at]));
   const rows = run.exchanges.map(
     (each): Row => [
@@ -62,15 +62,25 @@ export function exchangeBlock(run: Run, runId: string): ExchangeBlock {
       each.findings.flatMap((fingerprint) => findingPlaces.get(fingerprint) ?? []),
     ],
   );
+  const findings = run.findings.map(
+    (finding): FindingRow => [
+      findingId(runId, finding).slice(runId.length + 1),
+      checks.placeOf(finding.check),
+      levels.placeOf(finding.level),
+    ],
+  );
   return {
     run: runId,
     phases: phases.list,
     operations: operations.list,
     purposes: purposes.list,
     methods: methods.list,
+    checks: checks.list,
+    levels: levels.list,
     rows,
     whole: wholes(run.exchanges),
-    findings: findingData(run.findings, runId),
+    findings,
+    wholeFindings: wholeFindings(run.findings, runId, packed),
   };
 }
 
@@ -93,14 +103,17 @@ function wholes(exchanges: readonly ListedExchange[]): Record<string, Whole> {
   return Object.fromEntries(kept.flatMap(({ number, whole }) => (whole ? [[number, whole]] : [])));
 }
 
-function findingData(findings: readonly Finding[], runId: string): FindingData[] {
+function wholeFindings(
+  findings: readonly Finding[],
+  runId: string,
+  packed: ReadonlySet<string>,
+): Record<number, Finding> {
   const fits = room();
-  return findings.map((finding) => ({
-    id: findingId(runId, finding),
-    check: finding.check,
-    level: finding.level,
-    whole: fits(finding) ? finding : null,
-  }));
+  return Object.fromEntries(
+    findings
+      .map((finding, at) => [at, finding] as const)
+      .filter(([, finding]) => !packed.has(findingId(runId, finding)) && fits(finding)),
+  );
 }
 
 /** Tells of one thing after another whether there is still room for it. */

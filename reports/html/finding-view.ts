@@ -28,8 +28,7 @@ export interface FindingView {
   readonly message: string;
   readonly seen: string;
   readonly isOpen: boolean;
-  /** Whether a browser with script reads what is in the card only when somebody opens it. */
-  readonly isFar: boolean;
+  readonly reach: Reach;
   readonly document: LinkedText | null;
   readonly at: LinkedText;
   readonly basis: string;
@@ -57,6 +56,12 @@ export interface FindingView {
   readonly waived: WaivedView | null;
 }
 
+/**
+ * How a browser with script comes to what is in a card: `near` is there, `far` is read when somebody opens it, `packed` is
+ * unpacked after the page can be used. Without script the last shows its heading alone.
+ */
+export type Reach = 'near' | 'far' | 'packed';
+
 /** Why a finding does not fail the run. */
 export interface WaivedView {
   readonly reason: string;
@@ -79,6 +84,13 @@ export function findingId(runId: string, { fingerprint }: Finding): string {
 
 // Cards that are read at once; with more of them the page opens late.
 const NEAR = 20;
+// Cards that are read without script: with several hundred the page is as large as it may be.
+const FAR = 100;
+
+function reachAt(at: number): Reach {
+  if (at < NEAR) return 'near';
+  return at < FAR ? 'far' : 'packed';
+}
 
 /** What the page knows of a finding's surroundings. */
 export interface FindingPlace {
@@ -109,7 +121,7 @@ export function findingView(finding: Finding, { runId, at, phase }: FindingPlace
     seen: finding.count === 1 ? 'seen once' : `seen ${number(finding.count)} times`,
     // One open card shows what is in the others; more would bury the list.
     isOpen: at === 0,
-    isFar: at >= NEAR,
+    reach: reachAt(at),
     document: source.document === source.file ? null : linkedText(source.document),
     at: linkedText(source.at),
     basis: BASIS_WORDS[source.basis],

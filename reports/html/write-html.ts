@@ -10,6 +10,8 @@ import { TOOL } from '../tool.ts';
 import { plural, RUN_VERDICT_WORDS } from '../wording.ts';
 import { type DriftView, driftView } from './drift-view.ts';
 import { exchangeBlock } from './exchange-block.ts';
+import { findingId } from './finding-view.ts';
+import { type PackedCard, packedCards } from './packed-cards.ts';
 import { dataBlock, escapeHtml, safeId } from './page-text.ts';
 import { type RuleText, type RuleView, ruleViews } from './rules-view.ts';
 import { type RunView, runView, toneOf, verdictWords } from './run-view.ts';
@@ -28,6 +30,7 @@ interface PageView {
   readonly rules: readonly RuleView[];
   /** What the script lists and copies, as JSON. */
   readonly data: string;
+  readonly packed: readonly string[];
   readonly style: string;
   readonly script: string;
   readonly policy: string;
@@ -47,7 +50,7 @@ const STYLES = [
   'media',
 ];
 // Each after what it imports; see joined.
-const SCRIPTS = ['dom', 'query', 'copying', 'exchanges', 'keys', 'page'];
+const SCRIPTS = ['dom', 'query', 'copying', 'exchanges', 'packed', 'keys', 'page'];
 
 /**
  * The bytes of report.html: one file that asks nobody for anything and runs nothing but its own script. `rules` say
@@ -93,11 +96,26 @@ function pageView(runs: readonly Run[], drifts: readonly Drift[], rules: readonl
     drifts: drifts.map((drift, at) => driftView(drift, `drift-${at + 1}`)),
     findings: views.reduce((so, { findings }) => so + findings.length, 0),
     rules: ruleViews(runs, rules),
-    data: dataBlock(runs.map((run, at) => exchangeBlock(run, ownId(runs, at)))),
+    data: dataBlock(runs.map((run, at) => exchangeBlock(run, ownId(runs, at), packedIn(views[at])))),
+    packed: packedCards(runs.flatMap((run, at) => cardsToPack(run, views[at]))),
     style,
     script,
     policy: `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`,
   };
+}
+
+function packedIn(view: RunView | undefined): ReadonlySet<string> {
+  const packed = view?.findings.filter(({ reach }) => reach === 'packed') ?? [];
+  return new Set(packed.map(({ id }) => id));
+}
+
+function cardsToPack(run: Run, view: RunView | undefined): PackedCard[] {
+  if (view === undefined) return [];
+  const whole = new Map(run.findings.map((finding) => [findingId(view.id, finding), finding]));
+  return view.findings.flatMap((finding) => {
+    const own = finding.reach === 'packed' ? whole.get(finding.id) : undefined;
+    return own === undefined ? [] : [[finding.id, templates().render('./finding-body', { finding }), own]];
+  });
 }
 
 // Named after the contract, so that a link fits the next report too; a second run of it gets a number.

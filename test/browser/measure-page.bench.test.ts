@@ -47,7 +47,7 @@ it('the page keeps its bounds', async () => {
 
   writeFileSync(join(DOCS, 'report-page.md'), page(rows, version));
 
-  for (const row of rows.filter(({ cases, findings }) => cases === BOUND.cases && findings <= 500)) {
+  for (const row of rows.filter(({ cases }) => cases === BOUND.cases)) {
     expect(row.bytes, `bytes with ${row.findings} findings`).toBeLessThanOrEqual(BOUND.bytes);
     expect(row.usable, `ms with ${row.findings} findings`).toBeLessThan(BOUND.usable);
   }
@@ -146,7 +146,7 @@ function page(rows: readonly Measured[], version: string): string {
 
 Written by \`npm run bench:report\`, in Chromium ${version} on this project's machine: medians of ${TIMES} loads from a file, each in a
 fresh context at 1280 × 900 pixels. The runs are made up, with eight operations and as many different words as real ones. The bounds
-are 5 MB and one second for 10,000 cases; 5,000 different findings are shown for what happens beyond.
+are 5 MB and one second for 10,000 cases.
 
 | cases | findings | size | written in | first picture | usable | first filter | next filter |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

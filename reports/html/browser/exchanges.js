@@ -7,7 +7,10 @@ import { fits } from './query.js';
 /**
  * @typedef {import('./query.js').Entry} Entry
  * @typedef {import('./query.js').Token} Token
- * @typedef {import('../exchange-block.ts').ExchangeBlock} Block
+ * @typedef {import('../exchange-block.ts').ExchangeBlock} Sent
+ * @typedef {import('../../../model/run.ts').Finding} Finding
+ * @typedef {{ id: string, check: string, level: string, whole: Finding | null }} ListedFinding
+ * @typedef {Omit<Sent, 'findings'> & { findings: ListedFinding[] }} Block
  * @typedef {import('../../../model/run.ts').RecordedResponse} RecordedResponse
  * @typedef {{
  *   block: Block, section: HTMLElement, body: HTMLElement, told: HTMLElement, more: HTMLButtonElement,
@@ -18,7 +21,21 @@ import { fits } from './query.js';
 const PART = 200;
 
 /** @type {Block[]} */
-export const blocks = JSON.parse(element('data').textContent ?? '[]');
+export const blocks = JSON.parse(element('data').textContent ?? '[]').map(blockOf);
+
+/**
+ * @param {Sent} sent
+ * @returns {Block}
+ */
+function blockOf(sent) {
+  const findings = sent.findings.map(([id, check, level], at) => ({
+    id: `${sent.run}-${id}`,
+    check: sent.checks[check] ?? '',
+    level: sent.levels[level] ?? '',
+    whole: sent.wholeFindings[at] ?? null,
+  }));
+  return { ...sent, findings };
+}
 
 /** @type {List[]} */
 export const lists = blocks.map((block) => {

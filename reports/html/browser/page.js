@@ -2,7 +2,7 @@
 // The script of report.html. The page is whole without it, but for the list of exchanges: this adds the filter,
 // copying, and links that open what they lead to.
 import { announcer, copy, rawRequest } from './copying.js';
-import { element } from './dom.js';
+import { element, part } from './dom.js';
 import {
   blocks,
   followExchange,
@@ -13,6 +13,7 @@ import {
   showMore,
   toggleExchange,
 } from './exchanges.js';
+import { packedBodies, unpacked } from './packed.js';
 import { fits, parseQuery } from './query.js';
 import './keys.js';
 
@@ -46,6 +47,12 @@ window.addEventListener('beforeprint', () => {
   for (const list of lists) freshen(list);
 });
 followHash();
+unpacked.then(() => {
+  // What was told so far knew the headings alone.
+  cardEntries = undefined;
+  if (box.value !== '') filter(box.value);
+  for (const card of cards) if (card.open) fill(card);
+});
 
 /** The hash is the state: a filter that can be sent to somebody, or the place that is linked. */
 function followHash() {
@@ -81,12 +88,25 @@ function followHash() {
  * @param {EventTarget | null} card
  */
 function fill(card) {
-  const text = card instanceof HTMLDetailsElement ? card.querySelector(':scope > noscript') : null;
-  if (!text) return;
+  if (!(card instanceof HTMLDetailsElement)) return;
+  const markup = markupOf(card);
+  if (markup === undefined) return;
   const holder = document.createElement('template');
-  holder.innerHTML = text.textContent ?? '';
+  holder.innerHTML = markup;
   showControls(holder.content);
-  text.replaceWith(holder.content);
+  card.querySelector(':scope > noscript')?.remove();
+  card.append(holder.content);
+}
+
+/**
+ * What a card is not filled with yet; undefined where it is, or where that is still packed.
+ * @param {HTMLElement} card
+ */
+function markupOf(card) {
+  if (card.querySelector(':scope > .body')) return undefined;
+  const text = card.querySelector(':scope > noscript')?.textContent ?? undefined;
+  const packed = packedBodies.get(card.id);
+  return packed === undefined ? text : `<div class="body">${packed}</div>`;
 }
 
 /** @param {Document | DocumentFragment} root */
@@ -121,8 +141,12 @@ function filter(text) {
  */
 function cardEntry(card) {
   /** @type {Record<string, string[]>} */
-  const keys = {};
+  const keys = { is: ['new'] };
   for (const [key, value] of Object.entries(card.dataset)) keys[key] = lower(value);
+  keys['level'] = lower(part(card, '.level').textContent ?? '');
+  keys['op'] = lower(part(card, '.operation').textContent ?? '');
+  keys['method'] = lower(part(card, '.operation b').textContent ?? '');
+  keys['check'] = lower(part(card, '.check').textContent ?? '');
   return { text: plainText(card).toLowerCase(), keys };
 }
 
@@ -134,8 +158,8 @@ const ENTITIES = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;
  * @param {HTMLElement} card
  */
 function plainText(card) {
-  const markup = card.querySelector(':scope > noscript')?.textContent;
-  if (!markup) return card.textContent ?? '';
+  const markup = markupOf(card);
+  if (markup === undefined) return card.textContent ?? '';
   const body = markup.replace(/<[^>]*>/g, '').replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity);
   return `${card.querySelector('summary')?.textContent} ${body}`;
 }
