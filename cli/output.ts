@@ -65,11 +65,14 @@ interface FileWriter {
   write(content: ReportContent): Iterable<string>;
 }
 
+/** The file that programs read; it is always written. */
+export const REPORT_FILE = 'report.json';
+
 const TITLES = new Map(CHECKS.map(({ id, title }) => [id, title]));
 
 const FILES: Readonly<Record<FileFormat, FileWriter>> = {
   html: { name: 'report.html', write: ({ runs, drifts }) => [writeHtml(runs, drifts, CHECKS)] },
-  json: { name: 'report.json', write: ({ runs, drifts }) => [writeJson(runs, drifts)] },
+  json: { name: REPORT_FILE, write: ({ runs, drifts }) => [writeJson(runs, drifts)] },
   junit: { name: 'junit.xml', write: ({ runs, drifts, failOn }) => [writeJunit(runs, failOn, drifts)] },
   sarif: {
     name: 'results.sarif',

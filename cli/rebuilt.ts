@@ -52,6 +52,7 @@ function judgedAs(flags: RebuildFlags): (run: RecordedRun) => RecordedRun {
         failOn: failOn ?? rules.failOn,
         minCoverage: minCoverage ?? rules.minCoverage,
         waivers: flags.waivers === false ? null : given,
+        earlier: rules.earlier,
       },
     };
   };

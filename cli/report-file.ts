@@ -64,7 +64,7 @@ function isRun(run: Run): boolean {
 
 /** What reports of earlier versions did not tell. */
 function whole(run: Run): Run {
-  const { observed, waivers, exchanges, statuses, failOn } = run as Partial<Run>;
+  const { observed, waivers, exchanges, statuses, failOn, since } = run as Partial<Run>;
   const findings = run.findings.map((each) => ({
     ...each,
     waived: (each as Partial<Finding>).waived ?? null,
@@ -77,6 +77,7 @@ function whole(run: Run): Run {
     waivers: waivers ?? [],
     statuses: statuses ?? [],
     exchanges: exchanges ?? [],
+    since: since ?? null,
   };
 }
 

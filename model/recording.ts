@@ -1,3 +1,4 @@
+import type { EarlierRun } from './earlier.ts';
 import type { Event } from './event.ts';
 import type { Level } from './statement.ts';
 import type { Waiver } from './waiver.ts';
@@ -13,6 +14,8 @@ export interface RecordedRules {
     readonly today: string;
     readonly selected: readonly string[] | null;
   } | null;
+  /** Earlier runs of the same contract that it was held against. */
+  readonly earlier: readonly EarlierRun[];
 }
 
 /** The events of one run, with what it was judged by. */

@@ -1,6 +1,7 @@
 import type { OperationId } from './contract.ts';
 import type { Coverage } from './coverage.ts';
 import type { Drift } from './drift.ts';
+import type { Since } from './earlier.ts';
 import type { Json } from './json.ts';
 import type { Observed } from './observed.ts';
 import type { Pointer } from './pointer.ts';
@@ -193,6 +194,8 @@ export interface Run {
   readonly exchanges: readonly ListedExchange[];
   /** What became of each known deviation that the run was given. */
   readonly waivers: readonly JudgedWaiver[];
+  /** What became of findings since the last run whose report stood in the same folder; null where none did. */
+  readonly since: Since | null;
   /** What could not be removed, with how to do it. */
   readonly leftovers: readonly {
     readonly resource: string;

@@ -1,3 +1,4 @@
+import type { EarlierRun } from '../model/earlier.ts';
 import type { Event } from '../model/event.ts';
 import { CONTRACT_ERROR, type Finding, type Run, type Warning } from '../model/run.ts';
 import type { Level } from '../model/statement.ts';
@@ -8,6 +9,7 @@ import { matrix, type VerdictEvent } from './matrix.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { noteSighting, observedOf, type SightedCase } from './observed.ts';
 import { countLevels, outcome } from './outcome.ts';
+import { sinceOf } from './since.ts';
 import { countStatuses, statusesOf } from './statuses.ts';
 import { TOOL } from './tool.ts';
 
@@ -37,13 +39,15 @@ const CUT_SHORT: Warning = {
     'The run ended without its closing account: it was killed, or its record is cut. What it created may still be on the target; run `assay cleanup`.',
 };
 
-/** What fails a run. */
+/** What fails a run, and what it is held against. */
 export interface FoldOptions {
   readonly failOn: Level;
   /** Percent of what counts that must have been judged. */
   readonly minCoverage?: number | undefined;
   /** Known deviations, and the day that they are held against. */
   readonly waivers?: WaiverOptions | undefined;
+  /** Earlier runs of the contract, of which the one on the same target tells what is new. */
+  readonly earlier?: readonly EarlierRun[] | undefined;
 }
 
 /** Makes one contract's run of its events; a run without its end was interrupted. */
@@ -143,6 +147,7 @@ function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
     statuses,
     exchanges,
     waivers,
+    since: sinceOf({ ...known, findings }, options.earlier ?? []),
     leftovers: end.leftovers,
   };
 }

@@ -40,7 +40,11 @@ interface Entry {
 }
 
 function recorded(events: readonly Event[]): RecordedRun {
-  return { rules: { failOn: 'must', minCoverage: null, waivers: null }, isAgainst: false, events };
+  return {
+    rules: { failOn: 'must', minCoverage: null, waivers: null, earlier: [] },
+    isAgainst: false,
+    events,
+  };
 }
 
 function exchange(parts: Partial<RecordedExchange>): Event {

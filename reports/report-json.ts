@@ -1,5 +1,6 @@
 import type { Coverage } from '../model/coverage.ts';
 import type { Drift } from '../model/drift.ts';
+import type { EarlierFinding } from '../model/earlier.ts';
 import type { Observed } from '../model/observed.ts';
 import type {
   CheckVerdict,
@@ -57,8 +58,25 @@ function runShape(run: Run): Run {
     statuses: run.statuses.map(statusesShape),
     exchanges: run.exchanges.map(exchangeShape),
     waivers: run.waivers.map(waiverShape),
+    since: sinceShape(run.since),
     leftovers: run.leftovers.map(({ resource, identity, how }) => ({ resource, identity, how })),
   };
+}
+
+function sinceShape(since: Run['since']): Run['since'] {
+  if (since === null) return null;
+  const { startedAt, new: found, known, fixed, unseen } = since;
+  return {
+    startedAt,
+    new: found,
+    known,
+    fixed: fixed.map(earlierShape),
+    unseen: unseen.map(earlierShape),
+  };
+}
+
+function earlierShape({ fingerprint, check, operation, message }: EarlierFinding): EarlierFinding {
+  return { fingerprint, check, operation, message };
 }
 
 function contractShape({ name, title, version, file, productVersion }: Run['contract']): Run['contract'] {

@@ -4,6 +4,7 @@ import { LEVELS } from '../model/statement.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { sampleCoverage } from './coverage.test-support.ts';
 import { fold } from './fold.ts';
+import { earlierRun } from './since.ts';
 
 /** Everything that has ever got out of a page, a terminal or an XML file, in one string. */
 export const POISON =
@@ -285,7 +286,12 @@ export function poisonedRun(): Run {
   const events = sampleEvents([finding(0), finding(1), finding(2)]);
   const { fingerprint } = finding(2);
   const entries = [waiver({ fingerprint }), waiver({ line: 9, fingerprint, expires: '2020-01-31' })];
-  const run = fold(events, { failOn: 'must', waivers: { entries, today: '2026-11-25' } });
+  const before = sampleRun(5, { started: { startedAt: '2026-11-01T08:30:00.000Z' } });
+  const run = fold(events, {
+    failOn: 'must',
+    waivers: { entries, today: '2026-11-25' },
+    earlier: [earlierRun(before) ?? before],
+  });
   const poison = (key: string, value: unknown): unknown =>
     typeof value === 'string' && !KEPT.has(key) && !/^f\d{4}/.test(value) ? `${POISON}${value}` : value;
   return { ...(JSON.parse(JSON.stringify(run, poison)) as Run), tool: run.tool };

@@ -15,6 +15,7 @@ import {
   plural,
   RUN_VERDICT_WORDS,
   repeatCommand,
+  sinceLine,
   VERDICT_WORDS,
 } from './wording.ts';
 
@@ -90,6 +91,7 @@ function runLines(run: Run): Line[] {
       '',
       `Mode ${mode}, seed ${seed}, budget ${cell(budget)}, ${duration(durationMs)}. Coverage ${cell(coverageLine(coverage))}.`,
     ),
+    ...sinceLines(run),
     ...list(run.warnings.map(({ code: id, message }) => `⚠ ${markdownText(id)}: ${cell(message)}`)),
     ...list(
       run.leftovers.map(
@@ -101,6 +103,11 @@ function runLines(run: Run): Line[] {
     ...untestedLines(run),
     ...lines('', `Repeat it: ${markdownCode(repeatCommand(run))}`),
   ];
+}
+
+function sinceLines(run: Run): Line[] {
+  const since = sinceLine([run]);
+  return since === '' ? [] : lines('', `Since ${cell(since)}.`);
 }
 
 function findingLines(findings: readonly Finding[]): Line[] {

@@ -126,6 +126,19 @@ export function moment(iso: string): string {
   return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()] ?? ''} ${time.getUTCFullYear()}, ${clock} UTC`;
 }
 
+/** What is new since earlier runs, in one line; empty where there was none. */
+export function sinceLine(runs: readonly Pick<Run, 'since'>[]): string {
+  const all = runs.flatMap(({ since }) => since ?? []);
+  const [first] = all;
+  if (first === undefined) return '';
+  const when = all.length === 1 ? `the run of ${moment(first.startedAt)}` : 'the last runs';
+  const count = (name: 'new' | 'known' | 'fixed' | 'unseen') =>
+    all.reduce((so, since) => so + since[name].length, 0);
+  const unseen = count('unseen');
+  const gone = unseen === 0 ? '' : `, ${number(unseen)} not seen again`;
+  return `${when}: ${number(count('new'))} new, ${number(count('known'))} known, ${number(count('fixed'))} fixed${gone}`;
+}
+
 /** What became of what the run created, in one line. */
 export function accountLine(account: Account): string {
   const { created, removed, left, restored } = account;

@@ -6,6 +6,7 @@ import { run } from '../engine/run.ts';
 import type { RunOptions } from '../engine/run-options.ts';
 import type { Plan } from '../model/case.ts';
 import type { Contract, Operation } from '../model/contract.ts';
+import type { EarlierRun } from '../model/earlier.ts';
 import type { Event } from '../model/event.ts';
 import type { Evidence } from '../model/replay.ts';
 import type { HeaderField } from '../model/request.ts';
@@ -47,6 +48,8 @@ export interface ConductOptions extends TargetOptions {
   readonly waivers?: string | readonly Waiver[] | undefined;
   /** The day that they are held against, as `2026-11-25`. @defaultValue today in UTC */
   readonly today?: string | undefined;
+  /** Earlier runs of the contract; the one on the same target tells what is new. */
+  readonly earlier?: readonly EarlierRun[] | undefined;
   readonly selects: (operation: Operation) => boolean;
   readonly selectsCheck: (id: string) => boolean;
   /** Only what led to a finding of an earlier run with the same seed. */
@@ -92,10 +95,10 @@ export async function eventsOf(contract: Contract, options: ConductOptions): Pro
   return events;
 }
 
-/** What fails a run, and the deviations that do not. */
+/** What fails a run, the deviations that do not, and what it is held against. */
 export function foldOptionsOf(contract: Contract, options: ConductOptions): FoldOptions {
-  const { failOn, minCoverage } = options;
-  return { failOn, minCoverage, waivers: waiverOptions(contract, options) };
+  const { failOn, minCoverage, earlier } = options;
+  return { failOn, minCoverage, earlier, waivers: waiverOptions(contract, options) };
 }
 
 /** Read before anything is sent: an entry that cannot be used ends a run before it begins. */

@@ -13,6 +13,7 @@ import { chosenContracts } from '../chosen-contracts.ts';
 import { rememberSeed } from '../complaint.ts';
 import { conductOptions } from '../conduct-options.ts';
 import { readConfig } from '../config.ts';
+import { earlierRuns } from '../earlier-runs.ts';
 import { cleanupCommandLine, interruption, runWords } from '../interruption.ts';
 import { openOutput, writeReports } from '../output.ts';
 import { openRecording, RECORDING_FILE, type RecordingFile, readRecordingFile } from '../recording-file.ts';
@@ -48,7 +49,8 @@ export async function runCommand(
     for (const contract of contracts) {
       if (stopping.stop.aborted) break;
       const own = waivers && waiversFor(waivers, contract, contracts);
-      const options = { ...conductOptions(settings, stopping), waivers: own };
+      const earlier = earlierRuns(settings.out, contract.name);
+      const options = { ...conductOptions(settings, stopping), waivers: own, earlier };
       await one(contract, { settings, options, screen, recording }, results);
     }
   } catch (error) {

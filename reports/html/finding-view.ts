@@ -54,6 +54,7 @@ export interface FindingView {
   readonly curl: string;
   readonly replay: string;
   readonly waived: WaivedView | null;
+  readonly is: 'waived' | 'known' | 'new';
 }
 
 /**
@@ -99,10 +100,12 @@ export interface FindingPlace {
   readonly at: number;
   /** Phase of the exchange that is shown; empty where it is not known. */
   readonly phase: string;
+  /** Whether an earlier run found it already. */
+  readonly isKnown: boolean;
 }
 
 /** A finding for the page. */
-export function findingView(finding: Finding, { runId, at, phase }: FindingPlace): FindingView {
+export function findingView(finding: Finding, { runId, at, phase, isKnown }: FindingPlace): FindingView {
   const { source, request, response, instance } = finding;
   // Of a faulty request the instance is the place of its fault.
   const isInRequest = finding.check.startsWith('request-');
@@ -142,5 +145,6 @@ export function findingView(finding: Finding, { runId, at, phase }: FindingPlace
     curl: finding.curl,
     replay: finding.replay,
     waived: finding.waived === null ? null : waivedView(finding.waived),
+    is: finding.waived === null ? (isKnown ? 'known' : 'new') : 'waived',
   };
 }

@@ -48,8 +48,8 @@ export interface RunView {
     readonly some: boolean;
   }[];
   readonly tested: { readonly text: string; readonly share: string };
-  /** What the waivers say of the findings; null for a run without any. */
-  readonly since: readonly { readonly word: string; readonly count: string; readonly what: string }[] | null;
+  /** What is new, by an earlier run and by the waivers, as far as there are any. */
+  readonly since: readonly SinceView[];
   readonly warnings: readonly (Omit<Warning, 'code'> & { readonly code: string | null })[];
   readonly command: string;
   readonly leftovers: Run['leftovers'];
@@ -62,6 +62,12 @@ export interface RunView {
   readonly statuses: StatusesView;
   readonly exchanges: string;
   readonly timing: TimingView;
+}
+
+/** What became of findings, held against something. */
+export interface SinceView {
+  readonly against: string;
+  readonly counts: readonly { readonly word: string; readonly count: string; readonly what: string }[];
 }
 
 /** A run for the page. */
@@ -93,7 +99,7 @@ export function runView(run: Run, id: string): RunView {
       text: `${number(tested)} of ${number(total)}`,
       share: total === 0 ? '0' : ((tested / total) * 100).toFixed(2),
     },
-    since: since(run),
+    since: [...sinceEarlier(run), ...sinceWaivers(run)],
     warnings: [...run.warnings, ...answerWarnings(run)],
     command: repeatCommand(run),
     leftovers: run.leftovers,
@@ -129,9 +135,11 @@ export function verdictWords({ verdict, summary, exitCode, coverage, waivers }: 
 
 function findingViews(run: Run, runId: string): FindingView[] {
   const phases = new Map(run.exchanges.map(({ number: each, phase }) => [each, phase]));
-  return waivedLast(run.findings).map((finding, at) =>
-    findingView(finding, { runId, at, phase: phases.get(finding.exchange) ?? '' }),
-  );
+  const known = new Set(run.since?.known);
+  return waivedLast(run.findings).map((finding, at) => {
+    const phase = phases.get(finding.exchange) ?? '';
+    return findingView(finding, { runId, at, phase, isKnown: known.has(finding.fingerprint) });
+  });
 }
 
 /** What is known already does not stand before what is new. */
@@ -142,14 +150,33 @@ function waivedLast(findings: readonly Finding[]): Finding[] {
   ];
 }
 
-function since({ waivers, findings, summary }: Run): RunView['since'] {
-  if (waivers.length === 0) return null;
-  const stale = waivers.filter(({ status }) => status === 'stale').length;
+function sinceEarlier({ since }: Run): SinceView[] {
+  if (since === null) return [];
+  const counts = [
+    { word: 'new', count: number(since.new.length), what: 'findings that were not there' },
+    { word: 'known', count: number(since.known.length), what: 'findings that were there already' },
+    { word: 'fixed', count: number(since.fixed.length), what: 'what was judged again, and holds' },
+  ];
+  const unseen = { word: 'not seen again', count: number(since.unseen.length), what: UNSEEN_WORDS };
   return [
+    {
+      against: `Since the run of ${moment(since.startedAt)}`,
+      counts: since.unseen.length === 0 ? counts : [...counts, unseen],
+    },
+  ];
+}
+
+const UNSEEN_WORDS = 'findings that did not come again, while nothing says that they are mended';
+
+function sinceWaivers({ waivers, findings, summary }: Run): SinceView[] {
+  if (waivers.length === 0) return [];
+  const stale = waivers.filter(({ status }) => status === 'stale').length;
+  const counts = [
     { word: 'new', count: number(findings.length - summary.waived), what: 'findings that no waiver knows' },
     { word: 'known', count: number(summary.waived), what: 'findings that are waived' },
     { word: 'fixed', count: number(stale), what: 'waivers of what is not broken any more' },
   ];
+  return [{ against: 'Against the waivers', counts }];
 }
 
 function answerWarnings(run: Run): { message: string; code: null }[] {

@@ -11,6 +11,7 @@ import {
   sampleRuns,
   waiver,
 } from '../sample.test-support.ts';
+import { earlierRun } from '../since.ts';
 import { linkedText } from './page-text.ts';
 import { writeHtml } from './write-html.ts';
 
@@ -162,6 +163,20 @@ describe('the head of the page', () => {
 
     expect(html).toMatch(/<b>1<\/b> new<.*<b>1<\/b> known<.*<b>\d<\/b> fixed</);
     expect(writeHtml([sampleRun(1)])).not.toContain('Against the waivers');
+  });
+
+  it('says what is new, known and fixed since the last run there', () => {
+    const before = earlierRun(sampleRun(5, { started: { startedAt: '2026-11-01T08:30:00.000Z' } }));
+    const run = fold(sampleEvents([finding(4), finding(7)]), {
+      failOn: 'must',
+      earlier: before ? [before] : [],
+    });
+    const html = writeHtml([run]);
+
+    expect(html).toContain('Since the run of 1 Nov 2026, 08:30 UTC');
+    expect(html).toMatch(/<b>1<\/b> new<.*<b>1<\/b> known<.*<b>\d<\/b> fixed<.*<b>\d<\/b> not seen again</);
+    expect(html.match(/data-is="known"/g)).toHaveLength(1);
+    expect(writeHtml([sampleRun(1)])).not.toContain('Since the run');
   });
 
   it('leads to each section', () => {

@@ -26,7 +26,7 @@ export function foldRecording(runs: readonly RecordedRun[]): {
 }
 
 /** What a recording says of how a run is judged, from what it is folded with. */
-export function recordedRules({ failOn, minCoverage, waivers }: FoldOptions): RecordedRules {
+export function recordedRules({ failOn, minCoverage, waivers, earlier }: FoldOptions): RecordedRules {
   return {
     failOn,
     minCoverage: minCoverage ?? null,
@@ -37,10 +37,11 @@ export function recordedRules({ failOn, minCoverage, waivers }: FoldOptions): Re
           selected: waivers.selected ? [...waivers.selected] : null,
         }
       : null,
+    earlier: earlier ?? [],
   };
 }
 
-function foldOptions({ failOn, minCoverage, waivers }: RecordedRules): FoldOptions {
+function foldOptions({ failOn, minCoverage, waivers, earlier }: RecordedRules): FoldOptions {
   return {
     failOn,
     minCoverage: minCoverage ?? undefined,
@@ -51,5 +52,6 @@ function foldOptions({ failOn, minCoverage, waivers }: RecordedRules): FoldOptio
           selected: waivers.selected === null ? undefined : new Set(waivers.selected),
         }
       : undefined,
+    earlier,
   };
 }

@@ -36,6 +36,9 @@ export class BadLine extends Error {
   }
 }
 
+/** Recordings of earlier versions knew of no earlier runs. */
+type Rules = Omit<RecordedRules, 'earlier'> & Partial<RecordedRules> & { readonly isAgainst: boolean };
+
 interface Growing {
   readonly rules: RecordedRules;
   readonly isAgainst: boolean;
@@ -86,10 +89,8 @@ function take(runs: Growing[], content: unknown, number: number): void {
     throw new BadLine(number, 'the line names no run and no type');
   if (rest.type === 'rules') {
     if (run !== runs.length) throw new BadLine(number, `run ${run} begins out of order`);
-    const { failOn, minCoverage, waivers, isAgainst } = rest as unknown as RecordedRules & {
-      isAgainst: boolean;
-    };
-    runs.push({ rules: { failOn, minCoverage, waivers }, isAgainst, events: [] });
+    const { failOn, minCoverage, waivers, earlier, isAgainst } = rest as unknown as Rules;
+    runs.push({ rules: { failOn, minCoverage, waivers, earlier: earlier ?? [] }, isAgainst, events: [] });
     return;
   }
   const own = runs[run];

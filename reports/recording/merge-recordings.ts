@@ -1,4 +1,5 @@
 import type { CaseCounts, PlannedConstraint } from '../../model/coverage.ts';
+import type { EarlierRun } from '../../model/earlier.ts';
 import type { Event } from '../../model/event.ts';
 import type { RecordedRules, RecordedRun } from '../../model/recording.ts';
 import type { Finding, RecordedExchange, Warning } from '../../model/run.ts';
@@ -216,7 +217,24 @@ function mergedRules(rules: readonly RecordedRules[]): RecordedRules {
               ? null
               : union(selected.filter((each) => each !== null)),
           },
+    earlier: mergedEarlier(rules.flatMap((each) => each.earlier)),
   };
+}
+
+/** The parts of a whole were held against the parts of an earlier one: what those found, by target. */
+function mergedEarlier(runs: readonly EarlierRun[]): EarlierRun[] {
+  const byTarget = new Map<string, EarlierRun>();
+  for (const run of runs) {
+    const key = JSON.stringify([run.target.kind, run.target.url]);
+    const known = byTarget.get(key);
+    const findings = [...(known?.findings ?? []), ...run.findings];
+    byTarget.set(key, {
+      target: run.target,
+      startedAt: [known?.startedAt ?? run.startedAt, run.startedAt].sort()[0] ?? run.startedAt,
+      findings: [...new Map(findings.map((finding) => [finding.fingerprint, finding])).values()],
+    });
+  }
+  return [...byTarget.values()];
 }
 
 function placeKey({ file, line, column }: { file: string; line: number; column: number }): string {

@@ -13,6 +13,7 @@ import {
   levelCounts,
   plural,
   RUN_VERDICT_WORDS,
+  sinceLine,
 } from '../wording.ts';
 import { COLUMNS, spread, wrap } from './columns.ts';
 import type { Painter } from './painter.ts';
@@ -35,6 +36,7 @@ export function summary(run: Run, files: readonly string[], colour: Painter): st
       const known = waived === 0 ? '' : `, ${waived} waived`;
       return `  ${count === waived ? word : colour.level(level, word)}${plural(count, 'finding')}${known}`;
     }),
+    ...sinceRows([run]),
     ...waiverRows([run]),
     ...untestedLines(run),
     row(
@@ -64,10 +66,17 @@ export function summaries(
     ...runs.flatMap((run) => contractLines(run, drifts.length > 0, colour)),
     '',
     ...sharesLines(runs),
+    ...sinceRows(runs),
     ...waiverRows(runs),
     ...drifts.map((drift) => row('drift', driftCount(drift))),
     ...closing(runs, files, colour, drifts),
   ].join('\n');
+}
+
+/** What is new since the last runs whose reports stood in the folder. */
+function sinceRows(runs: readonly Run[]): string[] {
+  const [first = '', ...more] = wrap(sinceLine(runs), LABEL + 2);
+  return first === '' ? [] : [row('since', first.trimStart()), ...more];
 }
 
 /** How many entries are used, and how many are not or have to go. */

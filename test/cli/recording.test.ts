@@ -51,6 +51,25 @@ describe('reports that are made of events.ndjson', () => {
     expect(summary(again.stderr)).toBe(summary(first.stderr));
   });
 
+  it('say what is new since the run before, as that run did', async () => {
+    const { folder, server, run, command } = await pets({ hasNumbers: true });
+    const first = await run();
+    server.depart({ status: 500 });
+    const second = await run();
+    server.depart({});
+    const third = await run();
+    const { since } = reportOf(folder);
+    const again = await command('report', '.assay/events.ndjson', '--out', '.assay/again');
+
+    expect(first.stderr).not.toContain('  since ');
+    expect(second.stderr).toMatch(/ {2}since {9}the run of .* UTC: [1-9]\d* new, 0 known, /);
+    expect(third.stderr).toMatch(/ {2}since {9}the run of .* UTC: \d+ new, 0 known, [1-9]\d* fixed/);
+    expect(since?.fixed).toContainEqual(expect.objectContaining({ check: 'server-error' }));
+    expect(textOf(folder, '.assay', 'again', 'report.html')).toContain('Since the run of');
+    expect(reportOf(folder, '.assay/again').since).toEqual(since);
+    expect(again.code).toBe(0);
+  });
+
   it('are judged by other rules where they are given', async () => {
     const { folder, run, command } = await pets({});
     const first = await run('--check', 'response-status-undocumented', '--min-coverage', '0');
