@@ -50,18 +50,27 @@ export function valueAlong(document: Json | undefined, path: readonly (string | 
 
 /** A copy of `document` with the value at `pointer` replaced, or removed when `value` is undefined. */
 export function withValueAt(document: Json, pointer: Pointer, value: Json | undefined): Json {
-  const [head, ...rest] = tokens(pointer);
+  return withValueAlong(document, tokens(pointer), 0, value);
+}
+
+function withValueAlong(
+  document: Json,
+  path: readonly string[],
+  from: number,
+  value: Json | undefined,
+): Json {
+  const head = path[from];
   if (head === undefined) return value ?? null;
-  const tail = child('', ...rest);
+  const isLast = from === path.length - 1;
   if (Array.isArray(document)) {
     const index = Number(head);
-    if (rest.length === 0 && value === undefined) return document.filter((_, at) => at !== index);
+    if (isLast && value === undefined) return document.filter((_, at) => at !== index);
     const copy = [...document];
-    copy[index] = rest.length === 0 ? (value as Json) : withValueAt(copy[index] ?? null, tail, value);
+    copy[index] = isLast ? (value as Json) : withValueAlong(copy[index] ?? null, path, from + 1, value);
     return copy;
   }
   const copy = isObject(document) ? { ...document } : {};
-  if (rest.length > 0) copy[head] = withValueAt(copy[head] ?? {}, tail, value);
+  if (!isLast) copy[head] = withValueAlong(copy[head] ?? {}, path, from + 1, value);
   else if (value === undefined) delete copy[head];
   else Object.defineProperty(copy, head, { value, enumerable: true, configurable: true, writable: true });
   return copy;

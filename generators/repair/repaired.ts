@@ -36,6 +36,7 @@ const USUAL_LIMIT = 400;
 export function repaired<Found extends Flaw>(value: Json, goal: RepairGoal<Found>): Json | undefined {
   const flaws = goal.flaws(value);
   if (flaws === undefined) return undefined;
+  if (flaws.length === 0) return value;
   let left = goal.limit ?? USUAL_LIMIT;
   const seen = new Set([JSON.stringify(value)]);
   const open: State<Found>[] = [{ value, flaws, changes: 0 }];

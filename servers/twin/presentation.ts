@@ -18,11 +18,18 @@ interface Frame {
   readonly isRight: (body: Json) => boolean;
 }
 
+/** How an object was shown in lists, and what it was then. */
+interface ShownItem extends Pick<TwinObject, 'members' | 'changes' | 'times'> {
+  readonly item: Json | undefined;
+}
+
 /** How the objects of a resource are shown by the operations of a contract: alike, wherever their schemas allow it. */
 export class Presentation {
   readonly #resource: Resource;
   readonly #contract: Contract;
   readonly #replies: Replies;
+  readonly #items = new WeakMap<TwinObject, ShownItem>();
+  #frameOfItems: Frame | undefined | null = null;
 
   constructor(resource: Resource, contract: Contract, replies: Replies) {
     this.#resource = resource;
@@ -48,11 +55,7 @@ export class Presentation {
     const frame = this.#itemFrame();
     const { list } = this.#resource;
     if (!frame || !list) return reply;
-    const items = objects.flatMap((object) => {
-      const shown = this.#written(object, frame);
-      const item = shown && valueAt(shown, frame.at);
-      return item === undefined ? [] : [item];
-    });
+    const items = objects.flatMap((object) => this.#itemOf(object, frame) ?? []);
     const parts = { contract: this.#contract, replies: this.#replies };
     return pageFor(parts, call, { ...reply, body: frame.body }, { items, at: list.items }) ?? reply;
   }
@@ -79,6 +82,18 @@ export class Presentation {
       if (typeof shown === 'string' || typeof shown === 'number') return String(shown);
     }
     return undefined;
+  }
+
+  /** An object as an item of lists, made anew once it was changed: most of what is listed was listed before. */
+  #itemOf(object: TwinObject, frame: Frame): Json | undefined {
+    const { members, changes, times } = object;
+    const known = this.#items.get(object);
+    if (known && known.members === members && known.changes === changes && known.times === times)
+      return known.item;
+    const shown = this.#written(object, frame);
+    const item = shown && valueAt(shown, frame.at);
+    this.#items.set(object, { members, changes, times, item });
+    return item;
   }
 
   /** As a read shows it, where the schema takes that; else what the document shows there, with the object's members. */
@@ -108,8 +123,13 @@ export class Presentation {
     return rememberedMembers(this.#resource, valueAt(body, read?.at ?? ''), object);
   }
 
-  /** A list's body with a single item. */
   #itemFrame(): Frame | undefined {
+    if (this.#frameOfItems === null) this.#frameOfItems = this.#frameForItems();
+    return this.#frameOfItems;
+  }
+
+  /** A list's body with a single item. */
+  #frameForItems(): Frame | undefined {
     const { list } = this.#resource;
     const operation = this.#operation(list?.operation);
     if (!list || !operation) return undefined;
