@@ -24,6 +24,7 @@ import { writeJson } from '../reports/report-json.ts';
 import { writeSarif } from '../reports/sarif/write-sarif.ts';
 import { writeSummary } from '../reports/summary-markdown.ts';
 import { writeWfcReport } from '../reports/wfc-report.ts';
+import { checksWithPages } from './check-pages.ts';
 import { tellGithub } from './github.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -71,7 +72,7 @@ export const REPORT_FILE = 'report.json';
 const TITLES = new Map(CHECKS.map(({ id, title }) => [id, title]));
 
 const FILES: Readonly<Record<FileFormat, FileWriter>> = {
-  html: { name: 'report.html', write: ({ runs, drifts }) => [writeHtml(runs, drifts, CHECKS)] },
+  html: { name: 'report.html', write: ({ runs, drifts }) => [writeHtml(runs, drifts, checksWithPages())] },
   json: { name: REPORT_FILE, write: ({ runs, drifts }) => [writeJson(runs, drifts)] },
   junit: { name: 'junit.xml', write: ({ runs, drifts, failOn }) => [writeJunit(runs, failOn, drifts)] },
   sarif: {

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CHECKS } from '../../checks/registry.ts';
 import { UserError } from '../../model/errors.ts';
 import { pageText } from '../../reports/terminal/page.ts';
 import { type Painter, painter } from '../../reports/terminal/painter.ts';
+import { checkPage } from '../check-pages.ts';
 import { wantsColour } from '../colour.ts';
-import { PACKAGE_ROOT } from '../contracts.ts';
 import { nearest } from '../nearest.ts';
 
 /** How what is known of checks is shown. */
@@ -27,7 +25,7 @@ export function explainCommand(id: string | undefined, { raw = false, json = fal
   }
   const check = CHECKS.find((candidate) => candidate.id === id);
   if (!check) throw unknown(id);
-  const page = readFileSync(join(PACKAGE_ROOT, 'docs', 'checks', `${check.id}.md`), 'utf8');
+  const page = checkPage(check);
   const isSeen = process.stdout.isTTY === true || wantsColour(process.stdout);
   if (json) process.stdout.write(asJson({ ...shape(check), page }));
   else process.stdout.write(isSeen && !raw ? pageText(page, colour) : page);

@@ -2,6 +2,7 @@ import type { Run, Verdict } from '../../model/run.ts';
 import type { Level } from '../../model/statement.ts';
 import { VERDICTS } from '../matrix.ts';
 import { number, VERDICT_SIGNS, VERDICT_WORDS } from '../wording.ts';
+import { type RuleSection, ruleSections } from './rule-page.ts';
 
 /** What a check is, for readers. */
 export interface RuleText {
@@ -9,6 +10,8 @@ export interface RuleText {
   readonly title: string;
   /** No finding of the check is above it. */
   readonly level: Level;
+  /** Its page of the documentation, in Markdown. */
+  readonly page?: string;
 }
 
 /** A check with what came of it in the runs of the page. */
@@ -24,6 +27,8 @@ export interface RuleView {
     readonly word: string;
     readonly count: string;
   }[];
+  /** Of its page what a reader of findings needs; empty where nobody told. */
+  readonly sections: readonly RuleSection[];
 }
 
 /** The address of a rule in the page. */
@@ -56,5 +61,6 @@ export function ruleViews(runs: readonly Run[], texts: readonly RuleText[]): Rul
           { verdict, sign: VERDICT_SIGNS[verdict], word: VERDICT_WORDS[verdict], count: number(count) },
         ];
       }),
+      sections: ruleSections(known.get(check)?.page ?? ''),
     }));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { CHECKS } from '../../checks/registry.ts';
+import { checksWithPages } from '../../cli/check-pages.ts';
 import { writeHtml } from '../../reports/html/write-html.ts';
 import { number } from '../../reports/wording.ts';
 import { largeRun, type RunSize } from './large-run.ts';
@@ -56,7 +56,7 @@ it('the page keeps its bounds', async () => {
 async function measured(browser: Browser, size: RunSize): Promise<Measured> {
   const run = largeRun(size);
   const begin = performance.now();
-  const html = writeHtml([run], [], CHECKS);
+  const html = writeHtml([run], [], checksWithPages());
   const written = performance.now() - begin;
   const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
   const file = join(folder, 'report.html');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CHECKS } from '../../checks/registry.ts';
+import { checksWithPages } from '../../cli/check-pages.ts';
 import type { Run } from '../../model/run.ts';
 import { writeHtml } from '../../reports/html/write-html.ts';
 import { conducted } from '../products/conducted.ts';
@@ -44,7 +44,7 @@ beforeAll(async () => {
     FAULTS.reduce((so, fault) => fault.tamper?.(request, so) ?? so, reply);
   ({ run } = await conducted(PCE, { mode: 'write', faults: { tamper } }));
   const file = join(mkdtempSync(join(tmpdir(), 'assay-pictures-')), 'report.html');
-  writeFileSync(file, writeHtml([run], [], CHECKS));
+  writeFileSync(file, writeHtml([run], [], checksWithPages()));
   url = pathToFileURL(file).href;
 }, 240_000);
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { checksWithPages } from '../../cli/check-pages.ts';
 import type { Drift } from '../../model/drift.ts';
 import type { Run } from '../../model/run.ts';
 import { writeHtml } from '../../reports/html/write-html.ts';
@@ -41,7 +42,7 @@ export async function openReport(
   { drifts = [], ...options }: BrowserContextOptions & { drifts?: readonly Drift[] } = {},
 ): Promise<OpenReport> {
   const file = join(mkdtempSync(join(tmpdir(), 'assay-report-')), 'report.html');
-  writeFileSync(file, writeHtml(runs, drifts));
+  writeFileSync(file, writeHtml(runs, drifts, checksWithPages()));
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const url = pathToFileURL(file).href;

@@ -405,6 +405,18 @@ describe('a card among thousands', () => {
   });
 });
 
+describe('a rule', () => {
+  it('is opened by a link to it, and says how to mend what it finds', async () => {
+    const { page } = await openReport(browser, [sampleRun(1)]);
+
+    await page.locator('details.finding a', { hasText: 'About' }).first().click();
+
+    const rule = page.locator('.rules > div', { has: page.locator('details[open]') });
+    expect(await rule.getByRole('heading', { name: 'How to fix it' }).isVisible()).toBe(true);
+    expect(await page.locator('details.rule[open]').count()).toBe(1);
+  });
+});
+
 describe('the matrix', () => {
   it('is one stop of the key Tab, in which arrows walk', async () => {
     const { page } = await openReport(browser, [sampleRun(5)]);

@@ -68,6 +68,7 @@ function followHash() {
   if (location.hash === '') return;
   const address = decoded(location.hash.slice(1));
   const target = document.getElementById(address);
+  target?.querySelector('details.rule')?.setAttribute('open', '');
   if (target === null || target instanceof HTMLTableRowElement) followExchange(address);
   else if (target instanceof HTMLDetailsElement) {
     for (
