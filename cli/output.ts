@@ -9,7 +9,6 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { CHECKS } from '../checks/registry.ts';
 import type { Drift } from '../model/drift.ts';
 import { UserError } from '../model/errors.ts';
 import type { RecordedRun } from '../model/recording.ts';
@@ -69,15 +68,13 @@ interface FileWriter {
 /** The file that programs read; it is always written. */
 export const REPORT_FILE = 'report.json';
 
-const TITLES = new Map(CHECKS.map(({ id, title }) => [id, title]));
-
 const FILES: Readonly<Record<FileFormat, FileWriter>> = {
   html: { name: 'report.html', write: ({ runs, drifts }) => [writeHtml(runs, drifts, checksWithPages())] },
   json: { name: REPORT_FILE, write: ({ runs, drifts }) => [writeJson(runs, drifts)] },
   junit: { name: 'junit.xml', write: ({ runs, drifts, failOn }) => [writeJunit(runs, failOn, drifts)] },
   sarif: {
     name: 'results.sarif',
-    write: ({ runs, drifts }) => [writeSarif(runs, { titles: TITLES, drifts })],
+    write: ({ runs, drifts }) => [writeSarif(runs, { rules: checksWithPages(), drifts })],
   },
   har: { name: 'exchanges.har', write: ({ recorded }) => writeHar(recorded()) },
   summary: { name: 'summary.md', write: ({ runs, drifts }) => [writeSummary(runs, drifts)] },

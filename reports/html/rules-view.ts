@@ -1,18 +1,8 @@
 import type { Run, Verdict } from '../../model/run.ts';
-import type { Level } from '../../model/statement.ts';
 import { VERDICTS } from '../matrix.ts';
+import type { RuleText } from '../rule-text.ts';
 import { number, VERDICT_SIGNS, VERDICT_WORDS } from '../wording.ts';
 import { type RuleSection, ruleSections } from './rule-page.ts';
-
-/** What a check is, for readers. */
-export interface RuleText {
-  readonly id: string;
-  readonly title: string;
-  /** No finding of the check is above it. */
-  readonly level: Level;
-  /** Its page of the documentation, in Markdown. */
-  readonly page?: string;
-}
 
 /** A check with what came of it in the runs of the page. */
 export interface RuleView {

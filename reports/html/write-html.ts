@@ -6,6 +6,7 @@ import { type Drift, hasDrifted } from '../../model/drift.ts';
 import type { Run } from '../../model/run.ts';
 import { driftSentence } from '../compare/drift-wording.ts';
 import { exitCodeOf } from '../outcome.ts';
+import type { RuleText } from '../rule-text.ts';
 import { TOOL } from '../tool.ts';
 import { plural, RUN_VERDICT_WORDS } from '../wording.ts';
 import { type DriftView, driftView } from './drift-view.ts';
@@ -13,7 +14,7 @@ import { exchangeBlock } from './exchange-block.ts';
 import { findingId } from './finding-view.ts';
 import { type PackedCard, packedCards } from './packed-cards.ts';
 import { dataBlock, escapeHtml, safeId } from './page-text.ts';
-import { type RuleText, type RuleView, ruleViews } from './rules-view.ts';
+import { type RuleView, ruleViews } from './rules-view.ts';
 import { type RunView, runView, toneOf, verdictWords } from './run-view.ts';
 
 /** What the page's templates are given. */

@@ -110,14 +110,22 @@ describe('results.sarif', () => {
 
   it('has a rule for every check, which its results name', () => {
     const [run] = logOf([sampleRun(20)], {
-      titles: new Map([['server-error', 'No request makes the target fail']]),
+      rules: [
+        {
+          id: 'server-error',
+          title: 'No request makes the target fail',
+          level: 'must',
+          page: '# server-error\n',
+        },
+      ],
     }).runs;
     const rules = run?.tool.driver.rules ?? [];
 
     expect(rules.map(({ id }) => id)).toContain('created-not-readable');
-    expect(rules.find(({ id }) => id === 'server-error')?.shortDescription.text).toBe(
-      'No request makes the target fail',
-    );
+    expect(rules.find(({ id }) => id === 'server-error')).toMatchObject({
+      shortDescription: { text: 'No request makes the target fail' },
+      help: { markdown: '# server-error\n' },
+    });
     for (const { ruleId, ruleIndex } of run?.results ?? []) expect(rules[ruleIndex]?.id).toBe(ruleId);
   });
 

@@ -3,6 +3,7 @@ import type { Finding, Run } from '../../model/run.ts';
 import { driftSentence } from '../compare/drift-wording.ts';
 import { jsonFile } from '../json-file.ts';
 import { exitCodeOf } from '../outcome.ts';
+import type { RuleText } from '../rule-text.ts';
 import { exitMeaning, plural, repeatCommand } from '../wording.ts';
 import { SOURCE_ROOT } from './artifact-location.ts';
 import { messageText } from './message-text.ts';
@@ -10,8 +11,8 @@ import { sarifResult } from './sarif-result.ts';
 
 /** What is told beside runs. */
 export interface SarifOptions {
-  /** Titles of checks by their ids. */
-  readonly titles?: ReadonlyMap<string, string>;
+  /** What the checks are. */
+  readonly rules?: readonly RuleText[];
   readonly drifts?: readonly Drift[];
 }
 
@@ -23,15 +24,12 @@ export const MAX_RESULTS = 25_000;
  * result for each finding, the waived ones suppressed. Of more findings than readers take, the worst are kept, and a
  * notification says how many are left out.
  */
-export function writeSarif(
-  runs: readonly Run[],
-  { titles = new Map(), drifts = [] }: SarifOptions = {},
-): string {
+export function writeSarif(runs: readonly Run[], { rules = [], drifts = [] }: SarifOptions = {}): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: runs.map((run, at) =>
-      sarifRun(run, automationId(runs, at), { titles, drifts: ownDrifts(runs, at, drifts) }),
+      sarifRun(run, automationId(runs, at), { rules, drifts: ownDrifts(runs, at, drifts) }),
     ),
     properties: { exitCode: exitCodeOf(runs, drifts) },
   };
@@ -52,7 +50,7 @@ function ownDrifts(runs: readonly Run[], at: number, drifts: readonly Drift[]): 
   return isLast ? drifts.filter(({ contract }) => contract === name) : [];
 }
 
-function sarifRun(run: Run, id: string, { titles, drifts }: Required<SarifOptions>): object {
+function sarifRun(run: Run, id: string, { rules, drifts }: Required<SarifOptions>): object {
   const checks = [...new Set(run.operations.flatMap((row) => row.checks.map(({ check }) => check)))];
   const places = new Map(checks.map((check, place) => [check, place]));
   const kept = worst(run.findings);
@@ -62,7 +60,7 @@ function sarifRun(run: Run, id: string, { titles, drifts }: Required<SarifOption
       driver: {
         ...run.tool,
         semanticVersion: run.tool.version,
-        rules: checks.map((check) => rule(check, titles)),
+        rules: checks.map((check) => ruleOf(check, rules)),
       },
     },
     automationDetails: { id },
@@ -95,14 +93,14 @@ function worst(findings: readonly Finding[]): readonly Finding[] {
   return [...open, ...waived].slice(0, MAX_RESULTS);
 }
 
-function rule(id: string, titles: ReadonlyMap<string, string>): object {
-  const title = titles.get(id) ?? id.replaceAll('-', ' ');
+function ruleOf(id: string, rules: readonly RuleText[]): object {
+  const known = rules.find((each) => each.id === id);
+  const title = known?.title ?? id.replaceAll('-', ' ');
+  const text = `${title}. docs/checks/${id}.md in the package of assay says what is asserted, why it matters, and how to mend a target that breaks it.`;
   return {
     id,
     shortDescription: { text: title },
-    help: {
-      text: `${title}. docs/checks/${id}.md in the package of assay says what is asserted, why it matters, and how to mend a target that breaks it.`,
-    },
+    help: known?.page === undefined ? { text } : { text, markdown: known.page },
   };
 }
 

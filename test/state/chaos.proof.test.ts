@@ -4,9 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { assay, start } from '../cli/cli.ts';
 import { READINGS } from '../products/product-table.ts';
+import { isWhole } from './proof-size.ts';
 import { STATEFUL_SERVERS, type StatefulInstance, type StatefulServer } from './stateful-server.ts';
 
-const KILLS = process.env['PROOF'] === 'whole' ? 200 : STATEFUL_SERVERS.length;
+const KILLS = isWhole ? 200 : STATEFUL_SERVERS.length;
 /** How often the server is looked at, in milliseconds. */
 const GLANCE = 2;
 const SEED = 20_251;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../model/event.ts';
 import { conductedAt, shown } from '../products/conducted.ts';
+import { isWhole } from './proof-size.ts';
 import { STATEFUL_SERVERS, type StatefulInstance, type StatefulServer } from './stateful-server.ts';
 
 const SEED = 4711;
 
-const isWhole = process.env['PROOF'] === 'whole';
 /** In the sample one of each four, another in each test. */
 const some = (rest: number) => STATEFUL_SERVERS.filter((_, at) => isWhole || at % 4 === rest);
 

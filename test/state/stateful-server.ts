@@ -24,17 +24,17 @@ export interface StatefulServer {
   readonly start: (reading: Reading) => Promise<StatefulInstance>;
 }
 
-const handWritten = PRODUCTS.map(
-  (product): StatefulServer => ({
-    name: `the hand-written ${product.name}`,
-    contract: product.contract,
-    env: product.env,
-    product,
-    start: (reading) => product.start({ reading }),
-  }),
-);
+/** The hand-written ones, which know nothing of the contracts' twins. */
+export const HAND_WRITTEN: readonly StatefulServer[] = PRODUCTS.map((product) => ({
+  name: `the hand-written ${product.name}`,
+  contract: product.contract,
+  env: product.env,
+  product,
+  start: (reading) => product.start({ reading }),
+}));
 
-const twins = PRODUCTS.map((product): StatefulServer => {
+/** Those that are made from the contracts. */
+export const TWINS: readonly StatefulServer[] = PRODUCTS.map((product) => {
   const contract = contractOf(product);
   const env = Object.fromEntries(twinEnvironment(contract));
   return {
@@ -47,7 +47,7 @@ const twins = PRODUCTS.map((product): StatefulServer => {
 });
 
 /** All of them. */
-export const STATEFUL_SERVERS: readonly StatefulServer[] = [...handWritten, ...twins];
+export const STATEFUL_SERVERS: readonly StatefulServer[] = [...HAND_WRITTEN, ...TWINS];
 
 async function twinOf(contract: Contract, reading: Reading): Promise<StatefulInstance> {
   // Foreign objects stand beside those of the run, and none of them may change.
