@@ -18,6 +18,7 @@ const DOCUMENT: JsonObject = {
         'required/port': { level: 'should', reading: 'A default is given.' },
       },
     },
+    required: ['host', 'port'],
     properties: {
       name: { maxLength: 5 },
       lowered: { 'x-assay-source': { basis: 'documented', level: 'may', reading: 'So.' } },
@@ -55,6 +56,11 @@ describe('statementsOf', () => {
       source: { reading: 'A default is given.' },
     });
     expect(statement('/schema', 'required/host').level).toBe('may');
+  });
+
+  it('points at the entry of a list that requires a member', () => {
+    expect(statement('/schema', 'required/port').source.line).toBe('/schema/required/1'.length + 1);
+    expect(statement('/schema', 'required/zone').source.line).toBe('/schema/required'.length + 1);
   });
 
   it('does not hand a keyword entry down', () => {

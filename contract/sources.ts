@@ -11,6 +11,7 @@ import {
 } from '../model/statement.ts';
 
 const SOURCE = 'x-assay-source';
+const REQUIRED = /^required\/(.+)$/s;
 const INVARIANT = /^x-assay-invariants\/(.+)$/s;
 
 interface SourceMembers {
@@ -68,7 +69,20 @@ function resolve(
 
 function placeOf(document: JsonObject, pointer: Pointer, keyword: string | undefined): Pointer {
   if (keyword === undefined) return pointer;
-  return invariantAt(document, pointer, keyword)?.at ?? child(pointer, keyword.split('/')[0] ?? keyword);
+  return (
+    invariantAt(document, pointer, keyword)?.at ??
+    requiredAt(document, pointer, keyword) ??
+    child(pointer, keyword.split('/')[0] ?? keyword)
+  );
+}
+
+/** The entry of the list that requires a member. */
+function requiredAt(document: JsonObject, pointer: Pointer, keyword: string): Pointer | undefined {
+  const member = REQUIRED.exec(keyword)?.[1];
+  if (member === undefined) return undefined;
+  const list = valueAt(document, child(pointer, 'required'));
+  const index = Array.isArray(list) ? list.indexOf(member) : -1;
+  return index < 0 ? undefined : child(pointer, 'required', index);
 }
 
 /** An invariant names its source itself. */
