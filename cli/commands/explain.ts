@@ -1,5 +1,6 @@
 import { CHECKS } from '../../checks/registry.ts';
 import { UserError } from '../../model/errors.ts';
+import { wrap } from '../../reports/terminal/columns.ts';
 import { pageText } from '../../reports/terminal/page.ts';
 import { type Painter, painter } from '../../reports/terminal/painter.ts';
 import { checkPage } from '../check-pages.ts';
@@ -19,23 +20,28 @@ export interface ExplainFlags {
  */
 export function explainCommand(id: string | undefined, { raw = false, json = false }: ExplainFlags): number {
   const colour = painter(wantsColour(process.stdout));
+  const isSeen = process.stdout.isTTY === true || wantsColour(process.stdout);
   if (id === undefined) {
-    process.stdout.write(json ? asJson(CHECKS.map(shape)) : list(colour));
+    process.stdout.write(json ? asJson(CHECKS.map(shape)) : list(colour, isSeen));
     return 0;
   }
   const check = CHECKS.find((candidate) => candidate.id === id);
   if (!check) throw unknown(id);
   const page = checkPage(check);
-  const isSeen = process.stdout.isTTY === true || wantsColour(process.stdout);
   if (json) process.stdout.write(asJson({ ...shape(check), page }));
   else process.stdout.write(isSeen && !raw ? pageText(page, colour) : page);
   return 0;
 }
 
-function list(colour: Painter): string {
+const LEVEL = 6;
+
+/** A line for each check; what somebody looks at goes on in the next line where it is too long for a terminal. */
+function list(colour: Painter, isSeen: boolean): string {
   const width = Math.max(...CHECKS.map(({ id }) => id.length));
   const lines = CHECKS.map(({ id, level, title }) => {
-    return `${colour.level(level, level.toUpperCase().padEnd(6))}  ${id.padEnd(width)}  ${title}`;
+    const start = `${colour.level(level, level.toUpperCase().padEnd(LEVEL))}  ${id.padEnd(width)}  `;
+    const [first = '', ...more] = isSeen ? wrap(title, LEVEL + width + 4) : [title];
+    return [start + first.trimStart(), ...more].join('\n');
   });
   return `${lines.join('\n')}\n`;
 }

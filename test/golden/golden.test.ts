@@ -4,6 +4,7 @@
  */
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../model/run.ts';
 import { assay, type Ended, newFolder, reportOf } from '../cli/cli.ts';
@@ -243,10 +244,21 @@ describe('an explanation', () => {
   });
 
   it('without a check lists all, with level and title', async () => {
-    const [text, json] = await Promise.all([assay(['explain']), assay(['explain', '--json'])]);
+    const [text, json, seen] = await Promise.all([
+      assay(['explain']),
+      assay(['explain', '--json']),
+      assay(['explain'], { env: { FORCE_COLOR: '1' } }),
+    ]);
 
     const checks = JSON.parse(json.stdout) as { id: string; title: string }[];
     expect(text.stdout.split('\n')).toHaveLength(checks.length + 1);
+    expect(
+      Math.max(
+        ...stripVTControlCharacters(seen.stdout)
+          .split('\n')
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(80);
     expect(text.stdout).toMatch(new RegExp(`^MUST +${ID} +Bodies are as their schema says$`, 'm'));
   });
 });
