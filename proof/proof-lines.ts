@@ -48,3 +48,12 @@ export function tallyLine({ killed, survived, equivalent, score }: Tally): strin
   const all = killed + survived + equivalent;
   return `${all} tried: ${killed} killed, ${survived} survived, ${equivalent} equivalent; ${percent(score)}`;
 }
+
+/** How many were tried with the whole suite as well, and agreed; empty where none was. */
+export function fullLine(tried: readonly TriedMutant[]): string {
+  const full = tried.filter(({ wholeAgrees }) => wholeAgrees !== undefined);
+  const agreeing = full.filter(({ wholeAgrees }) => wholeAgrees === true).length;
+  return full.length === 0
+    ? ''
+    : `tried with the whole suite as well: ${full.length}, of which ${agreeing} came to the same`;
+}

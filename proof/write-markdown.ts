@@ -1,5 +1,5 @@
 import { type Proof, tallyOf } from './proof.ts';
-import { percent, reasonsIn, rowsBy, survivorsByReason, tallyLine } from './proof-lines.ts';
+import { fullLine, percent, reasonsIn, rowsBy, survivorsByReason, tallyLine } from './proof-lines.ts';
 
 const INTRODUCTION = `# The proof
 
@@ -26,11 +26,13 @@ export function proofPage(proofs: readonly Proof[], command: string): string {
 /** The kill matrix of a contract as Markdown: by check, by operation, and what survived. */
 export function proofMarkdown(proof: Proof): string {
   const { contract, version, seed, budget, reading, mutants, tried, seeds, findingsOfTheTwin } = proof;
+  const full = fullLine(tried);
   return [
     `## ${contract} ${version}`,
     '',
     `${mutants} mutants, seed ${seed}, budget ${budget}, reading ${reading}. ${tallyLine(tallyOf(tried))}.`,
     '',
+    ...(full === '' ? [] : [`${full.replace(/^t/, 'T')}.`, '']),
     `On the twin itself, with ${seeds} ${seeds === 1 ? 'seed' : 'seeds in each reading'}: ${findingsOfTheTwin.length} findings.`,
     '',
     ...table(

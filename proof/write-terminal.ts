@@ -1,5 +1,5 @@
 import { type Proof, type TriedMutant, tallyOf } from './proof.ts';
-import { percent, reasonsIn, rowsBy, survivorsByReason, tallyLine } from './proof-lines.ts';
+import { fullLine, percent, reasonsIn, rowsBy, survivorsByReason, tallyLine } from './proof-lines.ts';
 
 const NUMBER = 10;
 
@@ -10,8 +10,7 @@ export function proofText(proof: Proof): string {
   const width = Math.max('check'.length, ...rows.map(({ name }) => name.length)) + 2;
   const line = (name: string, ...cells: readonly (number | string)[]) =>
     `  ${name.padEnd(width)}${cells.map((cell) => String(cell).padStart(NUMBER)).join('')}`;
-  const full = tried.filter(({ wholeAgrees }) => wholeAgrees !== undefined);
-  const agreeing = full.filter(({ wholeAgrees }) => wholeAgrees === true).length;
+  const full = fullLine(tried);
   const survivors = survivorsByReason(proof).flatMap(({ known, mutants: own }) => [
     known ? `survived: ${known.reason}` : 'survived',
     ...own.flatMap(survivorLines),
@@ -28,9 +27,7 @@ export function proofText(proof: Proof): string {
     '',
     ...survivors,
     ...reasonsIn(proof).map(([why, count]) => `  not made: ${count}, because ${why}`),
-    ...(full.length > 0
-      ? [`  tried with the whole suite as well: ${full.length}, of which ${agreeing} came to the same`]
-      : []),
+    ...(full === '' ? [] : [`  ${full}`]),
     `  the twin itself, with ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}: ${ownLine(findingsOfTheTwin)}`,
     `  ${tallyLine(tallyOf(tried))}`,
     '',

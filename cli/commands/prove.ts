@@ -84,7 +84,7 @@ export async function proveCommand(references: readonly string[], flags: ProveFl
     codes.push(exitCodeOf(proof, settings, known.length > 0));
   }
   stopping.end();
-  for (const path of written(proofs, settings.out)) process.stderr.write(`  ${path}\n`);
+  for (const path of written(proofs, settings)) process.stderr.write(`  ${path}\n`);
   return stopping.code() ?? Math.max(0, ...codes);
 }
 
@@ -210,7 +210,26 @@ function progressOf(total: number, what = 'mutants'): (count: number) => void {
   };
 }
 
-function written(proofs: readonly Proof[], out: string): string[] {
+/** The command that makes the same again. */
+function commandOf(
+  proofs: readonly Proof[],
+  { budget: tries, reading, seed, sample, only, inFull, seeds }: Settings,
+): string {
+  const flags: [string, string | number, boolean][] = [
+    ['--budget', tries.name, tries.name !== 'normal'],
+    ['--readings', reading, reading !== 'strict'],
+    ['--seed', seed, seed !== 1],
+    ['--sample', sample, Number.isFinite(sample)],
+    ['--only', JSON.stringify(only), only !== ''],
+    ['--in-full', inFull, inFull > 0],
+    ['--seeds', seeds, seeds > 1],
+  ];
+  const given = flags.flatMap(([flag, value, isGiven]) => (isGiven ? [`${flag} ${value}`] : []));
+  return ['assay prove', ...proofs.map(({ contract }) => contract), ...given].join(' ');
+}
+
+function written(proofs: readonly Proof[], settings: Settings): string[] {
+  const { out } = settings;
   const files = [
     ...proofs.map((proof) => ({
       name: `proof-${proof.contract}.json`,
@@ -218,7 +237,7 @@ function written(proofs: readonly Proof[], out: string): string[] {
     })),
     {
       name: 'proof.md',
-      text: proofPage(proofs, ['assay prove', ...proofs.map(({ contract }) => contract)].join(' ')),
+      text: proofPage(proofs, commandOf(proofs, settings)),
     },
   ];
   return files.map(({ name, text }) => {
