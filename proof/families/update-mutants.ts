@@ -52,8 +52,8 @@ export function updateMutants(contract: Contract, resource: Resource): LifeMutan
           if (!isObject(body) || !Object.hasOwn(body, member)) return false;
           const { [member]: kept } = object.members;
           collection.update(object as Parameters<Collection['update']>[0], body);
-          if (kept === undefined) delete object.members[member];
-          else object.members[member] = kept;
+          const { [member]: _, ...others } = object.members;
+          object.members = kept === undefined ? others : { ...others, [member]: kept };
           return true;
         },
         member,

@@ -11,7 +11,7 @@ export type Lookup = readonly [shown: Pointer, value: Json];
 /** An object that the twin keeps. */
 export interface TwinObject {
   readonly identity: string;
-  /** What was sent of it and is shown again. */
+  /** What was sent of it and is shown again: another object after each change, which is how lists know of it. */
   members: JsonObject;
   /** How often it was changed. */
   changes: number;
