@@ -338,7 +338,7 @@ describe('a card that is far down', () => {
     expect(await last.getByRole('button', { name: 'Copy curl' }).first().isVisible()).toBe(true);
 
     await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
-    expect(await page.getByText('What the document says').count()).toBe(50);
+    expect(await page.getByRole('heading', { name: 'What the document says' }).count()).toBe(50);
   });
 
   it('stands there without script', async () => {
@@ -371,7 +371,7 @@ describe('a card among thousands', () => {
     expect(JSON.parse(String(await copied(page)))).toEqual(one);
 
     await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
-    expect(await page.getByText('What the document says').count()).toBe(600);
+    expect(await page.getByRole('heading', { name: 'What the document says' }).count()).toBe(600);
   });
 
   it('is found by what its heading says of it', async () => {

@@ -15,6 +15,8 @@ async function unpack() {
   /** @type {string[]} */
   const packs = JSON.parse(document.getElementById('packed')?.textContent ?? '[]');
   if (packs.length === 0) return;
+  // The first picture goes first.
+  if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done));
   const findings = new Map(blocks.flatMap((block) => block.findings.map((each) => [each.id, each])));
   for (const pack of packs) {
     await drawn();
