@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Runs against servers that keep state, with many seeds, and runs that are killed: a sample by `npm run test:state`,
- * all of it by `npm run prove:state`, which takes an hour on two cores.
+ * all of it by `npm run prove:state`, which takes one to three hours on two cores.
  */
 export default defineConfig(({ mode }) => ({
   test: {
