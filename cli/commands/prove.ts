@@ -84,7 +84,7 @@ export async function proveCommand(references: readonly string[], flags: ProveFl
     codes.push(exitCodeOf(proof, settings, known.length > 0));
   }
   stopping.end();
-  for (const path of written(proofs, settings)) process.stderr.write(`  ${path}\n`);
+  for (const path of written(proofs, settings, flags.productVersion)) process.stderr.write(`  ${path}\n`);
   return stopping.code() ?? Math.max(0, ...codes);
 }
 
@@ -214,6 +214,7 @@ function progressOf(total: number, what = 'mutants'): (count: number) => void {
 function commandOf(
   proofs: readonly Proof[],
   { budget: tries, reading, seed, sample, only, inFull, seeds }: Settings,
+  productVersion = '',
 ): string {
   const flags: [string, string | number, boolean][] = [
     ['--budget', tries.name, tries.name !== 'normal'],
@@ -223,12 +224,13 @@ function commandOf(
     ['--only', JSON.stringify(only), only !== ''],
     ['--in-full', inFull, inFull > 0],
     ['--seeds', seeds, seeds > 1],
+    ['--product-version', productVersion, productVersion !== ''],
   ];
   const given = flags.flatMap(([flag, value, isGiven]) => (isGiven ? [`${flag} ${value}`] : []));
   return ['assay prove', ...proofs.map(({ contract }) => contract), ...given].join(' ');
 }
 
-function written(proofs: readonly Proof[], settings: Settings): string[] {
+function written(proofs: readonly Proof[], settings: Settings, productVersion?: string): string[] {
   const { out } = settings;
   const files = [
     ...proofs.map((proof) => ({
@@ -237,7 +239,7 @@ function written(proofs: readonly Proof[], settings: Settings): string[] {
     })),
     {
       name: 'proof.md',
-      text: proofPage(proofs, commandOf(proofs, settings)),
+      text: proofPage(proofs, commandOf(proofs, settings, productVersion)),
     },
   ];
   return files.map(({ name, text }) => {

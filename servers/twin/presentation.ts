@@ -55,7 +55,7 @@ export class Presentation {
     const frame = this.#itemFrame();
     const { list } = this.#resource;
     if (!frame || !list) return reply;
-    const items = objects.flatMap((object) => this.#itemOf(object, frame) ?? []);
+    const items = objects.map((object) => this.#itemOf(object, frame)).filter((item) => item !== undefined);
     const parts = { contract: this.#contract, replies: this.#replies };
     return pageFor(parts, call, { ...reply, body: frame.body }, { items, at: list.items }) ?? reply;
   }
