@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareRuns } from '../../reports/compare/compare-runs.ts';
 import { writeJunit } from '../../reports/junit.ts';
@@ -29,6 +29,13 @@ async function violations(page: Page): Promise<string[]> {
         id + ' ' + target.join(' ') + ' ' + failureSummary)))`,
   );
   return found as string[];
+}
+
+/** What the address leads to, once the page has opened it: a click is over before the page hears of the address. */
+async function linked(page: Page): Promise<Locator> {
+  const target = page.locator('details:target[open]');
+  await target.waitFor();
+  return target;
 }
 
 async function copied(page: Page): Promise<unknown> {
@@ -145,10 +152,9 @@ describe('links and buttons', () => {
 
     await page.locator('.matrix a.broken').nth(1).click();
 
-    const target = page.locator('details.finding:target');
-    expect(await target.count()).toBe(1);
-    expect(await target.getAttribute('open')).not.toBeNull();
-    expect(await page.getByRole('searchbox').inputValue()).toBe('');
+    const finding = await linked(page);
+    expect(await finding.getAttribute('class')).toContain('finding');
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('');
   });
 
   it('copy the command as it is shown', async () => {
@@ -268,7 +274,8 @@ describe('the exchanges', () => {
     await page.evaluate('scrollTo(0, 0)');
     await row.locator('td a').first().click();
 
-    expect(await page.locator('details.finding:target').getAttribute('open')).not.toBeNull();
+    const finding = await linked(page);
+    expect(await finding.getAttribute('class')).toContain('finding');
   });
 
   it('are accessible, opened and in the dark', async () => {
@@ -412,6 +419,7 @@ describe('a rule', () => {
     await page.locator('details.finding a', { hasText: 'About' }).first().click();
 
     const rule = page.locator('.rules > div', { has: page.locator('details[open]') });
+    await rule.waitFor();
     expect(await rule.getByRole('heading', { name: 'How to fix it' }).isVisible()).toBe(true);
     expect(await page.locator('details.rule[open]').count()).toBe(1);
   });
@@ -436,8 +444,7 @@ describe('the matrix', () => {
 
     await page.locator('.matrix a.not-decidable').first().click();
 
-    const reason = page.locator('details:target');
-    expect(await reason.getAttribute('open')).not.toBeNull();
+    const reason = await linked(page);
     expect(await reason.locator('summary').textContent()).toContain('a stateless mock cannot show it');
   });
 });

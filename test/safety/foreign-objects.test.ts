@@ -223,12 +223,12 @@ describe.concurrent('assay cleanup after a crash', () => {
     const where = ['--target', `${shelf.origin}/v1`, '--mode', 'full', '--rate', 'none', '--budget', 'quick'];
     const { child, ended } = start(['run', fileOf(list), ...where]);
     running.kill = () => child.kill('SIGKILL');
-    const { folder, signal } = await ended;
+    const { folder, signal, code, stderr } = await ended;
 
     const cleaned = await assay(['cleanup'], { folder });
     await shelf.close();
 
-    expect(signal).toBe('SIGKILL');
+    expect(signal, `ended with ${code} after ${creates} creates: ${stderr}`).toBe('SIGKILL');
     expect(cleaned.stderr).toBe('');
     expect(shelf.touched).toEqual([]);
     if (mixup === undefined) expect(shelf.books().filter(({ id }) => !shelf.foreign.has(id))).toEqual([]);
