@@ -45,7 +45,7 @@ describe('the registry', () => {
   it('holds every check that stands in a file of its own', () => {
     const sources = readdirSync(CHECKS_FOLDER).filter((name) => /^[a-z-]+\.ts$/.test(name));
     const declaring = sources.filter((name) =>
-      /: Check = \{/.test(readFileSync(join(CHECKS_FOLDER, name), 'utf8')),
+      /: Check = /.test(readFileSync(join(CHECKS_FOLDER, name), 'utf8')),
     );
 
     expect(declaring.map((name) => basename(name, '.ts')).sort()).toEqual(IDS);

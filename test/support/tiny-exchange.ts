@@ -1,7 +1,7 @@
 import type { Case, Credentials, Expectation } from '../../model/case.ts';
 import type { Contract, Operation } from '../../model/contract.ts';
 import type { Json } from '../../model/json.ts';
-import type { HeaderField } from '../../model/request.ts';
+import type { HeaderField, WireFailure } from '../../model/request.ts';
 import type { Exchange, Reply } from '../../model/trace.ts';
 
 /** What is told of an exchange; the rest is the plainest. */
@@ -13,6 +13,23 @@ export interface ExchangeParts {
   readonly method?: string;
   readonly credentials?: Credentials;
   readonly expectation?: Expectation;
+  /** What the path, the query and the body said. */
+  readonly path?: Readonly<Record<string, Json>>;
+  readonly query?: Readonly<Record<string, Json>>;
+  readonly body?: Json;
+  /** What kept the reply from coming; there is none then. */
+  readonly failure?: WireFailure;
+  /** What the reply's body is where it is not `json` in UTF-8. */
+  readonly bytes?: Uint8Array;
+  readonly truncated?: boolean;
+  /** Why the body is no JSON, though it claims to be. */
+  readonly malformed?: string;
+  readonly durationMs?: number;
+  readonly maxResponseMs?: number;
+  /** Headers of the request as it was sent. */
+  readonly requestHeaders?: readonly HeaderField[];
+  /** More of the case than the plainest one has. */
+  readonly planned?: Partial<Case>;
 }
 
 /** An exchange of an operation, without a server: what checks see of one. */
@@ -29,8 +46,9 @@ export function exchangeOf(contract: Contract, id: string, parts: ExchangeParts)
     request: { method, parameters: [], credentials },
     expectation: parts.expectation ?? { kind: 'documented' },
     group: 'group',
+    ...parts.planned,
   };
-  const request = { method, path: operation.path, headers: [] };
+  const request = { method, path: operation.path, headers: parts.requestHeaders ?? [] };
   const recorded = {
     number: 1,
     at: 0,
@@ -40,8 +58,17 @@ export function exchangeOf(contract: Contract, id: string, parts: ExchangeParts)
     response: { status, headers: [], body: null },
     durationMs: 0,
   };
-  const reply = replyOf(status, json, parts);
-  return { case: planned, operation, request, path: new Map(), query: new Map(), reply, recorded };
+  return {
+    case: planned,
+    operation,
+    request,
+    path: new Map(Object.entries(parts.path ?? {})),
+    query: new Map(Object.entries(parts.query ?? {})),
+    ...(parts.body === undefined ? {} : { body: parts.body }),
+    ...(parts.failure ? { failure: parts.failure } : { reply: replyOf(status, json, parts) }),
+    ...(parts.maxResponseMs === undefined ? {} : { maxResponseMs: parts.maxResponseMs }),
+    recorded,
+  };
 }
 
 /** An operation of a contract by its id. */
@@ -51,18 +78,17 @@ export function operationOf(contract: Contract, id: string): Operation {
   return found;
 }
 
-function replyOf(
-  status: number,
-  json: Json | undefined,
-  { headers = [], contentType }: ExchangeParts,
-): Reply {
+function replyOf(status: number, json: Json | undefined, parts: ExchangeParts): Reply {
+  const { headers = [], contentType, bytes, truncated = false, malformed, durationMs } = parts;
   const type = contentType ?? (json === undefined ? undefined : 'application/json');
   return {
     status,
     headers: type === undefined ? headers : [...headers, ['Content-Type', type]],
-    body: json === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(json)),
-    truncated: false,
+    body: bytes ?? (json === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(json))),
+    truncated,
     contentType: type,
     ...(json === undefined ? {} : { json }),
+    ...(malformed === undefined ? {} : { malformed }),
+    ...(durationMs === undefined ? {} : { durationMs }),
   };
 }

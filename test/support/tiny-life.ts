@@ -1,5 +1,4 @@
 import type { Contract } from '../../model/contract.ts';
-import type { Json } from '../../model/json.ts';
 import type { Step, Trace } from '../../model/trace.ts';
 import { type ExchangeParts, exchangeOf } from './tiny-exchange.ts';
 
@@ -7,22 +6,22 @@ import { type ExchangeParts, exchangeOf } from './tiny-exchange.ts';
 export interface ToldStep extends Partial<ExchangeParts> {
   readonly role: Step['role'];
   readonly operation: string;
-  /** What was sent. */
-  readonly body?: Json;
+  /** How the task ended that the reply started. */
+  readonly outcome?: Step['outcome'];
 }
 
 /** The life of an object, without a server. */
 export function lifeOf(
   contract: Contract,
   resourceName: string,
-  identity: string,
+  identity: string | undefined,
   told: readonly ToldStep[],
 ): Trace {
   const resource = contract.resources.find(({ name }) => name === resourceName);
   if (!resource) throw new Error(`the contract has no ${resourceName}`);
-  const steps = told.map(({ role, operation, body, status = 200, ...parts }) => {
+  const steps = told.map(({ role, operation, outcome, status = 200, ...parts }) => {
     const exchange = exchangeOf(contract, operation, { ...parts, status });
-    return { role, exchange: body === undefined ? exchange : { ...exchange, body } };
+    return { role, exchange, ...(outcome === undefined ? {} : { outcome }) };
   });
   return { kind: 'life', resource, identity, steps };
 }
