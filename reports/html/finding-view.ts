@@ -59,7 +59,7 @@ export interface FindingView {
 
 /**
  * How a browser with script comes to what is in a card: `near` is there, `far` is read when somebody opens it, `packed` is
- * unpacked after the page can be used. Without script the last shows its heading alone.
+ * unpacked after the page can be used, and its heading read then. Without script the last shows its heading alone.
  */
 export type Reach = 'near' | 'far' | 'packed';
 

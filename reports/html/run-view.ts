@@ -18,6 +18,7 @@ import { type CoverageView, coverageView } from './coverage-view.ts';
 import { type FindingView, findingView } from './finding-view.ts';
 import { type MatrixView, matrixView } from './matrix-view.ts';
 import { statusWords } from './message-view.ts';
+import { inBlocks } from './packed-cards.ts';
 import { type LinkedText, linkedText } from './page-text.ts';
 import { type StatusesView, statusesView } from './statuses-view.ts';
 import { type TimingView, timingView } from './timing-view.ts';
@@ -54,6 +55,8 @@ export interface RunView {
   readonly command: string;
   readonly leftovers: Run['leftovers'];
   readonly findings: readonly FindingView[];
+  /** Those of them whose headings a browser with script reads after the first picture, in blocks. */
+  readonly laterFindings: readonly (readonly FindingView[])[];
   readonly findingCount: string;
   readonly waivers: readonly WaiverView[];
   readonly matrix: MatrixView;
@@ -75,6 +78,7 @@ export function runView(run: Run, id: string): RunView {
   const { tested, total } = run.summary.operations;
   const rows = verdictRows(run);
   const untested = untestedView(rows, id);
+  const findings = findingViews(run, id);
   return {
     id,
     name: run.contract.name,
@@ -103,7 +107,8 @@ export function runView(run: Run, id: string): RunView {
     warnings: [...run.warnings, ...answerWarnings(run)],
     command: repeatCommand(run),
     leftovers: run.leftovers,
-    findings: findingViews(run, id),
+    findings,
+    laterFindings: inBlocks(findings.filter(({ reach }) => reach === 'packed')),
     findingCount: number(run.findings.length),
     waivers: run.waivers.map(waiverView),
     matrix: matrixView(run, id, { rows, untested }),

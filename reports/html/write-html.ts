@@ -51,7 +51,7 @@ const STYLES = [
   'media',
 ];
 // Each after what it imports; see joined.
-const SCRIPTS = ['dom', 'query', 'copying', 'exchanges', 'packed', 'keys', 'page'];
+const SCRIPTS = ['dom', 'query', 'copying', 'exchanges', 'packed', 'cards', 'keys', 'page'];
 
 /**
  * The bytes of report.html: one file that asks nobody for anything and runs nothing but its own script. `rules` say

@@ -14,8 +14,8 @@ import { startChromium } from './report-page.ts';
 const DOCS = fileURLToPath(new URL('../../docs/', import.meta.url));
 const TIMES = 5;
 
-/** The bounds of the page: bytes, and milliseconds until it can be used with so many findings at most. */
-const BOUND = { cases: 10_000, bytes: 5_000_000, usable: 1000, findings: 500 };
+/** The bounds of the page: bytes, and milliseconds until it can be used. */
+const BOUND = { cases: 10_000, bytes: 5_000_000, usable: 1000 };
 
 const SIZES: readonly RunSize[] = [
   { cases: 1000, findings: 0 },
@@ -33,6 +33,8 @@ interface Measured extends RunSize {
   /** From the beginning of the load to the first picture, and until script has run and the page is drawn. */
   readonly painted: number;
   readonly usable: number;
+  /** Until the headings of all findings are there. */
+  readonly listed: number;
   /** From a key in the filter until the picture shows it: the first time and the second. */
   readonly filtered: number;
   readonly refiltered: number;
@@ -49,8 +51,7 @@ it('the page keeps its bounds', async () => {
 
   for (const row of rows.filter(({ cases }) => cases === BOUND.cases)) {
     expect(row.bytes, `bytes with ${row.findings} findings`).toBeLessThanOrEqual(BOUND.bytes);
-    if (row.findings <= BOUND.findings)
-      expect(row.usable, `ms with ${row.findings} findings`).toBeLessThan(BOUND.usable);
+    expect(row.usable, `ms with ${row.findings} findings`).toBeLessThan(BOUND.usable);
   }
 });
 
@@ -72,17 +73,13 @@ async function measured(browser: Browser, size: RunSize): Promise<Measured> {
     written,
     painted: middle('painted'),
     usable: middle('usable'),
+    listed: middle('listed'),
     filtered: middle('filtered'),
     refiltered: middle('refiltered'),
   };
 }
 
-interface Load {
-  readonly painted: number;
-  readonly usable: number;
-  readonly filtered: number;
-  readonly refiltered: number;
-}
+type Load = Pick<Measured, 'painted' | 'usable' | 'listed' | 'filtered' | 'refiltered'>;
 
 // Expressions are strings: they are the browser's, and this project has no types of it.
 const AFTER_DRAWING = 'new Promise((done) => requestAnimationFrame(() => setTimeout(done)))';
@@ -101,6 +98,12 @@ async function opened(browser: Browser, url: string): Promise<Load> {
       painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
     }))`,
   );
+  const listed = (await page.evaluate(
+    `(async () => {
+      while (document.querySelector('noscript[data-cards]')) await ${AFTER_DRAWING};
+      return performance.now();
+    })()`,
+  )) as number;
   const filter = async (text: string) =>
     (await page.evaluate(
       `(async () => {
@@ -115,7 +118,7 @@ async function opened(browser: Browser, url: string): Promise<Load> {
   const filtered = await filter('s:4xx');
   const refiltered = await filter('s:4xx member_12');
   await context.close();
-  return { ...(times as { usable: number; painted: number }), filtered, refiltered };
+  return { ...(times as Pick<Load, 'usable' | 'painted'>), listed, filtered, refiltered };
 }
 
 /** What the documents show of a page with none, some and very many findings. */
@@ -138,7 +141,7 @@ function page(rows: readonly Measured[], version: string): string {
       number(cases),
       number(findings),
       `${(bytes / 1e6).toFixed(2)} MB`,
-      ...[times.written, times.painted, times.usable, times.filtered, times.refiltered].map(
+      ...[times.written, times.painted, times.usable, times.listed, times.filtered, times.refiltered].map(
         (time) => `${number(Math.round(time))} ms`,
       ),
     ].join(' | '),
@@ -147,14 +150,16 @@ function page(rows: readonly Measured[], version: string): string {
 
 Written by \`npm run bench:report\`, in Chromium ${version} on this project's machine: medians of ${TIMES} loads from a file, each in a
 fresh context at 1280 × 900 pixels. The runs are made up, with eight operations and as many different words as real ones. The bounds
-are 5 MB for 10,000 cases, and one second with up to 500 different findings; with 5,000 the browser's parser alone takes longer.
+are 5 MB and one second for 10,000 cases.
 
-| cases | findings | size | written in | first picture | usable | first filter | next filter |
-| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| cases | findings | size | written in | first picture | usable | all listed | first filter | next filter |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 ${lines.map((line) => `| ${line} |`).join('\n')}
 
-"Usable" is when the script has run and the page was drawn after it; "filter" is from a key until the picture shows what matches,
-the text of all cards and exchanges being gathered by the first one.
+All times but that of the filter are from the beginning of the load. "Usable" is when the script has run and the page was drawn after
+it; "all listed" when the headings of the findings beyond the first hundred are there, too, which come in blocks between which the
+page can be used. "Filter" is from a key until the picture shows what matches, the text of all cards and exchanges being gathered by
+the first one.
 
 No finding: ![The head of a report without findings](images/report-0-findings.png)
 

@@ -364,9 +364,15 @@ describe('a card among thousands', () => {
   const run = sampleRun(600);
   const [one] = run.findings.slice(-1);
 
+  const lastOf = async (page: Page) => {
+    const cards = page.locator('details.finding');
+    await expect.poll(() => cards.count()).toBe(600);
+    return cards.last();
+  };
+
   it('is unpacked: searched, opened, copied and printed', async () => {
     const { page } = await openReport(browser, [run], { permissions });
-    const last = page.locator('details.finding').last();
+    const last = await lastOf(page);
 
     await page.getByRole('searchbox').fill('"what the document says"');
     await page.locator('#filter-result').filter({ hasText: '600 of 600 findings' }).waitFor();
@@ -386,21 +392,35 @@ describe('a card among thousands', () => {
 
     await page.getByRole('searchbox').fill(`check:${one?.check} op:"${one?.operation}"`);
 
-    const words = (await page.locator('#filter-result').textContent()) ?? '';
     const like = run.findings.filter(
       ({ check, operation }) => check === one?.check && operation.includes(one.operation),
     );
-    expect(words).toContain(`${like.length} of 600 findings`);
+    await page
+      .locator('#filter-result')
+      .filter({ hasText: `${like.length} of 600 findings` })
+      .waitFor();
   });
 
   it('is where a link leads', async () => {
     const { page } = await openReport(browser, [run]);
-    const last = page.locator('details.finding').last();
+    const last = await lastOf(page);
     const id = await last.getAttribute('id');
 
     await page.evaluate(`location.hash = ${JSON.stringify(id)}`);
 
     await last.getByText('What the document says').waitFor();
+  });
+
+  it('is where the address of the page leads, however soon', async () => {
+    const { page, url } = await openReport(browser, [run]);
+    const id = await (await lastOf(page)).getAttribute('id');
+    await page.goto('about:blank');
+
+    await page.goto(`${url}#${id}`);
+
+    const target = await linked(page);
+    expect(await target.getAttribute('id')).toBe(id);
+    await target.getByText('What the document says').waitFor();
   });
 
   it('has its heading without script, and the page says what is missing', async () => {

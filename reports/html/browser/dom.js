@@ -43,6 +43,19 @@ export function part(section, selector) {
   return /** @type {HTMLElement} */ (section.querySelector(selector));
 }
 
+/**
+ * What needs the script is shown where it runs.
+ * @param {Document | DocumentFragment} root
+ */
+export function showControls(root) {
+  for (const hidden of root.querySelectorAll('[data-script]')) hidden.removeAttribute('hidden');
+}
+
+/** Lets the browser draw what is due. */
+export function drawn() {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /**

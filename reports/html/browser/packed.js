@@ -1,5 +1,6 @@
 // @ts-check
 // The cards that the page carries packed: of thousands, all but the first hundred.
+import { drawn } from './dom.js';
 import { blocks } from './exchanges.js';
 
 /**
@@ -8,15 +9,11 @@ import { blocks } from './exchanges.js';
  */
 export const packedBodies = new Map();
 
-/** Ends when all is unpacked, which begins once the page can be used. */
-export const unpacked = unpack();
-
-async function unpack() {
+/** Ends when all is unpacked; the browser draws between two packs. */
+export async function unpack() {
   /** @type {string[]} */
   const packs = JSON.parse(document.getElementById('packed')?.textContent ?? '[]');
   if (packs.length === 0) return;
-  // The first picture goes first.
-  if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done));
   const findings = new Map(blocks.flatMap((block) => block.findings.map((each) => [each.id, each])));
   for (const pack of packs) {
     await drawn();
@@ -28,11 +25,6 @@ async function unpack() {
       if (finding) finding.whole = whole;
     }
   }
-}
-
-/** Lets the browser draw what is due. */
-function drawn() {
-  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
 
 /** @param {string} base64 */

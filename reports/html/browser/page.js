@@ -1,34 +1,28 @@
 // @ts-check
 // The script of report.html. The page is whole without it, but for the list of exchanges: this adds the filter,
 // copying, and links that open what they lead to.
+import { addAll, addCards, cards, fill, tellAnew, tellOf } from './cards.js';
 import { announcer, copy, rawRequest } from './copying.js';
-import { element, part } from './dom.js';
+import { drawn, element, showControls } from './dom.js';
 import {
   blocks,
   followExchange,
   freshen,
   lists,
-  lower,
   pickExchanges,
   showMore,
   toggleExchange,
 } from './exchanges.js';
-import { packedBodies, unpacked } from './packed.js';
+import { unpack } from './packed.js';
 import { fits, parseQuery } from './query.js';
 import './keys.js';
-
-/** @typedef {import('./query.js').Entry} Entry */
 
 const FILTER_PREFIX = '#?q=';
 
 /** @type {HTMLInputElement} */
 const box = element('filter');
 const result = element('filter-result');
-const cards = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('details.finding')]);
 const total = lists.reduce((so, { block }) => so + block.rows.length, 0);
-
-/** Made by the first filter: most readers never type one. @type {Entry[] | undefined} */
-let cardEntries;
 
 showControls(document);
 for (const shown of document.querySelectorAll('[data-noscript]')) shown.remove();
@@ -47,12 +41,21 @@ window.addEventListener('beforeprint', () => {
   for (const list of lists) freshen(list);
 });
 followHash();
-unpacked.then(() => {
-  // What was told so far knew the headings alone.
-  cardEntries = undefined;
+complete();
+
+/** Brings what comes later: the headings of far cards, then what is in them. */
+async function complete() {
+  // The first picture goes first.
+  if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done));
+  do {
+    await drawn();
+    if (box.value !== '') filter(box.value);
+  } while (addCards());
+  await unpack();
+  tellAnew();
   if (box.value !== '') filter(box.value);
   for (const card of cards) if (card.open) fill(card);
-});
+}
 
 /** The hash is the state: a filter that can be sent to somebody, or the place that is linked. */
 function followHash() {
@@ -67,6 +70,11 @@ function followHash() {
   }
   if (location.hash === '') return;
   const address = decoded(location.hash.slice(1));
+  if (isFinding(address) && !document.getElementById(address)) {
+    addAll();
+    // Else the browser does not know it for what is linked.
+    location.replace(location.hash);
+  }
   const target = document.getElementById(address);
   target?.querySelector('details.rule')?.setAttribute('open', '');
   if (target === null || target instanceof HTMLTableRowElement) followExchange(address);
@@ -83,46 +91,17 @@ function followHash() {
   }
 }
 
-/**
- * What is in a far card came as text, which costs a browser nothing: without script it is read as it stands. It is
- * the writer's own markup, escaped like all of the page.
- * @param {EventTarget | null} card
- */
-function fill(card) {
-  if (!(card instanceof HTMLDetailsElement)) return;
-  const markup = markupOf(card);
-  if (markup === undefined) return;
-  const holder = document.createElement('template');
-  holder.innerHTML = markup;
-  showControls(holder.content);
-  card.querySelector(':scope > noscript')?.remove();
-  card.append(holder.content);
-}
-
-/**
- * What a card is not filled with yet; undefined where it is, or where that is still packed.
- * @param {HTMLElement} card
- */
-function markupOf(card) {
-  if (card.querySelector(':scope > .body')) return undefined;
-  const text = card.querySelector(':scope > noscript')?.textContent ?? undefined;
-  const packed = packedBodies.get(card.id);
-  return packed === undefined ? text : `<div class="body">${packed}</div>`;
-}
-
-/** @param {Document | DocumentFragment} root */
-function showControls(root) {
-  for (const hidden of root.querySelectorAll('[data-script]')) hidden.removeAttribute('hidden');
+/** @param {string} address */
+function isFinding(address) {
+  return blocks.some(({ findings }) => findings.some(({ id }) => id === address));
 }
 
 /** @param {string} text */
 function filter(text) {
   const query = parseQuery(text);
-  if (query.length > 0) cardEntries ??= cards.map(cardEntry);
   let shown = 0;
-  for (const [at, card] of cards.entries()) {
-    const entry = cardEntries?.[at];
-    const isShown = query.length === 0 || entry === undefined || fits(query, entry);
+  for (const card of cards) {
+    const isShown = query.length === 0 || fits(query, tellOf(card));
     if (card.hidden === isShown) card.hidden = !isShown;
     if (isShown) shown += 1;
   }
@@ -134,35 +113,6 @@ function filter(text) {
   const sent = pickExchanges(query);
   result.textContent =
     query.length === 0 ? '' : `${shown} of ${cards.length} findings, ${sent} of ${total} exchanges`;
-}
-
-/**
- * @param {HTMLElement} card
- * @returns {Entry}
- */
-function cardEntry(card) {
-  /** @type {Record<string, string[]>} */
-  const keys = { is: ['new'] };
-  for (const [key, value] of Object.entries(card.dataset)) keys[key] = lower(value);
-  keys['level'] = lower(part(card, '.level').textContent ?? '');
-  keys['op'] = lower(part(card, '.operation').textContent ?? '');
-  keys['method'] = lower(part(card, '.operation b').textContent ?? '');
-  keys['check'] = lower(part(card, '.check').textContent ?? '');
-  return { text: plainText(card).toLowerCase(), keys };
-}
-
-/** @type {Record<string, string>} */
-const ENTITIES = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
-
-/**
- * The text of a card, also of one that is still markup.
- * @param {HTMLElement} card
- */
-function plainText(card) {
-  const markup = markupOf(card);
-  if (markup === undefined) return card.textContent ?? '';
-  const body = markup.replace(/<[^>]*>/g, '').replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity);
-  return `${card.querySelector('summary')?.textContent} ${body}`;
 }
 
 /** @param {KeyboardEvent} event */
@@ -235,6 +185,7 @@ function copyOf(button, id, textOf) {
 
 /** @param {boolean} isOpen */
 function setAll(isOpen) {
+  addAll();
   for (const card of cards) {
     if (isOpen) fill(card);
     card.open = isOpen;
