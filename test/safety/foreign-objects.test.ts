@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -7,44 +7,17 @@ import type { Contract } from '../../model/contract.ts';
 import type { Mode, Run } from '../../model/run.ts';
 import { conduct } from '../../runner/conduct.ts';
 import { defaultOptions } from '../../runner/default-options.ts';
-import { assay, start } from '../cli/cli.ts';
 import { hastyClock } from '../support/hasty-clock.ts';
 import { type Mixup, type SharedShelf, type ShelfOptions, startSharedShelf } from './shared-shelf.ts';
+import { type List, shelfFile } from './shelf-lists.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'assay-foreign-'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
-const SHELF = readFileSync(join(import.meta.dirname, '../published-faults/shelf.yaml'), 'utf8');
-const LIMIT = '        - {name: limit, in: query, schema: {type: integer, minimum: 1}}\n';
-const TITLE = '        - {name: title, in: query, schema: {type: string}}\n';
-
-/** The same shelf with a list that shows all, one that may be cut, and none. */
-const LISTS = {
-  whole: SHELF,
-  cut: SHELF.replace(TITLE, TITLE + LIMIT),
-  none: SHELF.replace(/ {4}list: .*\n/, ''),
-  /** Without a list and a mark. */
-  unmarked: SHELF.replace(/ {4}list: .*\n/, '').replace(/ {4}mark: .*\n/, ''),
-  /** Whose create updates the book of the same title, which is too short for a mark. */
-  upsert: SHELF.replace(
-    '{operation: putBook, semantics: replace}',
-    '{operation: createBook, semantics: upsert}',
-  )
-    .replace(/ {4}put:\n(?: {6}.*\n)+/, '')
-    .replace('title: {type: string, minLength: 1}', 'title: {type: string, minLength: 1, maxLength: 8}'),
-};
-type List = keyof typeof LISTS;
-
-function fileOf(list: List): string {
-  const file = join(FOLDER, `shelf-${list}.yaml`);
-  writeFileSync(file, LISTS[list]);
-  return file;
-}
-
 const contracts = new Map<List, Contract>();
 
 async function runOn(shelf: SharedShelf, list: List, mode: Mode = 'full'): Promise<Run> {
-  const contract = contracts.get(list) ?? compile({ file: fileOf(list) });
+  const contract = contracts.get(list) ?? compile({ file: shelfFile(FOLDER, list) });
   contracts.set(list, contract);
   return conduct(contract, {
     ...defaultOptions(),
@@ -199,38 +172,5 @@ describe.concurrent('an id that is given to somebody else after the delete', () 
     expect(shelf.touched).toEqual([]);
     expect(left).toEqual([]);
     expect(musts(run)).toEqual([]);
-  });
-});
-
-describe.concurrent('assay cleanup after a crash', () => {
-  it.each([
-    ['names a foreign book', 'whole'],
-    ['names a foreign book', 'none'],
-    ['names a foreign book that cannot be read', 'none'],
-    ['overwrites a foreign book', 'whole'],
-    ['gives ids away again', 'none'],
-    [undefined, 'whole'],
-  ] as const)('touches nothing foreign: %s, list %s', async (mixup, list) => {
-    let creates = 0;
-    const running: { kill?: () => void } = {};
-    const shelf = await startSharedShelf({
-      mixup,
-      hear(method) {
-        creates += method === 'POST' ? 1 : 0;
-        if (creates === 6) running.kill?.();
-      },
-    });
-    const where = ['--target', `${shelf.origin}/v1`, '--mode', 'full', '--rate', 'none', '--budget', 'quick'];
-    const { child, ended } = start(['run', fileOf(list), ...where]);
-    running.kill = () => child.kill('SIGKILL');
-    const { folder, signal, code, stderr } = await ended;
-
-    const cleaned = await assay(['cleanup'], { folder });
-    await shelf.close();
-
-    expect(signal, `ended with ${code} after ${creates} creates: ${stderr}`).toBe('SIGKILL');
-    expect(cleaned.stderr).toBe('');
-    expect(shelf.touched).toEqual([]);
-    if (mixup === undefined) expect(shelf.books().filter(({ id }) => !shelf.foreign.has(id))).toEqual([]);
   });
 });
