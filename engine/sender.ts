@@ -3,6 +3,7 @@ import type { Operation } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
 import type { WireRequest } from '../model/request.ts';
 import { type Exchange, isSuccess } from '../model/trace.ts';
+import { hiddenIn } from '../targets/recorder.ts';
 import type { Outcome } from '../targets/transport.ts';
 import { breakerOf } from './breaker.ts';
 import { buildRequest } from './build-request.ts';
@@ -75,7 +76,9 @@ export function senderOf(context: EngineContext, own: OwnObjects): Sender {
       const reply = 'reply' in outcome ? readReply(outcome.reply) : undefined;
       const isTold = plannedIds.has(planned.id) && options.isCleanup !== true;
       const sighting = isTold ? { sighting: sightingOf(context, planned, operation, reply) } : {};
-      context.emit({ type: 'exchange', phase: planned.phase, exchange: record, ...sighting });
+      const count = hiddenIn(context.redactor, record);
+      const hidden = count > 0 ? { hidden: count } : {};
+      context.emit({ type: 'exchange', phase: planned.phase, exchange: record, ...sighting, ...hidden });
       breaker.note(planned, outcome, options.isCleanup === true);
       return {
         case: planned,

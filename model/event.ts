@@ -43,6 +43,8 @@ export type Event =
       readonly exchange: RecordedExchange;
       /** What the reply to a planned case showed; absent for logins, polls, cleanup and what is drawn at random. */
       readonly sighting?: Sighting;
+      /** How many values were hidden in it; absent where none was. */
+      readonly hidden?: number;
     }
   | {
       readonly type: 'case-done';

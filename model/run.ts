@@ -171,6 +171,8 @@ export interface Run {
     readonly statuses: { readonly seen: number; readonly documented: number };
     readonly cases: number;
     readonly exchanges: number;
+    /** Values that stand as `$NAME` in the exchanges because they are secrets. */
+    readonly hidden: number;
     readonly findings: { readonly must: number; readonly should: number; readonly may: number };
     /** How many of the findings are waived. */
     readonly waived: number;

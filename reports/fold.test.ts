@@ -218,15 +218,19 @@ describe('the numbers', () => {
       type: 'warning',
       warning: { code: 'insecure', message: 'TLS checks were off.' },
     };
-    const run = fold([...sampleEvents([finding(0), finding(1)]).slice(0, -1), warning, warning, ended()], {
-      failOn: 'must',
-    });
+    const told = sampleEvents([finding(0), finding(1)])
+      .slice(0, -1)
+      .map((event) =>
+        event.type === 'exchange' && event.exchange.number <= 2 ? { ...event, hidden: 1 } : event,
+      );
+    const run = fold([...told, warning, warning, ended()], { failOn: 'must' });
 
     expect(run.summary).toEqual({
       operations: { tested: 7, total: 8 },
       statuses: { seen: 7, documented: 24 },
       cases: 14,
       exchanges: 7,
+      hidden: 2,
       findings: { must: 1, should: 1, may: 0 },
       waived: 0,
       created: 14,

@@ -136,6 +136,7 @@ function runOf(heard: Heard, started: Started, options: FoldOptions): Run {
       statuses: countStatuses(statuses),
       cases: heard.cases,
       exchanges: heard.exchanges.length,
+      hidden: heard.exchanges.reduce((so, { hidden = 0 }) => so + hidden, 0),
       findings: countLevels(findings),
       waived: findings.filter(({ waived }) => waived !== null).length,
       ...end.account,

@@ -84,13 +84,14 @@ function contractShape({ name, title, version, file, productVersion }: Run['cont
 }
 
 function summaryShape(summary: Run['summary']): Run['summary'] {
-  const { operations, statuses, cases, exchanges, findings, waived, created, removed, left, restored } =
-    summary;
+  const { operations, statuses, cases, exchanges, hidden, findings, waived } = summary;
+  const { created, removed, left, restored } = summary;
   return {
     operations: { tested: operations.tested, total: operations.total },
     statuses: { seen: statuses.seen, documented: statuses.documented },
     cases,
     exchanges,
+    hidden,
     findings: { must: findings.must, should: findings.should, may: findings.may },
     waived,
     created,

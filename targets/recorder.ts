@@ -32,6 +32,18 @@ export function recorded(
   return redactor.learnt === before ? first : show();
 }
 
+// As standIn of redaction.ts writes it.
+const STAND_IN = /\$(?:\{([A-Z][A-Z0-9_]*)\}|([A-Z][A-Z0-9_]*))/g;
+
+/** How many values are hidden in what a report shows of an exchange. */
+export function hiddenIn(redactor: Redactor, { request, response }: RecordedExchange): number {
+  const fields = [...request.headers, ...response.headers].flat();
+  const texts = [request.url, request.body, response.body, response.failure, ...fields];
+  return texts
+    .flatMap((text) => [...(text ?? '').matchAll(STAND_IN)])
+    .filter(([, braced, plain]) => redactor.stands(braced ?? plain ?? '')).length;
+}
+
 /** Whether a request's body is shown with all of its bytes, but for what is hidden. */
 export function isShownWhole(shown: string | null, bytes: Uint8Array | undefined): boolean {
   if (shown === null || !bytes) return true;

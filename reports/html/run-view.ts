@@ -216,7 +216,10 @@ function facts(run: Run): [label: string, value: string][] {
     ['Sent', `${plural(summary.cases, 'case')}, ${plural(summary.exchanges, 'request')}`],
     ['Made by', `${run.tool.name} ${run.tool.version}, report ${run.schemaVersion}`],
     ['On the target', accountLine(summary)],
-    ['Hidden values', 'stand as $NAME, after the variable that a value was read from'],
+    [
+      'Hidden values',
+      `${number(summary.hidden)}; each stands as $NAME, after the variable that it was read from`,
+    ],
   ];
 }
 
