@@ -2,6 +2,7 @@ import { credentialsStatement, isRefusal, weakerStatement } from '../contract/re
 import type { Credentials } from '../model/case.ts';
 import type { Judgement } from '../model/check.ts';
 import type { Contract, Operation } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { isSuccess, succeeded, type Trace } from '../model/trace.ts';
 import { broken, brokenOrHolds, holds, notExercised } from './judgements.ts';
 
@@ -25,7 +26,7 @@ export function judgeAccepted(
             : credentialsStatement(contract, operation),
         instance: null,
         message: `answered ${reply.status} to a request ${what}`,
-        expected: credentials === 'weaker' ? 'a refusal such as 403' : 'a refusal such as 401',
+        expected: inWords(`a refusal such as ${credentials === 'weaker' ? 403 : 401}`),
         received: reply.status,
         exchange,
       }),

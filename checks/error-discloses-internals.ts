@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Check } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { WireRequest } from '../model/request.ts';
 import type { Exchange, Reply } from '../model/trace.ts';
 import { type Internals, internalsIn } from './internals.ts';
@@ -34,7 +35,7 @@ export const errorDisclosesInternals: Check = {
         statement: replyStatement(contract, exchange, 'content', 'should'),
         instance: null,
         message: `answered ${reply.status} with ${shown.what}${shown.at === '' ? '' : ` at ${shown.at}`}`,
-        expected: 'an error in the words of the API',
+        expected: inWords('an error in the words of the API'),
         received: shown.passage.slice(0, 200),
         exchange,
       }),

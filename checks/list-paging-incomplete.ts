@@ -1,5 +1,6 @@
 import { shownIdentities } from '../contract/list-replies.ts';
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenList, type Steady, steadily } from './listing.ts';
 
@@ -23,7 +24,7 @@ export const listPagingIncomplete: Check = {
       return brokenList(contract, trace, {
         keyword: 'paging',
         message: `page by page, the list ${is} ${identity}`,
-        expected: `${identity} on one page`,
+        expected: inWords(`${identity} on one page`),
         received: shown,
         exchange: walk?.pages.at(-1) ?? after,
         steps: [before, ...(walk?.pages ?? []), after],

@@ -1,5 +1,6 @@
 import { evaluate } from '../contract/expressions.ts';
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { isSuccess } from '../model/trace.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 
@@ -27,7 +28,7 @@ export const loginTokenMissing: Check = {
         statement: { ...contract.statement(operation.pointer), keyword: 'token' },
         instance: expression.split('#')[1] ?? null,
         message: `the login answered ${reply.status} without a token at ${expression}`,
-        expected: 'a token',
+        expected: inWords('a token'),
         received: token ?? null,
         exchange,
       }),

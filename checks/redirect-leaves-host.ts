@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { headerValue } from '../model/request.ts';
 import type { Level } from '../model/statement.ts';
 import type { Exchange } from '../model/trace.ts';
@@ -32,7 +33,7 @@ export const redirectLeavesHost: Check = {
         statement: replyStatement(contract, exchange, 'Location', wrong.level),
         instance: null,
         message: `answered ${reply.status} with a Location ${wrong.where}`,
-        expected: `${from.protocol}//${from.host}/…`,
+        expected: inWords(`${from.protocol}//${from.host}/…`),
         received: location ?? null,
         exchange,
       }),

@@ -2,6 +2,7 @@ import { isRefusal } from '../contract/refusals.ts';
 import type { PlannedFault } from '../model/case.ts';
 import type { Broken, Check } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { child } from '../model/pointer.ts';
 import type { Statement } from '../model/statement.ts';
 import { type Exchange, isSuccess, succeeded } from '../model/trace.ts';
@@ -45,7 +46,7 @@ function accepted(contract: Contract, exchange: Exchange, fault: PlannedFault): 
     statement: faultStatement(contract, fault),
     instance: fault.kind === 'body' ? fault.instance : null,
     message: `accepted with ${exchange.reply?.status} although ${fault.what}`,
-    expected: 'a refusal',
+    expected: inWords('a refusal'),
     received: exchange.reply?.status ?? null,
     exchange,
   });

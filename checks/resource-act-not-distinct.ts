@@ -1,5 +1,6 @@
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { equalJson, type Json } from '../model/json.ts';
 import { type Pointer, valueAt } from '../model/pointer.ts';
 import { type Exchange, succeeded } from '../model/trace.ts';
@@ -47,8 +48,8 @@ function judgeActs(
     instance: at,
     message: `${at} is the same in two replies, and should be another each time`,
     // It may be a secret, and that it is the same says all.
-    expected: 'another value',
-    received: 'the same value',
+    expected: inWords('another value'),
+    received: inWords('the same value'),
     exchange: repeated,
     steps: [life.step('create'), ...telling],
   });

@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { isSuccess, type Taken } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule } from './life.ts';
@@ -31,7 +32,7 @@ export const resourceCreateIdentityTaken: Check = {
       // What others deleted meanwhile may have left its identity to this one.
       bound: isReusing && by === 'listed' ? 'should' : 'must',
       message: `created with ${reply?.status}, and the reply names ${identity}, ${WHY[by]}`,
-      expected: 'the identity of a new object',
+      expected: inWords('the identity of a new object'),
       received: identity,
       exchange,
       steps: exchange === create ? [create] : [create, exchange],

@@ -2,6 +2,7 @@ import { itemIdentities } from '../contract/identities.ts';
 import { isCut, saidTotal, shownIdentities, shownItems } from '../contract/list-replies.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract, ListRule } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { Exchange, Listing } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isListed, isShown, type Life, lifeOf } from './life.ts';
@@ -35,7 +36,7 @@ export const resourceCreatedNotListed: Check = {
       return brokenRule(contract, life, operation, {
         keyword: 'list',
         message: `the list shows ${life.identity} more than once`,
-        expected: `${life.identity} once`,
+        expected: inWords(`${life.identity} once`),
         received: list.reply?.json ?? null,
         exchange: list,
         steps: [life.step('create'), list],

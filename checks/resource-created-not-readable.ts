@@ -1,6 +1,7 @@
 import { createdIdentity } from '../contract/created-identity.ts';
 import { itemIdentity } from '../contract/identities.ts';
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { type Exchange, succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isShown, type Life, lifeOf, representation, saysNothing } from './life.ts';
@@ -27,7 +28,7 @@ export const resourceCreatedNotReadable: Check = {
       return brokenRule(contract, life, operation, {
         keyword: 'create',
         message: `created with ${create.reply?.status}, and the reply does not name what was created`,
-        expected: source.expression,
+        expected: inWords(source.expression),
         received: create.reply?.json ?? null,
         exchange: create,
         steps: [create],
@@ -52,7 +53,7 @@ export const resourceCreatedNotReadable: Check = {
     return brokenRule(contract, life, operation, {
       keyword: 'read',
       message: `created with ${create.reply?.status}, and the read answers ${read.reply.status}`,
-      expected: 'the object',
+      expected: inWords('the object'),
       received: read.reply.status,
       exchange: read,
       steps: [create, read],

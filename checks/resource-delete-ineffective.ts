@@ -1,5 +1,6 @@
 import { refusesState } from '../contract/refusals.ts';
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { isSuccess, succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, lifeOf } from './life.ts';
@@ -32,7 +33,7 @@ export const resourceDeleteIneffective: Check = {
     return brokenRule(contract, life, operation, {
       keyword: 'delete',
       message: `deleted with ${removal.reply?.status}, and ${revival.operation.id} answers ${status} as if it were not`,
-      expected: 'an object that was put away',
+      expected: inWords('an object that was put away'),
       received: status ?? null,
       exchange: revival,
       steps: [life.step('create'), removal, revival],

@@ -1,6 +1,7 @@
 import { listedItems } from '../contract/identities.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { isObject } from '../model/json.ts';
 import { type Exchange, isSuccess, type Step, succeeded, type Trace } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
@@ -60,7 +61,7 @@ function vanished(contract: Contract, { life, deletion, before, after }: Told): 
   return brokenRule(contract, life, operation, {
     keyword: 'delete',
     message: `another ${life.resource.name} was deleted, and a read of this one answers ${status}`,
-    expected: 'the object',
+    expected: inWords('the object'),
     received: status,
     exchange: after,
     steps: [life.step('create'), before, deletion, after],

@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isListed, lifeOf } from './life.ts';
@@ -30,7 +31,7 @@ export const resourceDeletedStillListed: Check = {
     return brokenRule(contract, life, operation, {
       keyword: 'delete',
       message: `deleted with ${removal.reply?.status}, and the list still has ${life.identity}`,
-      expected: `a list without ${life.identity}`,
+      expected: inWords(`a list without ${life.identity}`),
       received: life.identity ?? null,
       exchange: list,
       steps: [life.step('create'), removal, list],

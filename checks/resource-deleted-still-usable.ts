@@ -2,6 +2,7 @@ import { usesOfDeleted } from '../contract/deleted-uses.ts';
 import { refusingResponses } from '../contract/refusals.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract, Operation } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { LEVELS, type Level } from '../model/statement.ts';
 import { type Exchange, isSuccess, type Step, succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
@@ -47,7 +48,7 @@ function judgeUse(
     isDetail: true,
     bound: promised(contract, life, operation),
     message: `deleted with ${removal?.exchange.reply?.status}, and ${operation.id} is still answered ${reply?.status}`,
-    expected: 'a refusal',
+    expected: inWords('a refusal'),
     received: reply?.status ?? null,
     exchange,
     steps: [life.step('create'), removal?.exchange, read, exchange],

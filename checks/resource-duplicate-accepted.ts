@@ -1,6 +1,7 @@
 import { createdIdentity } from '../contract/created-identity.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract, Resource } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import { type Exchange, isSuccess, type Step, succeeded, type Trace } from '../model/trace.ts';
@@ -106,7 +107,7 @@ function judgeShared(
     isDetail: true,
     instance: `/${name}`,
     message: message(name),
-    expected: 'a refusal',
+    expected: inWords('a refusal'),
     received: write.reply?.status ?? null,
     exchange: write,
     steps,

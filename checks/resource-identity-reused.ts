@@ -1,6 +1,7 @@
 import { createdIdentity } from '../contract/created-identity.ts';
 import type { Check } from '../model/check.ts';
 import type { Resource } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
@@ -34,7 +35,7 @@ export const resourceIdentityReused: Check = {
       keyword: 'create',
       bound: 'should',
       message: `the create names ${identity}, which is what an object was called that is deleted`,
-      expected: 'another identity',
+      expected: inWords('another identity'),
       received: identity,
       exchange: again,
       steps: [life.step('create'), life.step('delete'), again],

@@ -2,6 +2,7 @@ import { keptMembers } from '../contract/kept-members.ts';
 import type { AssignedMember } from '../model/case.ts';
 import type { Broken, Check, Judgement } from '../model/check.ts';
 import type { Contract, Operation, Resource } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { type Level, weakest } from '../model/statement.ts';
 import { type Exchange, isSuccess, type Trace } from '../model/trace.ts';
@@ -107,7 +108,7 @@ function brokenBy(
       statement: raised(said, weakest(own.level, said.level)),
       instance: `/${member}`,
       message: `no client may set ${member}, and a read shows what the request set it to`,
-      expected: was[member] ?? 'what the target sets',
+      expected: was[member] ?? inWords('what the target sets'),
       received: now[member] ?? null,
       exchange: after,
       steps: [before, write, after].filter((step) => step !== undefined),

@@ -1,5 +1,6 @@
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { isObject } from '../model/json.ts';
 import { type Exchange, isSuccess, type Trace } from '../model/trace.ts';
 import { broken, brokenOrHolds, notExercised } from './judgements.ts';
@@ -76,7 +77,7 @@ function judgeRefused(
   };
   if (!isShown(after)) {
     const message = `it was refused with ${status}, and a read answers ${after.reply.status} since`;
-    const expected = 'the object as it was';
+    const expected = inWords('the object as it was');
     return brokenOrHolds(operation, [
       broken({ ...found, instance: null, message, expected, received: after.reply.status }),
     ]);

@@ -1,5 +1,6 @@
 import { listedItems } from '../contract/identities.ts';
 import type { Broken, Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { isObject, type Json } from '../model/json.ts';
 import { succeeded } from '../model/trace.ts';
 import { broken, brokenOrHolds, notExercised } from './judgements.ts';
@@ -42,7 +43,7 @@ export const resourceRefusedCreateStored: Check = {
           statement: refusalStatement(contract, exchange),
           instance: null,
           message,
-          expected: `a list without ${JSON.stringify(mark)}`,
+          expected: inWords(`a list without ${JSON.stringify(mark)}`),
           received: item,
           exchange: list,
           steps: [exchange, list],

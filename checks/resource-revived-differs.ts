@@ -1,5 +1,6 @@
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { type Exchange, isSuccess, type Step, succeeded, type Trace } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
@@ -53,7 +54,7 @@ function judgeMissing(
   return brokenRule(contract, life, operation, {
     keyword: 'delete/revive',
     message: `the delete was undone with ${revival.reply?.status}, and a read answers ${status}`,
-    expected: 'the object',
+    expected: inWords('the object'),
     received: status,
     exchange: read,
     steps: [life.step('create'), life.step('delete'), revival, read],

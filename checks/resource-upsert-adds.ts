@@ -1,6 +1,7 @@
 import { itemIdentity, listedItems } from '../contract/identities.ts';
 import type { Check } from '../model/check.ts';
 import type { Resource } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
 import { type Exchange, succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
@@ -41,7 +42,7 @@ export const resourceUpsertAdds: Check = {
     return brokenRule(contract, life, operation, {
       keyword: 'update',
       message: `the list shows one more ${resource.name} after an update of the one that bears ${JSON.stringify(key)}`,
-      expected: 'the objects that were there',
+      expected: inWords('the objects that were there'),
       received: added,
       exchange: after,
       steps: [life.step('create'), life.step('list'), update, after],

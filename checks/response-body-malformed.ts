@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { child } from '../model/pointer.ts';
 import { isUtf8Json } from './charset.ts';
 import { boundOf, documentedResponse, hasJson, isJson } from './documented-response.ts';
@@ -37,7 +38,7 @@ export const responseBodyMalformed: Check = {
           message: isEmpty
             ? `answered ${reply.status} with an empty body where JSON is documented`
             : `the body is no JSON: ${reply.malformed}`,
-          expected: 'a JSON body',
+          expected: inWords('a JSON body'),
           received: isEmpty ? '' : Buffer.from(reply.body).toString('utf8').slice(0, 200),
           exchange,
         },

@@ -1,5 +1,6 @@
 import { repeatedMember } from '../contract/repeated-members.ts';
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { tokens } from '../model/pointer.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 import { replyStatement } from './reply-statement.ts';
@@ -24,7 +25,7 @@ export const responseBodyMemberRepeated: Check = {
         statement: replyStatement(contract, exchange, 'content', 'should'),
         instance: place,
         message: `the member ${place} stands twice, and which one counts is left to the reader`,
-        expected: 'each name once in an object',
+        expected: inWords('each name once in an object'),
         received: tokens(place).at(-1) ?? '',
         exchange,
       }),

@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { boundOf, documentedResponse } from './documented-response.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
 
@@ -24,7 +25,7 @@ export const responseBodyNotEmpty: Check = {
           statement: contract.statement(response.pointer, 'x-assay-body'),
           instance: '',
           message: `answered ${reply.status} with a body of ${reply.body.length} bytes where none is documented`,
-          expected: 'an empty body',
+          expected: inWords('an empty body'),
           received: Buffer.from(reply.body).toString('utf8').slice(0, 200),
           exchange,
         },

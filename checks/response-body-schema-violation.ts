@@ -2,6 +2,7 @@ import { SchemaError, type Violation, violations } from '../contract/validation.
 import { violatedStatement } from '../contract/violation-statement.ts';
 import type { Broken, Check } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Level } from '../model/statement.ts';
@@ -58,7 +59,9 @@ function brokenBy(
       instance,
       message: `${where} ${message}`,
       expected:
-        isMissing && member !== undefined ? `the member ${JSON.stringify(member)}` : { [keyword]: expected },
+        isMissing && member !== undefined
+          ? inWords(`the member ${JSON.stringify(member)}`)
+          : { [keyword]: expected },
       received: isMissing
         ? Object.keys((valueAt(body, instance) ?? {}) as object)
         : (valueAt(body, instance) ?? null),

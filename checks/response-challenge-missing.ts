@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { headerValues } from '../model/request.ts';
 import { documentedHeader } from './documented-header.ts';
 import { documentedResponse } from './documented-response.ts';
@@ -39,7 +40,7 @@ export const responseChallengeMissing: Check = {
         message: isMissing
           ? `answered 401 without the header ${HEADER}`
           : `the header ${HEADER} is no challenge`,
-        expected: 'a challenge, such as Bearer or Basic realm="…"',
+        expected: inWords('a challenge, such as Bearer or Basic realm="…"'),
         received: isMissing ? null : values.join(', '),
         exchange,
       }),

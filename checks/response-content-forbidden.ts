@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { headerValue } from '../model/request.ts';
 import type { Level } from '../model/statement.ts';
 import type { Reply } from '../model/trace.ts';
@@ -25,8 +26,8 @@ export const responseContentForbidden: Check = {
         statement: replyStatement(contract, exchange, wrong.by, wrong.level),
         instance: null,
         message: `answered ${reply.status} with ${wrong.what}`,
-        expected: 'no content, and no header that announces one',
-        received: wrong.what,
+        expected: inWords('no content, and no header that announces one'),
+        received: inWords(wrong.what),
         exchange,
       }),
     ]);

@@ -3,6 +3,7 @@ import { ANY, schemaPlaces } from '../contract/schema-walk.ts';
 import { isSecret } from '../contract/secrets.ts';
 import type { Broken, Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { equalJson, isObject } from '../model/json.ts';
 import { type Pointer, tokens, valueAt } from '../model/pointer.ts';
 import type { Exchange } from '../model/trace.ts';
@@ -65,7 +66,7 @@ function disclosed(contract: Contract, exchange: Exchange, secret: SentSecret): 
     statement: replyStatement(contract, exchange, 'content', 'should'),
     instance: null,
     message: `${place} holds what the request sent as ${secret.what}`,
-    expected: 'a reply without it',
+    expected: inWords('a reply without it'),
     // The value itself is what nobody is to see.
     received: place,
     exchange,
@@ -131,7 +132,7 @@ function writeOnlyIn(contract: Contract, exchange: Exchange): Broken[] | undefin
           statement: contract.statement(at, 'writeOnly'),
           instance: null,
           message: `${instance} comes back with ${isSent ? 'the value that was sent' : 'a value'}, and is writeOnly`,
-          expected: 'no such member, or an empty one',
+          expected: inWords('no such member, or an empty one'),
           received: instance,
           exchange,
         },

@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { headerValue } from '../model/request.ts';
 import { boundOf, documentedResponse } from './documented-response.ts';
 import { broken, brokenOrHolds } from './judgements.ts';
@@ -28,7 +29,7 @@ export const responseHeaderMissing: Check = {
             statement: contract.statement(pointer, 'required'),
             instance: null,
             message: `answered ${reply.status} without the header ${name}`,
-            expected: `the header ${name}`,
+            expected: inWords(`the header ${name}`),
             received: reply.headers.map(([present]) => present),
             exchange,
           },

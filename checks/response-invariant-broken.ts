@@ -7,6 +7,7 @@ import {
 } from '../contract/invariants.ts';
 import type { Broken, Check, Judgement } from '../model/check.ts';
 import type { Contract, Operation, Response } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { isObject, type Json } from '../model/json.ts';
 import type { Level } from '../model/statement.ts';
 import type { Exchange } from '../model/trace.ts';
@@ -92,7 +93,7 @@ function brokenBy(
       statement: invariantStatement(contract, invariant),
       instance,
       message: `${where}${invariant.message}`,
-      expected: invariant.cel,
+      expected: inWords(invariant.cel),
       received: spokenOf(invariant.reads, self),
       exchange,
     },

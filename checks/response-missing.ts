@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { child } from '../model/pointer.ts';
 import { broken, brokenOrHolds, raised } from './judgements.ts';
 
@@ -24,8 +25,8 @@ export const responseMissing: Check = {
         statement: raised({ ...statement, keyword: failure.code }, level),
         instance: null,
         message: `no reply that can be read: ${failure.message}`,
-        expected: 'a reply',
-        received: failure.message,
+        expected: inWords('a reply'),
+        received: inWords(failure.message),
         exchange,
       }),
     ]);

@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { child } from '../model/pointer.ts';
 import { headerValue } from '../model/request.ts';
 import { broken, brokenOrHolds, raised } from './judgements.ts';
@@ -28,7 +29,7 @@ export const responseServerError: Check = {
         statement: raised({ ...statement, keyword: 'status' }, level),
         instance: null,
         message: `answered ${reply.status}, a failure of the server itself`,
-        expected: 'a reply below 500',
+        expected: inWords('a reply below 500'),
         received: reply.status,
         exchange,
       }),

@@ -1,4 +1,5 @@
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { broken, brokenOrHolds, raised } from './judgements.ts';
 
 /** A reply comes within the time that the user of a run gives, by `--max-response-time`. */
@@ -26,7 +27,7 @@ export const responseTooSlow: Check = {
         statement: raised({ ...contract.statement(operation.pointer), keyword: 'max-response-time' }, 'must'),
         instance: null,
         message: `answered ${reply.status} after ${took} ms`,
-        expected: `within ${maxResponseMs} ms`,
+        expected: inWords(`within ${maxResponseMs} ms`),
         received: took,
         exchange,
       }),

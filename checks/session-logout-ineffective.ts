@@ -1,5 +1,6 @@
 import { isRefusal } from '../contract/refusals.ts';
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { isSuccess, succeeded } from '../model/trace.ts';
 import { broken, brokenOrHolds, notExercised } from './judgements.ts';
 
@@ -34,7 +35,7 @@ export const sessionLogoutIneffective: Check = {
         statement: { ...contract.statement(operation.pointer), keyword: 'logout' },
         instance: null,
         message: `logged out with ${logout.reply?.status}, and the session still opens ${after.operation.id}`,
-        expected: 'a refusal such as 401',
+        expected: inWords('a refusal such as 401'),
         received: after.reply.status,
         exchange: after,
         steps: trace.steps.map(({ exchange }) => exchange),

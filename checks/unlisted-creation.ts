@@ -1,6 +1,7 @@
 import { isCut } from '../contract/list-replies.ts';
 import type { Judgement } from '../model/check.ts';
 import type { Contract, Operation } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { succeeded, type Trace } from '../model/trace.ts';
 import { notExercised } from './judgements.ts';
 import { brokenRule } from './life.ts';
@@ -18,7 +19,7 @@ export function neverListed(
     keyword: 'create/identity',
     isDetail: true,
     message: `created with ${create.reply?.status}, and the list shows nothing that is as it was sent`,
-    expected: 'the object in the list',
+    expected: inWords('the object in the list'),
     received: list.reply?.json ?? null,
     exchange: list,
     steps: [create, list],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Broken, Check } from '../model/check.ts';
 import type { Contract, OperationId } from '../model/contract.ts';
+import { InWords } from '../model/in-words.ts';
 import { isObject, type Json } from '../model/json.ts';
 import { tokens } from '../model/pointer.ts';
 import type { Finding, RecordedStep } from '../model/run.ts';
@@ -36,8 +37,7 @@ export function findingOf(
     // Names of members come from the target.
     instance: broken.instance === null ? null : redactor.text(broken.instance),
     message: redactor.text(broken.message),
-    expected: evidence(redactor, broken.expected, broken),
-    received: evidence(redactor, whole(broken), broken),
+    ...evidenceOf(redactor, broken),
     source: statement.source,
     frame: frameOf(contract, redactor, statement.source),
     exchange: exchange.recorded.number,
@@ -69,17 +69,40 @@ export function fingerprintOf(...parts: readonly (string | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, FINGERPRINT_LENGTH);
 }
 
-/** A value that fits into a report, with every known secret hidden, and all of it where it stands under a secret name. */
-function evidence(redactor: Redactor, value: Json, { instance }: Broken): Json {
+type Evidence = Pick<Finding, 'expected' | 'received' | 'asText'>;
+
+/** What was asked for and what came, and which of them is text and no value. */
+function evidenceOf(redactor: Redactor, said: Broken): Evidence {
+  const expected = evidence(redactor, said.expected, said);
+  const received = evidence(redactor, whole(said), said);
+  const asText = [
+    ...(expected.isText ? (['expected'] as const) : []),
+    ...(received.isText ? (['received'] as const) : []),
+  ];
+  return {
+    expected: expected.shown,
+    received: received.shown,
+    ...(asText.length > 0 ? { asText } : {}),
+  };
+}
+
+/** What fits into a report, with every known secret hidden, and all of a value where it stands under a secret name. */
+function evidence(
+  redactor: Redactor,
+  value: Json | InWords,
+  { instance }: Broken,
+): { readonly shown: Json; readonly isText: boolean } {
+  if (value instanceof InWords) return { shown: redactor.text(value.text), isText: true };
   const path = instance === null ? [] : tokens(instance);
   let shown = redactor.json(path.reduceRight<Json>((inner, name) => ({ [name]: inner }), value));
   for (const _ of path) if (isObject(shown)) shown = Object.values(shown)[0] ?? null;
   const text = JSON.stringify(shown);
-  return text.length <= MAX_EVIDENCE ? shown : `${text.slice(0, MAX_EVIDENCE)}…`;
+  if (text.length <= MAX_EVIDENCE) return { shown, isText: false };
+  return { shown: `${text.slice(0, MAX_EVIDENCE)}…`, isText: true };
 }
 
 /** The first part of a body is given as the recorder hid it: a cut may go through a secret. */
-function whole({ received, exchange }: Broken): Json {
+function whole({ received, exchange }: Broken): Json | InWords {
   const { reply, recorded } = exchange;
   if (typeof received !== 'string' || received === '' || !reply) return received;
   const body = Buffer.from(reply.body).toString('utf8');

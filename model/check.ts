@@ -1,4 +1,5 @@
 import type { Contract, Operation, OperationId } from './contract.ts';
+import type { InWords } from './in-words.ts';
 import type { Json } from './json.ts';
 import type { Verdict } from './run.ts';
 import type { Level, Statement } from './statement.ts';
@@ -15,8 +16,8 @@ export interface Broken {
   /** Place in the body that breaks it, where there is one. */
   readonly instance: string | null;
   readonly message: string;
-  readonly expected: Json;
-  readonly received: Json;
+  readonly expected: Json | InWords;
+  readonly received: Json | InWords;
   /** The exchange that shows it. */
   readonly exchange: Exchange;
   /** The exchanges that led to it, for sequences. */

@@ -70,6 +70,8 @@ export interface Finding {
   readonly message: string;
   readonly expected: Json;
   readonly received: Json;
+  /** Which of the two is no value but text: words, or the beginning of a value that is too long. Absent where neither is. */
+  readonly asText?: readonly ('expected' | 'received')[];
   readonly source: Source;
   /** The lines of the contract around it. */
   readonly frame: Frame;

@@ -1,4 +1,5 @@
 import { type Drift, hasDrifted } from '../model/drift.ts';
+import { evidenceText } from '../model/evidence.ts';
 import type { Finding, Run } from '../model/run.ts';
 import { LEVELS, type Level } from '../model/statement.ts';
 import { driftSentence } from './compare/drift-wording.ts';
@@ -54,15 +55,15 @@ function ofFindings(runs: readonly Run[]): Annotation[] {
 }
 
 function ofFinding(finding: Finding): Annotation {
-  const { level, check, operation, message, expected, received, source, replay } = finding;
+  const { level, check, operation, message, source, replay } = finding;
   const { file, line: at, column } = source;
   return {
     command: COMMANDS[level],
     properties: { file, line: at, col: column, title: `${level.toUpperCase()} ${check}, ${operation}` },
     message: [
       message,
-      `expected ${cut(JSON.stringify(expected), MAX_VALUE)}`,
-      `received ${cut(JSON.stringify(received), MAX_VALUE)}`,
+      `expected ${cut(evidenceText(finding, 'expected'), MAX_VALUE)}`,
+      `received ${cut(evidenceText(finding, 'received'), MAX_VALUE)}`,
       replay,
     ].join('\n'),
   };

@@ -140,6 +140,7 @@ function findingShape(finding: Finding): Finding {
     message: finding.message,
     expected: finding.expected,
     received: finding.received,
+    ...(finding.asText === undefined ? {} : { asText: [...finding.asText] }),
     source: sourceShape(finding.source),
     frame: { firstLine: finding.frame.firstLine, lines: [...finding.frame.lines] },
     exchange: finding.exchange,

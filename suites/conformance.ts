@@ -6,6 +6,7 @@ import { CHECKS } from '../checks/registry.ts';
 import { compile } from '../contract/compile.ts';
 import type { Contract } from '../model/contract.ts';
 import { isBelowMinimum } from '../model/coverage.ts';
+import { evidenceText } from '../model/evidence.ts';
 import type { CheckVerdict, Finding, Run } from '../model/run.ts';
 import { type Level, reaches } from '../model/statement.ts';
 import { failsRun, placeOf } from '../model/waiver.ts';
@@ -114,12 +115,13 @@ function resultOf(
   };
 }
 
-function told({ level, message, source, expected, received, curl }: Finding): string {
+function told(finding: Finding): string {
+  const { level, message, source, curl } = finding;
   return [
     `${level.toUpperCase()}: ${message}`,
     `  says     ${source.document}, ${source.at} (${source.file}:${source.line}:${source.column})`,
-    `  expected ${JSON.stringify(expected)}`,
-    `  received ${JSON.stringify(received)}`,
+    `  expected ${evidenceText(finding, 'expected')}`,
+    `  received ${evidenceText(finding, 'received')}`,
     `  repeat   ${curl}`,
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { isText } from '../../model/evidence.ts';
 import { jsonType } from '../../model/json.ts';
 import type { Finding } from '../../model/run.ts';
 import type { Level } from '../../model/statement.ts';
@@ -40,8 +41,8 @@ export interface FindingView {
   readonly frame: FrameView | null;
   readonly expected: readonly Piece[];
   readonly received: readonly Piece[];
-  /** Of what was received, since `"1"` and `1` look so much alike. */
-  readonly type: string;
+  /** Of a value that was received, since `"1"` and `1` look so much alike. */
+  readonly type: string | null;
   readonly instance: string | null;
   /** Number and address of the exchange that is shown. */
   readonly exchange: { readonly number: number; readonly id: string };
@@ -133,8 +134,8 @@ export function findingView(finding: Finding, { runId, at, phase, isKnown }: Fin
     pointer: finding.pointer,
     keyword: finding.keyword,
     frame: frameView(finding),
-    ...markedPair(finding.expected, finding.received),
-    type: jsonType(finding.received),
+    ...markedPair(finding),
+    type: isText(finding, 'received') ? null : jsonType(finding.received),
     instance: instance === '' ? null : instance,
     exchange: { number: finding.exchange, id: exchangeId(runId, finding.exchange) },
     phase,

@@ -3,7 +3,7 @@ import type { Json } from '../../model/json.ts';
 import { markedPair } from './marked-values.ts';
 
 function marked(expected: Json, received: Json): string[][] {
-  const pair = markedPair(expected, received);
+  const pair = markedPair({ expected, received });
   return [pair.expected, pair.received].map((pieces) =>
     pieces.filter(({ isMarked }) => isMarked).map(({ text }) => text),
   );
@@ -27,7 +27,7 @@ describe('expected and received beside each other', () => {
 
   it('read as JSON does, marks or not', () => {
     const value = { a: [1, { b: 2 }], c: 'd' };
-    const { received } = markedPair({ a: 1 }, value);
+    const { received } = markedPair({ expected: { a: 1 }, received: value });
 
     expect(received.map(({ text }) => text).join('')).toBe(JSON.stringify(value, null, 2));
   });

@@ -1,4 +1,5 @@
-import { equalJson, isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { type Evidence, evidenceText } from '../../model/evidence.ts';
+import { equalJson, isObject, type JsonObject } from '../../model/json.ts';
 
 /** A piece of a text, and whether to look at it. */
 export interface Piece {
@@ -7,12 +8,13 @@ export interface Piece {
 }
 
 /**
- * Two values as indented JSON, with the members marked in which two objects differ. What has no member in common
- * says two different kinds of things, such as a schema and a body, so that nothing in it is marked.
+ * Both sides of the evidence, values as indented JSON, with the members marked in which two objects differ. What has no
+ * member in common says two different kinds of things, such as a schema and a body, so that nothing in it is marked.
  */
-export function markedPair(expected: Json, received: Json): { expected: Piece[]; received: Piece[] } {
+export function markedPair(evidence: Evidence): { expected: Piece[]; received: Piece[] } {
+  const { expected, received } = evidence;
   if (!isObject(expected) || !isObject(received) || !haveNameInCommon(expected, received)) {
-    return { expected: [plain(expected)], received: [plain(received)] };
+    return { expected: [plain(evidence, 'expected')], received: [plain(evidence, 'received')] };
   }
   return { expected: memberPieces(expected, received), received: memberPieces(received, expected) };
 }
@@ -21,8 +23,8 @@ function haveNameInCommon(one: JsonObject, other: JsonObject): boolean {
   return Object.keys(one).some((name) => Object.hasOwn(other, name));
 }
 
-function plain(value: Json): Piece {
-  return { text: JSON.stringify(value, null, 2), isMarked: false };
+function plain(evidence: Evidence, side: 'expected' | 'received'): Piece {
+  return { text: evidenceText(evidence, side, 2), isMarked: false };
 }
 
 function memberPieces(value: JsonObject, other: JsonObject): Piece[] {

@@ -1,3 +1,4 @@
+import { evidenceText } from '../../model/evidence.ts';
 import type { Finding } from '../../model/run.ts';
 import type { Frame, Level, Position } from '../../model/statement.ts';
 import { cut } from '../visible-text.ts';
@@ -48,11 +49,12 @@ export function sarifResult(finding: Finding, ruleIndex: number): object {
   };
 }
 
-function sentences({ operation, message, expected, received, source, count }: Finding): string {
+function sentences(finding: Finding): string {
+  const { operation, message, source, count } = finding;
   return [
     `${operation}: ${message}`,
-    `Expected ${cut(JSON.stringify(expected), MAX_VALUE)}`,
-    `Received ${cut(JSON.stringify(received), MAX_VALUE)}`,
+    `Expected ${cut(evidenceText(finding, 'expected'), MAX_VALUE)}`,
+    `Received ${cut(evidenceText(finding, 'received'), MAX_VALUE)}`,
     `Said by ${source.document}, ${source.at} (${source.basis}). Seen ${count === 1 ? 'once' : plural(count, 'time')}.`,
   ].join('\n');
 }

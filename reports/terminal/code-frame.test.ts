@@ -13,8 +13,9 @@ function frameOf(lines: readonly string[], column: number, parts: { received?: J
     {
       source: { ...source, file: 'api.yaml', line: 9 + lines.length, column },
       frame: { firstLine: 10, lines },
-      expected: 'integer',
+      expected: 'an integer',
       received: 'none',
+      asText: ['expected'],
       ...parts,
     },
     plain,
@@ -28,14 +29,14 @@ describe('a code frame', () => {
       '    11 │ total:',
       '    12 │',
       '    13 │   type: integer',
-      '       │   ^^^^ expected integer, "none" came',
+      '       │   ^^^^ expected an integer, "none" came',
     ]);
   });
 
   it('says less in words where values are long', () => {
     const long = 'x'.repeat(60);
 
-    expect(frameOf(['type: integer'], 1, { received: long }).at(-1)).toMatch(/\^ expected integer$/);
+    expect(frameOf(['type: integer'], 1, { received: long }).at(-1)).toMatch(/\^ expected an integer$/);
     expect(frameOf(['type: integer'], 1, { expected: long, received: long }).at(-1)).toMatch(
       /\^ broken here$/,
     );

@@ -1,3 +1,4 @@
+import { type Evidence, evidenceText } from '../../model/evidence.ts';
 import type { Finding } from '../../model/run.ts';
 import { terminalText } from '../visible-text.ts';
 import { COLUMNS, wrap } from './columns.ts';
@@ -10,7 +11,7 @@ const INDENT = 4;
 // Of a line that is cut, so much stands before what the caret points at.
 const LEAD = 16;
 
-type Framed = Pick<Finding, 'frame' | 'source' | 'expected' | 'received'>;
+type Framed = Pick<Finding, 'frame' | 'source'> & Evidence;
 
 /**
  * The place in the contract with the lines before it, and a caret below what is broken; nothing where the lines are not
@@ -90,9 +91,9 @@ function shownColumns(line: string, caret: Span, { start, room }: Cutting): [fro
 const SHORT = 30;
 
 /** What was expected there, and what came: as much as fits. */
-function caretWords({ expected, received }: Framed, room: number): string {
-  const wanted = terminalText(typeof expected === 'string' ? expected : JSON.stringify(expected));
-  const came = terminalText(JSON.stringify(received));
+function caretWords(framed: Framed, room: number): string {
+  const wanted = terminalText(evidenceText(framed, 'expected'));
+  const came = terminalText(evidenceText(framed, 'received'));
   const isShort = textWidth(wanted) <= SHORT;
   const both = isShort && textWidth(came) <= SHORT ? `expected ${wanted}, ${came} came` : '';
   const choices = [both, isShort ? `expected ${wanted}` : '', 'broken here'];

@@ -1,3 +1,4 @@
+import { evidenceText, isText } from '../../model/evidence.ts';
 import { jsonType } from '../../model/json.ts';
 import type { Finding, RecordedResponse, RecordedStep } from '../../model/run.ts';
 import { terminalText } from '../visible-text.ts';
@@ -36,10 +37,10 @@ export function documentFields({ source, pointer, keyword }: Finding): Field[] {
 
 /** What was wanted, what came, and the bodies in which it stands. */
 export function evidenceFields(finding: Finding): Field[] {
-  const { wfc, expected, request, response } = finding;
+  const { wfc, request, response } = finding;
   return [
     ...(wfc === undefined ? [] : ([['fault', `WFC ${wfc}`]] as const)),
-    ['expected', JSON.stringify(expected)],
+    ['expected', evidenceText(finding, 'expected')],
     ['received', receivedWords(finding)],
     ...(request.body === null ? [] : ([['request', request.body]] as const)),
     ...(response.body === null ? [] : ([['reply', response.body]] as const)),
@@ -71,8 +72,9 @@ function replyWords({ status, headers, failure }: RecordedResponse): string {
   return type === undefined ? String(status) : `${status} ${terminalText(type)}`;
 }
 
-function receivedWords({ instance, received }: Finding): string {
+function receivedWords(finding: Finding): string {
+  const { instance, received } = finding;
   const place = instance === null || instance === '' ? '' : `${instance} = `;
-  const isPlain = received === null || typeof received !== 'object';
-  return `${place}${JSON.stringify(received)}${isPlain ? ` (${jsonType(received)})` : ''}`;
+  const isPlain = !isText(finding, 'received') && (received === null || typeof received !== 'object');
+  return `${place}${evidenceText(finding, 'received')}${isPlain ? ` (${jsonType(received)})` : ''}`;
 }
