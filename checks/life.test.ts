@@ -6,6 +6,8 @@ import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { lifeOf as lifeTrace } from '../test/support/tiny-life.ts';
 import { brokenRule, isListed, isShown, type Life, lifeOf, representation, saysNothing } from './life.ts';
+import { edited, UNREAD } from './testing/edited.ts';
+import { NO_REPLY } from './testing/steps.ts';
 
 const contract = tinyContract();
 const READ = 'GET /notes/{note_id}';
@@ -15,7 +17,7 @@ function reply(status: number, parts: Partial<ExchangeParts> = {}, operation = R
   return exchangeOf(contract, operation, { status, ...parts });
 }
 
-const silence = reply(0, { failure: { code: 'reset', message: '' } });
+const silence = reply(0, NO_REPLY);
 
 function lifeIn(by: Contract, resource: string, identity: string | undefined): Life {
   const life = lifeOf(lifeTrace(by, resource, identity, []));
@@ -69,12 +71,10 @@ describe('a rule that is broken', () => {
     ]);
   });
 
-  const inferred = tinyContract((text) =>
-    text.replace(
-      '      operationId: createNote\n',
-      '      operationId: createNote\n      x-assay-source: {at: us, basis: inferred}\n',
-    ),
-  );
+  const inferred = edited([
+    '      operationId: createNote\n',
+    '      operationId: createNote\n      x-assay-source: {at: us, basis: inferred}\n',
+  ]);
 
   it.each<[string, Contract, boolean, Level | undefined, Level, string]>([
     ['a detail by its own word', contract, true, undefined, 'should', 'corroborated'],
@@ -121,7 +121,7 @@ describe('a reply', () => {
 
 describe('the object of a life', () => {
   it('stands where the document says', () => {
-    const deep = tinyContract((text) => text.replace('{operation: getNote}', '{operation: getNote, at: /note}'));
+    const deep = edited(['{operation: getNote}', '{operation: getNote, at: /note}']);
     const json = { note: { id: 'n1' } };
 
     expect(representation(note, reply(200, { json }))).toEqual(json);
@@ -132,7 +132,7 @@ describe('the object of a life', () => {
   });
 
   it('is the whole body where the document knows no read', () => {
-    const unread = tinyContract((text) => text.replace('    read: {operation: getNote}\n', ''));
+    const unread = edited(UNREAD);
 
     expect(representation(lifeIn(unread, 'note', 'n1'), reply(200, { json: [1] }))).toEqual([1]);
   });

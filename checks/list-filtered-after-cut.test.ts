@@ -4,7 +4,9 @@ import type { Exchange, Listing } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { listFilteredAfterCut } from './list-filtered-after-cut.ts';
 import { coveredBy } from './testing/covered.ts';
+import { edited, UNCREATED } from './testing/edited.ts';
 import { LIST, listingOf, shows } from './testing/listings.ts';
+import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();
 const before = shows(contract, ['n1', 'n2']);
@@ -13,15 +15,6 @@ const NOTHING = shows(contract, []);
 function judged(exchange: Exchange, told: Partial<Listing> = {}, by: Contract = contract) {
   const filtered = { exchange, identity: 'n2', by: 'title' };
   return listFilteredAfterCut.judge(listingOf(by, { before, own: ['n2'], filtered, ...told }), by);
-}
-
-/** The contract with one piece of its text in another's place. */
-function edited(from: string, to: string): Contract {
-  return tinyContract((text) => text.replace(from, to));
-}
-
-function unexercised(why: string) {
-  return [{ operation: LIST, verdict: 'not-exercised', why }];
 }
 
 describe('a list that is cut and filtered', () => {
@@ -72,7 +65,7 @@ describe('a list that is cut and filtered', () => {
       'may',
     ],
   ])('binds no harder than the document its %s', (_, from, to, level) => {
-    expect(judged(NOTHING, {}, edited(from, to))).toMatchObject([{ broken: [{ level }] }]);
+    expect(judged(NOTHING, {}, edited([from, to]))).toMatchObject([{ broken: [{ level }] }]);
   });
 
   const unread = 'the list could not be read, or does not show what the run created';
@@ -88,11 +81,11 @@ describe('a list that is cut and filtered', () => {
     ['it does not show the object at all', NOTHING, { before: shows(contract, ['n1']) }, unread],
     ['others changed it', NOTHING, { after: NOTHING }, 'others changed the list meanwhile'],
   ])('is not judged where %s', (_, exchange, told, why) => {
-    expect(judged(exchange, told)).toEqual(unexercised(why));
+    expect(judged(exchange, told)).toEqual(unexercised(LIST, why));
   });
 
   it('is not judged where it is the list of nothing', () => {
-    expect(judged(NOTHING, {}, { ...contract, resources: [] })).toEqual(unexercised(unread));
+    expect(judged(NOTHING, {}, { ...contract, resources: [] })).toEqual(unexercised(LIST, unread));
   });
 
   it('is not spoken of where it was not asked for', () => {
@@ -102,19 +95,15 @@ describe('a list that is cut and filtered', () => {
 
   it.each<[string, Contract, string[]]>([
     ['and a filter on the mark', contract, [LIST]],
-    ['and a filter on another member alone', edited('find: {title: /title}', 'find: {title: /body}'), []],
-    [
-      'of what nobody creates',
-      edited('    create: {operation: createNote', '    made: {operation: createNote'),
-      [],
-    ],
-    ['and no limit', edited('        limit: limit\n', ''), []],
+    ['and a filter on another member alone', edited(['find: {title: /title}', 'find: {title: /body}']), []],
+    ['of what nobody creates', edited(UNCREATED), []],
+    ['and no limit', edited(['        limit: limit\n', '']), []],
   ])('has a limit %s', (_, by, covered) => {
     expect(coveredBy(listFilteredAfterCut, by)).toEqual(covered);
   });
 
   it('may have more filters than the one on the mark', () => {
-    const more = edited('find: {title: /title}', 'find: {limit: /size, title: /title}');
+    const more = edited(['find: {title: /title}', 'find: {limit: /size, title: /title}']);
 
     expect(coveredBy(listFilteredAfterCut, more)).toEqual([LIST]);
   });

@@ -5,7 +5,9 @@ import type { ExchangeParts } from '../test/support/tiny-exchange.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { listLimitIgnored } from './list-limit-ignored.ts';
 import { coveredBy } from './testing/covered.ts';
+import { edited } from './testing/edited.ts';
 import { LIST, listingOf, shows } from './testing/listings.ts';
+import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();
 const FAULT = {
@@ -30,13 +32,9 @@ describe('a list that was asked for a limit', () => {
   });
 
   it('is not told by fewer', () => {
-    expect(judged(2, ['n1'])).toEqual([
-      {
-        operation: LIST,
-        verdict: 'not-exercised',
-        why: 'there was never more in the list than it was asked for',
-      },
-    ]);
+    expect(judged(2, ['n1'])).toEqual(
+      unexercised(LIST, 'there was never more in the list than it was asked for'),
+    );
   });
 
   it('breaks where it shows more', () => {
@@ -63,9 +61,10 @@ describe('a list that was asked for a limit', () => {
   });
 
   it('binds no harder than what the document says of the limit', () => {
-    const unsure = tinyContract((text) =>
-      text.replace(LIST_RULE, LIST_RULE.replace('}', ', keywords: {limit: {at: us, basis: inferred}}}')),
-    );
+    const unsure = edited([
+      LIST_RULE,
+      LIST_RULE.replace('}', ', keywords: {limit: {at: us, basis: inferred}}}'),
+    ]);
     const exchange = shows(unsure, ['n1', 'n2'], { query: { limit: 1 } });
 
     expect(listLimitIgnored.judge({ kind: 'exchange', exchange }, unsure)).toMatchObject([
@@ -85,7 +84,7 @@ describe('a list that was asked for a limit', () => {
   });
 
   it('is not spoken of where the document knows no limit of the list', () => {
-    const free = tinyContract((text) => text.replace('        limit: limit\n', ''));
+    const free = edited(['        limit: limit\n', '']);
     const notes = shows(free, ['n1', 'n2'], { query: { limit: 1 } });
     const lamps = exchangeOf(contract, 'GET /lamps', { status: 200, json: [1, 2], query: { limit: 1 } });
 

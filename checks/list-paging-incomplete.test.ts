@@ -4,7 +4,9 @@ import type { Exchange, Listing } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { listPagingIncomplete } from './list-paging-incomplete.ts';
 import { coveredBy } from './testing/covered.ts';
+import { edited } from './testing/edited.ts';
 import { LIST, listingOf, shows } from './testing/listings.ts';
+import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();
 const HOLDS = [{ operation: LIST, verdict: 'holds' }];
@@ -21,10 +23,6 @@ function judged(told: Partial<Listing> & Pick<Listing, 'before'>) {
 /** A walk through pages that show these items. */
 function walk(pages: readonly (readonly Json[])[], why?: string): Listing['walk'] & object {
   return { pages: pages.map((items) => look(...items)), ...(why === undefined ? {} : { why }) };
-}
-
-function unexercised(why: string) {
-  return [{ operation: LIST, verdict: 'not-exercised', why }];
 }
 
 describe('the pages of a list', () => {
@@ -95,7 +93,9 @@ describe('the pages of a list', () => {
     ['have shown less', [['n1']]],
     ['have shown others', [['n1'], ['n3', 'n4']]],
   ])('are not judged where they end too early and %s', (_, pages) => {
-    expect(judged({ before: look('n2', 'n1'), walk: walk(pages, STOPPED) })).toEqual(unexercised(STOPPED));
+    expect(judged({ before: look('n2', 'n1'), walk: walk(pages, STOPPED) })).toEqual(
+      unexercised(LIST, STOPPED),
+    );
   });
 
   it.each<[string, readonly string[], readonly (readonly string[])[]]>([
@@ -104,27 +104,27 @@ describe('the pages of a list', () => {
     ['one and an empty one', ['n1', 'n2'], [['n1', 'n2'], []]],
   ])('are not judged where there is %s', (_, items, pages) => {
     expect(judged({ before: look(...items), walk: walk(pages) })).toEqual(
-      unexercised('there were not two pages to ask for'),
+      unexercised(LIST, 'there were not two pages to ask for'),
     );
   });
 
   it('are not judged where items have no name, or others changed them', () => {
     expect(judged({ before: look({}, {}), walk: walk([['n1'], ['n2']]) })).toEqual(
-      unexercised('the list does not tell its items apart'),
+      unexercised(LIST, 'the list does not tell its items apart'),
     );
     expect(judged({ before: look('n1'), after: look('n2'), walk: walk([['n1']]) })).toEqual(
-      unexercised('others changed the list meanwhile'),
+      unexercised(LIST, 'others changed the list meanwhile'),
     );
   });
 
-  it('show nothing where they cannot be told apart', () => {
-    expect(judged({ before: look('n1'), walk: walk([['n1'], [{}]]) })).toEqual(
-      unexercised('there were not two pages to ask for'),
-    );
+  it('are not judged where an item on one has no name', () => {
+    expect(judged({ before: look('n1'), walk: walk([['n1'], [{}]]) })).toMatchObject([
+      { verdict: 'not-exercised' },
+    ]);
   });
 
   it('are not spoken of where the document knows none', () => {
-    const whole = tinyContract((text) => text.replace('        paging: {offset: offset}\n', ''));
+    const whole = edited(['        paging: {offset: offset}\n', '']);
     const listing = listingOf(whole, { before: look('n1'), walk: walk([[], []]) });
     const exchange = look('n1');
 

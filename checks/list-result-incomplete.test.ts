@@ -6,7 +6,10 @@ import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts';
 import { listResultIncomplete } from './list-result-incomplete.ts';
 import { coveredBy } from './testing/covered.ts';
+import { edited } from './testing/edited.ts';
 import { LIST, listingOf, shows } from './testing/listings.ts';
+import { NO_REPLY } from './testing/steps.ts';
+import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();
 const HOLDS = [{ operation: LIST, verdict: 'holds' }];
@@ -31,10 +34,6 @@ function judged(told: Partial<Listing> & Pick<Listing, 'before'>, by: Contract =
 /** How a list that shows `items` is judged by what its task gave. */
 function compared(items: readonly Json[], given: readonly Json[], own: readonly string[] = []) {
   return judged({ before: shows(contract, items), own, later: { start, result: gave(given) } });
-}
-
-function unexercised(why: string) {
-  return [{ operation: LIST, verdict: 'not-exercised', why }];
 }
 
 describe('what a list gives later', () => {
@@ -124,9 +123,7 @@ describe('what a list gives later', () => {
   });
 
   it('may consist of names alone', () => {
-    const plain = tinyContract((text) =>
-      text.replace('items: /items, identity: "$item#/id"', 'items: /items, identity: "$item"'),
-    );
+    const plain = edited(['items: /items, identity: "$item#/id"', 'items: /items, identity: "$item"']);
     const names = { json: { items: ['n1'] } };
     const listing = listingOf(plain, {
       before: shows(plain, [], names),
@@ -143,11 +140,7 @@ describe('a list that is asked for as a task', () => {
 
   it.each<[string, Partial<Listing>, string]>([
     ['was given at once', { later: { start: before, result: before } }, 'the list was not given later'],
-    [
-      'was not answered',
-      { later: { start: shows(contract, [], { failure: { code: 'timeout', message: '' } }) } },
-      'the list was not given later',
-    ],
+    ['was not answered', { later: { start: shows(contract, [], NO_REPLY) } }, 'the list was not given later'],
     ['came to nothing', { later: { start } }, 'the result of the task could not be read'],
     [
       'cannot be read',
@@ -160,11 +153,11 @@ describe('a list that is asked for as a task', () => {
       'others changed the list meanwhile',
     ],
   ])('is not judged where it %s', (_, told, why) => {
-    expect(judged({ before, ...told })).toEqual(unexercised(why));
+    expect(judged({ before, ...told })).toEqual(unexercised(LIST, why));
   });
 
   it('is not judged where there was nothing in it', () => {
-    expect(compared([], ['n1'])).toEqual(unexercised('there was nothing in the list'));
+    expect(compared([], ['n1'])).toEqual(unexercised(LIST, 'there was nothing in the list'));
   });
 
   it('is not spoken of where nobody asked for one', () => {
@@ -173,8 +166,8 @@ describe('a list that is asked for as a task', () => {
   });
 
   it('has a rule for lists and leads to a result', () => {
-    const unled = tinyContract((text) => text.replace(RESULT, ''));
-    const unruled = tinyContract((text) => text.replace('      x-assay-list:\n', '      x-list:\n'));
+    const unled = edited([RESULT, '']);
+    const unruled = edited(['      x-assay-list:\n', '      x-list:\n']);
 
     expect(coveredBy(listResultIncomplete, contract)).toEqual([LIST]);
     expect(coveredBy(listResultIncomplete, unled)).toEqual([]);

@@ -5,12 +5,14 @@ import type { Exchange, Listing } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { listTotalWrong } from './list-total-wrong.ts';
 import { coveredBy } from './testing/covered.ts';
+import { type Edit, edited } from './testing/edited.ts';
 import { LIST, listingOf, shows } from './testing/listings.ts';
+import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();
 const HOLDS = [{ operation: LIST, verdict: 'holds' }];
-const LIMIT = '        limit: limit\n';
-const PAGING = '        paging: {offset: offset}\n';
+const UNLIMITED: Edit = ['        limit: limit\n', ''];
+const UNPAGED: Edit = ['        paging: {offset: offset}\n', ''];
 
 function look(items: readonly Json[], total?: number, limit?: number): Exchange {
   const query = limit === undefined ? {} : { limit };
@@ -19,10 +21,6 @@ function look(items: readonly Json[], total?: number, limit?: number): Exchange 
 
 function judged(told: Partial<Listing> & Pick<Listing, 'before'>, by: Contract = contract) {
   return listTotalWrong.judge(listingOf(by, told), by);
-}
-
-function unexercised(why: string) {
-  return [{ operation: LIST, verdict: 'not-exercised', why }];
 }
 
 const both = look(['n1', 'n2'], 2);
@@ -117,20 +115,18 @@ describe('what a list says of its total', () => {
     expect(judged({ before: look(['n1', 'n2'], 3) })).toEqual(HOLDS);
   });
 
-  it.each<[string, string, string]>([
-    ['limit nor pages', LIMIT + PAGING, 'broken'],
-    ['limit', LIMIT, 'holds'],
-    ['pages', PAGING, 'holds'],
-  ])('is taken as that of the whole by a document that knows no %s', (_, unsaid, verdict) => {
-    const by = tinyContract((text) =>
-      [LIMIT, PAGING].reduce((left, line) => (unsaid.includes(line) ? left.replace(line, '') : left), text),
-    );
+  it.each<[string, readonly Edit[], string]>([
+    ['limit nor pages', [UNLIMITED, UNPAGED], 'broken'],
+    ['limit', [UNLIMITED], 'holds'],
+    ['pages', [UNPAGED], 'holds'],
+  ])('is taken as that of the whole by a document that knows no %s', (_, edits, verdict) => {
+    const by = edited(...edits);
 
     expect(judged({ before: shows(by, ['n1', 'n2'], { total: 3 }) }, by)).toMatchObject([{ verdict }]);
   });
 
   it('may be more where a next page is named', () => {
-    const by = tinyContract((text) => text.replace('{offset: offset}', '{next: "$response.body#/next"}'));
+    const by = edited(['{offset: offset}', '{next: "$response.body#/next"}']);
     const named = (next: Json) =>
       shows(by, [], { json: { items: [{ id: 'n1' }], next }, total: 2, query: { limit: 9 } });
 
@@ -181,18 +177,18 @@ describe('a list', () => {
   it('is not judged where no reply says a total, or it lacks what the run created', () => {
     const why = 'no reply said how many items there are';
 
-    expect(judged({ before: look(['n1']) })).toEqual(unexercised(why));
-    expect(judged({ before: look(['n1'], 1), own: ['n1', 'n2'] })).toEqual(unexercised(why));
+    expect(judged({ before: look(['n1']) })).toEqual(unexercised(LIST, why));
+    expect(judged({ before: look(['n1'], 1), own: ['n1', 'n2'] })).toEqual(unexercised(LIST, why));
   });
 
   it('is not judged where others changed it meanwhile', () => {
     expect(judged({ before: look(['n1'], 1), after: both })).toEqual(
-      unexercised('others changed the list meanwhile'),
+      unexercised(LIST, 'others changed the list meanwhile'),
     );
   });
 
   it('is not spoken of where the document does not say where the total stands', () => {
-    const silent = tinyContract((text) => text.replace('        total: $response.header.X-Total\n', ''));
+    const silent = edited(['        total: $response.header.X-Total\n', '']);
 
     expect(judged({ before: look(['n1', 'n2'], 1) }, silent)).toEqual([]);
     expect(listTotalWrong.judge({ kind: 'exchange', exchange: both }, contract)).toEqual([]);

@@ -12,6 +12,7 @@ describe('what a refused update asked for', () => {
     ['is not made where all is as before', { a: 1 }, { a: 0 }, { a: 0 }, [A], []],
     ['is not made where others changed it', { a: 1 }, { a: 0 }, { a: 2 }, [A], []],
     ['is not made where it is not shown any more', { a: 1 }, { a: 0 }, {}, [A], []],
+    ['is not made where it is a word for that', { b: 'undefined' }, { b: 'x' }, {}, [B], []],
     ['is not what was there already', { a: 1, b: 2 }, { a: 1, b: 2 }, { a: 1, b: 2 }, [], []],
     ['is not what was not shown before', { a: 1 }, {}, { a: 1 }, [], []],
     ['is nothing where it has no members', 'x', { a: 0 }, { a: 1 }, [], []],

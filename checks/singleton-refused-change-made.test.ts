@@ -5,6 +5,9 @@ import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts';
 import { singletonRefusedChangeMade } from './singleton-refused-change-made.ts';
 import { coveredBy } from './testing/covered.ts';
+import { edited } from './testing/edited.ts';
+import { NO_REPLY } from './testing/steps.ts';
+import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();
 const PUT = 'PUT /settings';
@@ -20,10 +23,6 @@ function refused(body: Json, parts: Partial<ExchangeParts> = {}): Exchange {
 
 function judged(before: Exchange, update: Exchange, after: Exchange, by = contract) {
   return singletonRefusedChangeMade.judge({ kind: 'singleton-refused', update, before, after }, by);
-}
-
-function unexercised(why: string) {
-  return [{ operation: PUT, verdict: 'not-exercised', why }];
 }
 
 describe('a refused update of what exists once', () => {
@@ -93,7 +92,7 @@ describe('a refused update of what exists once', () => {
     [
       'got no reply',
       read({ theme: 'dark' }),
-      refused({ theme: 'light' }, { failure: { code: 'reset', message: '' } }),
+      refused({ theme: 'light' }, NO_REPLY),
       read({ theme: 'light' }),
     ],
     [
@@ -106,7 +105,7 @@ describe('a refused update of what exists once', () => {
       'was followed by a read that failed',
       read({ theme: 'dark' }),
       refused({ theme: 'light' }),
-      read({ theme: 'light' }, { failure: { code: 'reset', message: '' } }),
+      read({ theme: 'light' }, NO_REPLY),
     ],
     [
       'was followed by a read of something else',
@@ -121,17 +120,17 @@ describe('a refused update of what exists once', () => {
       read({ theme: 'light' }),
     ],
   ])('is not judged where it %s', (_, before, update, after) => {
-    expect(judged(before, update, after)).toEqual(unexercised(WHY_UNREAD));
+    expect(judged(before, update, after)).toEqual(unexercised(PUT, WHY_UNREAD));
   });
 
   it('is not judged where it asked for what was there', () => {
     const why = 'what was refused asked for what was there already';
 
     expect(judged(read({ theme: 'dark' }), refused({ theme: 'dark' }), read({ theme: 'dark' }))).toEqual(
-      unexercised(why),
+      unexercised(PUT, why),
     );
     expect(judged(read({ theme: 'dark' }), refused('nonsense'), read({ theme: 'light' }))).toEqual(
-      unexercised(why),
+      unexercised(PUT, why),
     );
   });
 
@@ -144,9 +143,10 @@ describe('a refused update of what exists once', () => {
   });
 
   it('is spoken of where the document names members that a read shows as they were sent', () => {
-    const blind = tinyContract((text) =>
-      text.replace('{read: getSettings, echo: [theme, {member: page, as: value}]}', '{read: getSettings}'),
-    );
+    const blind = edited([
+      '{read: getSettings, echo: [theme, {member: page, as: value}]}',
+      '{read: getSettings}',
+    ]);
     const trace = { kind: 'exchange', exchange: refused({}) } as const;
 
     expect(coveredBy(singletonRefusedChangeMade, contract)).toEqual([PUT]);

@@ -4,7 +4,10 @@ import type { Exchange } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { taskUnfinished } from './task-unfinished.ts';
 import { coveredBy } from './testing/covered.ts';
+import { edited } from './testing/edited.ts';
+import { NO_REPLY } from './testing/steps.ts';
 import { EXPORT, poll, type TaskTrace, taskOf } from './testing/tasks.ts';
+import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();
 const AT = '/paths/~1notes~1{note_id}~1export/post/responses/202';
@@ -61,12 +64,10 @@ describe('a task', () => {
   });
 
   it('binds no harder than what the document says of the deadline', () => {
-    const unsure = tinyContract((text) =>
-      text.replace(
-        'description: It is being exported.',
-        'description: It.\n          x-assay-source: {at: us, basis: documented, keywords: {x-assay-task/deadline: {basis: inferred}}}',
-      ),
-    );
+    const unsure = edited([
+      'description: It is being exported.',
+      'description: It.\n          x-assay-source: {at: us, basis: documented, keywords: {x-assay-task/deadline: {basis: inferred}}}',
+    ]);
 
     expect(judged([poll(contract, 'running')], 'pending', unsure)).toMatchObject([
       { broken: [{ level: 'may' }] },
@@ -80,12 +81,12 @@ describe('a task', () => {
     ['could not be polled', [], 'the task could not be polled'],
     [
       'got no reply',
-      [poll(contract, 'running'), poll(contract, null, { failure: { code: 'timeout', message: '' } })],
+      [poll(contract, 'running'), poll(contract, null, NO_REPLY)],
       'the task could not be polled',
     ],
     ['was answered 500', [poll(contract, 'running', { status: 500 })], 'the poll was answered 500'],
   ])('is not judged where it %s', (_, polls, why) => {
-    expect(judged(polls, 'pending')).toEqual([{ operation: EXPORT, verdict: 'not-exercised', why }]);
+    expect(judged(polls, 'pending')).toEqual(unexercised(EXPORT, why));
   });
 
   it('is spoken of where an operation starts one', () => {

@@ -5,7 +5,10 @@ import type { Exchange } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { taskWentBack } from './task-went-back.ts';
 import { coveredBy } from './testing/covered.ts';
+import { edited } from './testing/edited.ts';
+import { NO_REPLY } from './testing/steps.ts';
 import { EXPORT, poll, taskOf } from './testing/tasks.ts';
+import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();
 const AT = '/paths/~1notes~1{note_id}~1export/post/responses/202';
@@ -133,7 +136,7 @@ describe('the progress of a task', () => {
   });
 
   it('is not looked at where the document does not say where it stands', () => {
-    const silent = tinyContract((text) => text.replace('            progress: /progress\n', ''));
+    const silent = edited(['            progress: /progress\n', '']);
 
     expect(judged(looks(['running', 20], ['running', 10]), silent)).toEqual(HOLDS);
   });
@@ -145,14 +148,9 @@ describe('a task', () => {
     ['showed one that is documented', looks('running', 'lost')],
     ['showed none', [poll(contract, null, { json: {} }), ...looks('done')]],
     ['was refused', [poll(contract, 'done', { status: 404 }), ...looks('running')]],
-    [
-      'got no reply',
-      [poll(contract, 'done', { failure: { code: 'reset', message: '' } }), ...looks('running')],
-    ],
+    ['got no reply', [poll(contract, 'done', NO_REPLY), ...looks('running')]],
   ])('is not judged where the polls of it %s', (_, polls) => {
-    expect(judged(polls)).toEqual([
-      { operation: EXPORT, verdict: 'not-exercised', why: 'no two polls showed a documented state' },
-    ]);
+    expect(judged(polls)).toEqual(unexercised(EXPORT, 'no two polls showed a documented state'));
   });
 
   it('is spoken of where an operation starts one', () => {

@@ -31,9 +31,10 @@ describe('told members', () => {
   it('are counted where both sides show them, and named where they differ', () => {
     const resource = resourceWith({ fixed: ['a', 'b', 'c', 'd', 'e'] });
 
-    expect(
-      differing(resource, { a: 1, b: 1, c: 1, d: null }, { a: 1, b: 2, d: 1, e: 1, f: 1 }),
-    ).toEqual({ both: 2, members: [{ member: 'b', as: 'value', keyword: 'fixed/b' }] });
+    expect(differing(resource, { a: 1, b: 1, c: 1, d: null }, { a: 1, b: 2, d: 1, e: 1, f: 1 })).toEqual({
+      both: 2,
+      members: [{ member: 'b', as: 'value', keyword: 'fixed/b' }],
+    });
   });
 
   it.each<[string, Resource, Json, Json]>([
