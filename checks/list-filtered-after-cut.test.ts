@@ -4,7 +4,7 @@ import type { Exchange, Listing } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { listFilteredAfterCut } from './list-filtered-after-cut.ts';
 import { coveredBy } from './testing/covered.ts';
-import { edited, UNCREATED } from './testing/edited.ts';
+import { type Edit, edited, inferred, UNCREATED } from './testing/edited.ts';
 import { LIST, listingOf, shows } from './testing/listings.ts';
 import { unexercised } from './testing/unexercised.ts';
 
@@ -45,27 +45,26 @@ describe('a list that is cut and filtered', () => {
     ]);
   });
 
-  it.each<[string, string, string, string]>([
-    [
-      'filter',
-      '        echo/tags:',
-      '        list/find/title: {at: us, basis: inferred}\n        echo/tags:',
-      'may',
-    ],
+  it.each<[string, Edit, string]>([
+    ['filter', inferred('list/find/title'), 'may'],
     [
       'limit',
-      '{document: guide, at: Lists, basis: documented}',
-      '{document: guide, at: Lists, basis: documented, keywords: {limit: {basis: corroborated}}}',
+      [
+        '{document: guide, at: Lists, basis: documented}',
+        '{document: guide, at: Lists, basis: documented, keywords: {limit: {basis: corroborated}}}',
+      ],
       'should',
     ],
     [
       'operation',
-      '      operationId: listNotes\n',
-      '      operationId: listNotes\n      x-assay-source: {at: us, basis: inferred}\n',
+      [
+        '      operationId: listNotes\n',
+        '      operationId: listNotes\n      x-assay-source: {at: our reading, basis: inferred}\n',
+      ],
       'may',
     ],
-  ])('binds no harder than the document its %s', (_, from, to, level) => {
-    expect(judged(NOTHING, {}, edited([from, to]))).toMatchObject([{ broken: [{ level }] }]);
+  ])('binds no harder than the document its %s', (_, edit, level) => {
+    expect(judged(NOTHING, {}, edited(edit))).toMatchObject([{ broken: [{ level }] }]);
   });
 
   const unread = 'the list could not be read, or does not show what the run created';

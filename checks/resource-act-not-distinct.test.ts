@@ -5,7 +5,7 @@ import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
 import { resourceActNotDistinct } from './resource-act-not-distinct.ts';
 import { coveredBy } from './testing/covered.ts';
-import { edited } from './testing/edited.ts';
+import { edited, inferred } from './testing/edited.ts';
 import { exchangesIn, NO_REPLY } from './testing/steps.ts';
 import { unexercised } from './testing/unexercised.ts';
 
@@ -74,10 +74,7 @@ describe('what an act makes', () => {
   });
 
   it('binds no harder than what the document says of the act', () => {
-    const unsure = edited([
-      '        echo/tags:',
-      '        act/exportNote: {at: us, basis: inferred}\n        echo/tags:',
-    ]);
+    const unsure = edited(inferred('act/exportNote'));
 
     expect(resourceActNotDistinct.judge(acted('a', 'a'), unsure)).toMatchObject([
       { broken: [{ level: 'may' }] },

@@ -4,7 +4,7 @@ import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
 import { resourceCreateReplyDiffers } from './resource-create-reply-differs.ts';
 import { coveredBy } from './testing/covered.ts';
-import { type Edit, edited, UNCREATED, UNREAD } from './testing/edited.ts';
+import { type Edit, edited, inferred, UNCREATED, UNREAD } from './testing/edited.ts';
 import { exchangesIn, NO_REPLY } from './testing/steps.ts';
 import { unexercised } from './testing/unexercised.ts';
 
@@ -78,10 +78,7 @@ describe('the reply to a create', () => {
   });
 
   it('binds no harder than what the document says of the create', () => {
-    const unsure = edited([
-      '        echo/tags:',
-      '        create: {at: us, basis: inferred}\n        echo/tags:',
-    ]);
+    const unsure = edited(inferred('create'));
 
     expect(compared({ title: 'a' }, { title: 'b' }, unsure)).toMatchObject([{ broken: [{ level: 'may' }] }]);
   });

@@ -6,7 +6,7 @@ import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceCreatedNotListed } from './resource-created-not-listed.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
-import { edited, UNREAD } from './testing/edited.ts';
+import { edited, inferred, UNREAD } from './testing/edited.ts';
 import { LIST, shows } from './testing/listings.ts';
 import { unexercised } from './testing/unexercised.ts';
 
@@ -57,10 +57,7 @@ describe('a create after which the list shows nothing of the kind', () => {
   });
 
   it('binds no harder than what the document says of how it is found', () => {
-    const unsure = edited([
-      '        echo/tags:',
-      '        create/identity: {at: us, basis: inferred}\n        echo/tags:',
-    ]);
+    const unsure = edited(inferred('create/identity'));
 
     expect(resourceCreatedNotReadable.judge(unlisted(unsure, shows(unsure, [])), unsure)).toMatchObject([
       { broken: [{ level: 'may' }] },

@@ -10,6 +10,11 @@ export const UNREAD: Edit = ['    read: {operation: getNote}\n', ''];
 /** Nobody can create a note. */
 export const UNCREATED: Edit = ['    create: {operation: createNote', '    made: {operation: createNote'];
 
+/** What is said of notes by a keyword is only inferred. */
+export function inferred(keyword: string): Edit {
+  return ['        echo/tags:', `        ${keyword}: {at: our reading, basis: inferred}\n        echo/tags:`];
+}
+
 /** The tiny contract with some of its text edited, which has to be there. */
 export function edited(...edits: readonly Edit[]): Contract {
   return tinyContract((text) =>
