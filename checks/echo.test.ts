@@ -138,10 +138,34 @@ describe('compared as a set', () => {
   });
 
   it.each<[Json, Json]>([
+    ['1,2', [2, '1']],
+    [7, ['7']],
+    [
+      ['x', { b: { c: 2, d: 3 } }],
+      [{ b: { d: 3, c: 2 } }, 'x'],
+    ],
+    [
+      ['x', { b: { d: 3, c: 2 } }],
+      [{ b: { c: 2, d: 3 } }, 'x'],
+    ],
+    [
+      ['x', [1, [2]]],
+      [['1', ['2']], 'x'],
+    ],
+  ])('%j and %j are the same', (sent, shown) => {
+    expect(isSame(sent, shown, 'set')).toBe(true);
+  });
+
+  it.each<[Json, Json]>([
     [[null], ['null']],
     [[['a']], ['[a]']],
     [[], ['']],
     [['a'], null],
+    [[], null],
+    [[['a']], [['b']]],
+    [[null], [{}]],
+    [[{ a: { b: 1 } }], [{ a: { b: 2 } }]],
+    [[{ a: { b: 1 } }], [{ a: { c: 1 } }]],
   ])('%j and %j are not the same', (sent, shown) => {
     expect(isSame(sent, shown, 'set')).toBe(false);
   });

@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../model/json.ts';
 import type { Trace } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
-import { lifeOf } from '../test/support/tiny-life.ts';
+import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
 import { resourceFixedMemberChanged } from './resource-fixed-member-changed.ts';
 import { resourceRisingMemberFell } from './resource-rising-member-fell.ts';
+import { coveredBy } from './testing/covered.ts';
+import { edited, UNREAD } from './testing/edited.ts';
+import { exchangesIn } from './testing/steps.ts';
+import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();
+const PATCH = 'PATCH /notes/{note_id}';
+const READ = 'GET /notes/{note_id}';
+const EXPORT = 'POST /notes/{note_id}/export';
 const NOON = '2026-01-01T12:00:00.000Z';
 
 /** A life with one update, and what the reads around it show. */
@@ -66,6 +73,90 @@ describe('fixed members', () => {
       'GET /notes/{note_id}',
     ]);
     expect(judgement?.broken?.[0]).toMatchObject({ expected: 'a', received: 'b', level: 'should' });
+  });
+
+  it('are told with what was shown, and with the create', () => {
+    const trace = updated({ created_by: 'a' }, { created_by: 'b' });
+    const exchanges = exchangesIn(trace);
+
+    expect(resourceFixedMemberChanged.judge(trace, contract)).toEqual([
+      {
+        operation: PATCH,
+        verdict: 'broken',
+        broken: [
+          {
+            statement: contract.statement('/x-assay-resources/note', 'fixed/created_by'),
+            level: 'should',
+            instance: '/created_by',
+            message: 'created_by is fixed, and is another afterwards',
+            expected: 'a',
+            received: 'b',
+            exchange: exchanges[3],
+            steps: exchanges,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('are not judged where no two reads show one, which is said with their names', () => {
+    expect(resourceFixedMemberChanged.judge(updated({}, {}), contract)).toEqual(
+      unexercised(PATCH, 'no two reads around it show id or created_at or created_by'),
+    );
+  });
+
+  it('are judged for each operation by the reads around it', () => {
+    const trace = lifeOf(contract, 'note', 'n1', [
+      { role: 'update', operation: PATCH },
+      { role: 'read', operation: READ, json: { created_by: 'a' } },
+      { role: 'act', operation: EXPORT, status: 202 },
+      { role: 'read-acted', operation: READ, json: { created_by: 'a' } },
+      { role: 'update-partial', operation: PATCH },
+      { role: 'read-partial', operation: READ, json: { created_by: 'b' } },
+    ]);
+
+    expect(resourceFixedMemberChanged.judge(trace, contract)).toMatchObject([
+      { operation: PATCH, verdict: 'broken' },
+      { operation: EXPORT, verdict: 'holds' },
+    ]);
+  });
+
+  it.each<[string, ToldStep['role'][], string]>([
+    ['between the reads', ['update-assigned', 'update'], 'not-exercised'],
+    ['before the reads', ['update'], 'broken'],
+  ])('are left to another check where a client set them %s', (_, roles, verdict) => {
+    const trace = lifeOf(contract, 'note', 'n1', [
+      { role: 'update-assigned', operation: PATCH },
+      { role: 'read', operation: READ, json: { created_by: 'a' } },
+      ...roles.map((role) => ({ role, operation: PATCH })),
+      { role: 'read-updated', operation: READ, json: { created_by: 'b' } },
+      { role: 'update-assigned', operation: PATCH },
+    ]);
+
+    expect(verdictOf(resourceFixedMemberChanged, trace)).toEqual([verdict]);
+  });
+});
+
+describe('what is remembered', () => {
+  const unread = edited(UNREAD);
+
+  it('is that of what is updated or acted on, and can be read', () => {
+    expect(coveredBy(resourceFixedMemberChanged, contract)).toEqual([PATCH, EXPORT]);
+    expect(coveredBy(resourceRisingMemberFell, contract)).toEqual([PATCH, EXPORT]);
+    expect(coveredBy(resourceFixedMemberChanged, unread)).toEqual([]);
+  });
+
+  it('may be that of what is only acted on', () => {
+    const still = edited(['    update: {operation: updateNote, semantics: merge}\n', '']);
+
+    expect(coveredBy(resourceFixedMemberChanged, still)).toEqual([EXPORT]);
+  });
+
+  it('is not spoken of where an update has nothing to do with it, or there is no life', () => {
+    const beside = lifeOf(contract, 'note', 'n1', [{ role: 'update', operation: 'PUT /cards/{card_id}' }]);
+
+    expect(verdictOf(resourceFixedMemberChanged, beside)).toEqual([]);
+    expect(verdictOf(resourceFixedMemberChanged, { kind: 'session', steps: [] })).toEqual([]);
   });
 });
 
