@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import type { Exchange, Listing } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
@@ -46,7 +47,7 @@ describe('the pages of a list', () => {
             level: 'must',
             instance: null,
             message: 'page by page, the list shows twice n1',
-            expected: 'n1 on one page',
+            expected: inWords('n1 on one page'),
             received: [['n1'], ['n1', 'n2']],
             exchange: walked.pages[1],
             steps: [before, ...walked.pages, after],

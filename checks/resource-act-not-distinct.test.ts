@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import type { Trace } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
@@ -63,8 +64,8 @@ describe('what an act makes', () => {
             level: 'must',
             instance: '/id',
             message: '/id is the same in two replies, and should be another each time',
-            expected: 'another value',
-            received: 'the same value',
+            expected: inWords('another value'),
+            received: inWords('the same value'),
             exchange: exchanges[4],
             steps: [exchanges[0], exchanges[1], exchanges[3], exchanges[4], exchanges[5]],
           },

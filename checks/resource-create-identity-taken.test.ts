@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { Step, Taken, Trace } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts';
@@ -73,7 +74,7 @@ describe('what a create names', () => {
             instance: null,
             message:
               'created with 201, and the reply names n1, which the list showed before the run created anything',
-            expected: 'the identity of a new object',
+            expected: inWords('the identity of a new object'),
             received: 'n1',
             exchange: create,
             steps: [create],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
@@ -68,7 +69,7 @@ describe('a list after a create', () => {
           {
             statement: { pointer: '/x-assay-resources/note', keyword: 'list' },
             message: 'the list shows n1 more than once',
-            expected: 'n1 once',
+            expected: inWords('n1 once'),
             received: { items: [{ id: 'n1' }, { id: 'n1' }] },
             exchange: exchanges[2],
             steps: [exchanges[0], exchanges[2]],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
@@ -55,7 +56,7 @@ describe('what was created', () => {
             statement: { pointer: RESOURCE, keyword: 'read' },
             level: 'must',
             message: `created with 201, and the read answers ${status}`,
-            expected: 'the object',
+            expected: inWords('the object'),
             received: status,
             exchange: exchanges[1],
             steps: exchanges,
@@ -96,7 +97,7 @@ describe('what was created', () => {
           {
             statement: { pointer: RESOURCE, keyword: 'create' },
             message: 'created with 201, and the reply does not name what was created',
-            expected: '$response.body#/id',
+            expected: inWords('$response.body#/id'),
             received,
             exchange: exchanges[0],
             steps: [exchanges[0]],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
 import { resourceDeleteIneffective } from './resource-delete-ineffective.ts';
@@ -44,7 +45,7 @@ describe('a delete that can be undone', () => {
             level: 'must',
             instance: null,
             message: `deleted with 204, and ${RESTORE} answers 409 as if it were not`,
-            expected: 'an object that was put away',
+            expected: inWords('an object that was put away'),
             received: 409,
             exchange: exchanges[2],
             steps: exchanges,

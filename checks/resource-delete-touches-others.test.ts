@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { JsonObject } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
@@ -50,7 +51,7 @@ describe('a delete of another object', () => {
         statement: '/x-assay-resources/note delete',
         instance: null,
         message: 'another note was deleted, and a read of this one answers 404',
-        expected: 'the object',
+        expected: inWords('the object'),
         received: 404,
         exchange: 'read-spared',
         steps: ['create', 'read', 'delete-other', 'read-spared'],

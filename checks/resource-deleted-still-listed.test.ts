@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
 import { resourceDeletedStillListed } from './resource-deleted-still-listed.ts';
@@ -44,7 +45,7 @@ describe('a list after a delete', () => {
             level: 'must',
             instance: null,
             message: 'deleted with 204, and the list still has n1',
-            expected: 'a list without n1',
+            expected: inWords('a list without n1'),
             received: 'n1',
             exchange: exchanges[2],
             steps: exchanges,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceDeletedStillUsable as check } from './resource-deleted-still-usable.ts';
@@ -36,7 +37,7 @@ describe('what was deleted', () => {
         statement: '/x-assay-resources/note delete',
         instance: null,
         message: `deleted with 204, and ${EXPORT} is still answered 202`,
-        expected: 'a refusal',
+        expected: inWords('a refusal'),
         received: 202,
         exchange: 'act-deleted',
         steps: ['create', 'delete', 'read-deleted', 'act-deleted'],

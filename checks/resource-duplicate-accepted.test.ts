@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceDuplicateAccepted as check } from './resource-duplicate-accepted.ts';
@@ -34,7 +35,7 @@ describe('a create that repeats what is to be unique', () => {
         statement: '/x-assay-resources/note unique/title',
         instance: '/title',
         message: 'title is that of n1, and n2 was created with it as well',
-        expected: 'a refusal',
+        expected: inWords('a refusal'),
         received: 201,
         exchange: 'create-repeated',
         steps: ['create', 'create-repeated'],
@@ -118,7 +119,7 @@ describe('an update to what is to be unique', () => {
         statement: '/x-assay-resources/note unique/title',
         instance: '/title',
         message: 'title is that of another note, and n1 has it since',
-        expected: 'a refusal',
+        expected: inWords('a refusal'),
         received: 200,
         exchange: 'update-repeated',
         steps: ['create', 'create-beside', 'update-repeated', 'read-repeated'],

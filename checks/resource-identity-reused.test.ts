@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
@@ -44,7 +45,7 @@ describe('a create after a delete', () => {
         statement: '/x-assay-resources/note create',
         instance: null,
         message: 'the create names n1, which is what an object was called that is deleted',
-        expected: 'another identity',
+        expected: inWords('another identity'),
         received: 'n1',
         exchange: 'create-again',
         steps: ['create', 'delete', 'create-again'],

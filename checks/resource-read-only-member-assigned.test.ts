@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
@@ -113,7 +114,7 @@ describe('a member that no client may set', () => {
       {
         operation: 'POST /notes',
         level: 'must',
-        expected: 'what the target sets',
+        expected: inWords('what the target sets'),
         received: 9000,
         steps: ['read', 'create-other', 'read-other'],
       },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceRefusedChangeMade as check } from './resource-refused-change-made.ts';
@@ -56,7 +57,7 @@ describe('a refused change', () => {
         statement: '/components/responses/Unknown status',
         instance: null,
         message: 'it was refused with 401, and a read answers 404 since',
-        expected: 'the object as it was',
+        expected: inWords('the object as it was'),
         received: 404,
         exchange: 'read-refused',
         steps: ['create', 'read', 'delete-refused', 'read-refused'],

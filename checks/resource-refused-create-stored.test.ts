@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts';
@@ -57,7 +58,7 @@ describe('a create that is refused', () => {
           statement: { pointer: '/components/responses/Invalid', keyword: 'status' },
           instance: null,
           message: 'the create was refused with 400, and the list shows what it was to make',
-          expected: 'a list without "m-1"',
+          expected: inWords('a list without "m-1"'),
           received: { id: 'n1', title: 'm-1' },
         },
         {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { JsonObject } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
@@ -50,7 +51,7 @@ describe('a delete that is undone', () => {
         statement: '/x-assay-resources/label delete/revive',
         instance: null,
         message: 'the delete was undone with 200, and a read answers 404',
-        expected: 'the object',
+        expected: inWords('the object'),
         received: 404,
         exchange: 'read-revived',
         steps: ['create', 'delete', 'revive', 'read-revived'],

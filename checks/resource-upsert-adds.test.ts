@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
@@ -71,7 +72,7 @@ describe('an upsert of what is there', () => {
         statement: '/x-assay-resources/label update',
         instance: null,
         message: 'the list shows one more label after an update of the one that bears "m-1"',
-        expected: 'the objects that were there',
+        expected: inWords('the objects that were there'),
         received: two,
         exchange: 'list-updated',
         steps: ['create', 'list', 'update', 'list-updated'],

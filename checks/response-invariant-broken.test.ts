@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileDocument } from '../contract/testing/compile-document.ts';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts';
 import { responseInvariantBroken } from './response-invariant-broken.ts';
@@ -46,7 +47,7 @@ describe('response-invariant-broken', () => {
       {
         message: 'it holds',
         instance: '',
-        expected: 'self.total == size(self.list)',
+        expected: inWords('self.total == size(self.list)'),
         received: { total: 1, list: [] },
       },
     ]);

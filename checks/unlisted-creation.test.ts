@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../model/contract.ts';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import type { Exchange, Trace } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
@@ -36,7 +37,7 @@ describe('a create after which the list shows nothing of the kind', () => {
             level: 'must',
             instance: null,
             message: 'created with 201, and the list shows nothing that is as it was sent',
-            expected: 'the object in the list',
+            expected: inWords('the object in the list'),
             received: { items: [{ id: 'n0' }] },
             exchange: list,
             steps: [trace.create, list],
