@@ -29,7 +29,7 @@ describe('a cookie', () => {
     ['colour=1', ['may HttpOnly', 'may SameSite']],
     ['key=1', ['may HttpOnly', 'may SameSite']],
     ['visit', undefined],
-    [' visit = 1 ; HttpOnly = yes ; SameSite = None ;', ['should Secure']],
+    [' visit = 1 ; HttpOnly = yes ; SameSite = None ; ;', ['should Secure']],
     ['visit=1; HttpOnly; SameSite=nOnE; Secure', []],
     ['visit=a=b; HttpOnly; SameSite', []],
     ['visit=1; Max-Age=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT', ['should HttpOnly', 'may SameSite']],
@@ -62,7 +62,7 @@ describe('a cookie', () => {
   it('is told with the attributes that it has', () => {
     const headers = [
       ['Set-Cookie', 'gone='],
-      ['set-cookie', 'visit=1; Path=/; SameSite=Lax; Secure'],
+      ['set-cookie', 'visit=1; Path=/; SameSite=Lax; Secure;'],
       ['Set-Cookie', 'other=1; HttpOnly'],
     ] as const;
 

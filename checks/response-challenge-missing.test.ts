@@ -19,6 +19,7 @@ describe('a challenge', () => {
     'Digest realm="x", qop="auth, auth-int", nonce=abc , algorithm = MD5',
     'Newauth realm="apps", type=1, title="Login to \\"apps\\"", Basic realm="simple"',
     ', Basic realm="x"',
+    'Bearer, , Basic realm="x"',
   ])('is right: %s', (value) => {
     expect(verdictOf(value)).toBe('holds');
   });

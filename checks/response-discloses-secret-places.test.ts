@@ -25,7 +25,7 @@ const told = tinyContract((text) =>
       [
         '        text: {type: string, writeOnly: true, x-assay-secret: true}',
         '        links: {type: array, items: {type: string}}',
-        '        doors: {type: array, items: {properties: {code: {type: string, format: password}}}}\n',
+        '        doors: {type: array, items: {properties: {code: {type: string, format: password}, name: {type: string}}}}\n',
       ].join('\n'),
     ),
 );
@@ -72,6 +72,8 @@ describe('a place of a reply', () => {
     ['an undocumented member', { id: 'c1', note: TOKEN }, ['/note']],
     ['an item of a list', { links: [TOKEN] }, ['/links/0']],
     ['a place for another secret', { doors: [{ code: `of ${TOKEN}` }] }, []],
+    ['a member beside one for another secret', { doors: [{ note: TOKEN }] }, ['/doors/0/note']],
+    ['a documented member of an item', { doors: [{ name: TOKEN }] }, []],
     ['a member below one that is no list', { doors: { code: TOKEN } }, ['/doors/code']],
     ['a member of another depth', { id: { id: TOKEN } }, ['/id/id']],
     ['a documented member that is just this', { id: TOKEN }, []],

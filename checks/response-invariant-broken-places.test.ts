@@ -8,7 +8,8 @@ describe('rules of replies', () => {
   const RULE = (cel: string) => ({ 'x-assay-invariants': [{ id: 'rule', cel, message: 'it holds' }] });
 
   function isJudged(response: JsonObject, operation: JsonObject = {}) {
-    const own = contractOf({ get: { responses: { 200: { description: 'A.', ...response } }, ...operation } });
+    const responses = { 200: { description: 'A.', ...response }, 404: { description: 'No.' } };
+    const own = contractOf({ get: { responses, ...operation } });
     return responseInvariantBroken.applies(operationOf(own, 'GET /a'), own);
   }
 
