@@ -7,6 +7,7 @@ import type { HeaderField } from '../model/request.ts';
 import type { Exchange } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
+import { lifeOf } from '../test/support/tiny-life.ts';
 import { responseDisclosesSecret } from './response-discloses-secret.ts';
 
 const PASSWORD = 'Zu7-Tür!';
@@ -122,6 +123,25 @@ describe('a secret that was sent', () => {
     );
     expect(found).toMatchObject({ operation: 'GET /cards/{card_id}', verdict: 'broken' });
     expect(found?.broken?.[0]?.steps).toHaveLength(2);
+  });
+
+  it('is looked at in every reply of a life, for what was sent before', () => {
+    const trace = lifeOf(contract, 'card', 'c1', [
+      { role: 'create', operation: CARDS, json: { text: 'Other-1' } },
+      { role: 'read', operation: 'GET /cards/{card_id}', json: { text: 'Other-1' } },
+      {
+        role: 'update',
+        operation: 'PUT /cards/{card_id}',
+        requestHeaders: [['content-type', 'application/json']],
+        body: { text: PASSWORD },
+        json: { note: PASSWORD },
+      },
+      { role: 'read-updated', operation: 'GET /cards/{card_id}', json: { text: 'Other-1' } },
+    ]);
+
+    expect(responseDisclosesSecret.judge(trace, contract)).toEqual([
+      { operation: 'GET /cards/{card_id}', verdict: 'holds' },
+    ]);
   });
 });
 

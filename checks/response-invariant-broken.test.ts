@@ -1,29 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { compileDocument } from '../contract/testing/compile-document.ts';
 import type { Contract } from '../model/contract.ts';
 import { inWords } from '../model/in-words.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts';
 import { responseInvariantBroken } from './response-invariant-broken.ts';
+import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { contractOf } from './testing/one-operation.ts';
 
 function contractWith(cel: string, schema: JsonObject = {}): Contract {
   const rules = [{ id: 'rule', cel, message: 'it holds' }];
-  return compileDocument({
-    openapi: '3.1.0',
-    info: { title: 'T', version: '1' },
-    paths: {
-      '/a': {
-        get: {
-          responses: {
-            200: {
-              description: 'A.',
-              content: { 'application/json': { schema: { ...schema, 'x-assay-invariants': rules } } },
-            },
-          },
-        },
-      },
-    },
-  });
+  const content = { 'application/json': { schema: { ...schema, 'x-assay-invariants': rules } } };
+  return contractOf({ get: { responses: { 200: { description: 'A.', content } } } });
 }
 
 function judgedBy(contract: Contract, json: Json, parts: Partial<ExchangeParts> = {}) {
@@ -102,5 +90,105 @@ describe('response-invariant-broken', () => {
     });
 
     expect(judgement?.contractErrors).toEqual([expect.stringContaining('more than 1000 ms')]);
+  });
+});
+
+describe('a broken rule', () => {
+  const contract = tinyContract();
+  const LAMP = { id: 'l', state: { on: false, dimmed: true } };
+
+  it('is told with its place and its statement', () => {
+    expect(
+      judgedExchange(responseInvariantBroken, contract, 'GET /lamps', { status: 200, json: [LAMP] }),
+    ).toMatchObject([
+      {
+        operation: 'GET /lamps',
+        verdict: 'broken',
+        broken: [
+          {
+            statement: { pointer: '/components/schemas/Lamp', keyword: 'x-assay-invariants/dimmed-is-on' },
+            level: 'must',
+            instance: '/0',
+            message: '/0: a dimmed lamp is on',
+            received: { state: LAMP.state },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it.each<[string, string, Json, Json]>([
+    ['a member that is null', 'self.a == 1', { a: null, b: 1 }, { a: null }],
+    ['all where it reads none by name', 'size(self) == 1', { a: 1, b: 2 }, { a: 1, b: 2 }],
+    ['all where what it reads is not there', 'has(self.c)', { a: 1 }, { a: 1 }],
+    ['what is no object', 'self == 1', 2, 2],
+    ['nothing of what else it reads', 'self.a == status', { a: 1, status: 2 }, { a: 1 }],
+  ])('shows %s', (_, cel, json, received) => {
+    expect(judgedBy(contractWith(cel), json)[0]?.broken?.[0]?.received).toEqual(received);
+  });
+
+  it('of a response without a body shows nothing', () => {
+    const rules = [{ id: 'rule', cel: 'status == 204', message: 'it is 204' }];
+    const own = contractOf({
+      get: { responses: { 200: { description: 'A.', 'x-assay-invariants': rules } } },
+    });
+
+    expect(judgedExchange(responseInvariantBroken, own, 'GET /a', { status: 200 })[0]?.broken).toMatchObject([
+      { instance: '', message: 'it is 204', received: null },
+    ]);
+  });
+
+  it.each([
+    [418, 'must'],
+    [500, 'may'],
+  ])('of a default with %i binds as %s', (status, level) => {
+    const rules = [{ id: 'rule', cel: 'status == 1', message: 'never' }];
+    const responses = { default: { description: 'No.', 'x-assay-invariants': rules } };
+    const [judgement] = judgedExchange(
+      responseInvariantBroken,
+      contractOf({ get: { responses } }),
+      'GET /a',
+      {
+        status,
+      },
+    );
+
+    expect(judgement?.broken?.[0]?.level).toBe(level);
+  });
+
+  it('is told beside one that cannot be evaluated, which is told once', () => {
+    const items = {
+      'x-assay-invariants': [
+        { id: 'one', cel: 'self.a > 1', message: 'one' },
+        { id: 'two', cel: 'self.b > 1', message: 'two' },
+      ],
+    };
+    const [judgement, ...more] = judgedBy(contractWith('size(self) < 9', { items }), [{ a: 1 }, { a: 1 }]);
+
+    expect(more).toEqual([]);
+    expect(judgement?.broken?.map(({ message }) => message)).toEqual(['/0: one', '/1: one']);
+    expect(judgement?.contractErrors).toEqual([
+      expect.stringMatching(/the invariant two .*: No such key: b$/),
+    ]);
+  });
+
+  it('is not decided by one that cannot be evaluated', () => {
+    expect(judgedBy(contractWith('self.total > 1'), {})[0]?.why).toBe(
+      'a rule of the contract cannot be evaluated',
+    );
+  });
+
+  it.each<[string, string, ExchangeParts]>([
+    ['a status that is not documented', 'GET /lamps', { status: 299, json: [LAMP] }],
+    ['no rule', 'GET /health', { status: 200, json: {} }],
+    ['no reply', 'GET /lamps', NO_REPLY],
+  ])('is none with %s', (_, id, parts) => {
+    expect(judgedExchange(responseInvariantBroken, contract, id, parts)).toEqual([]);
+  });
+
+  it('is part of an exchange alone', () => {
+    const trace = refusalOf(contract, 'GET /lamps', { status: 200, json: [LAMP] });
+
+    expect(responseInvariantBroken.judge(trace, contract)).toEqual([]);
   });
 });
