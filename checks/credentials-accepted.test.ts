@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Credentials } from '../model/case.ts';
 import type { Check } from '../model/check.ts';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { credentialsMissingAccepted } from './credentials-missing-accepted.ts';
 import { credentialsWeakerAccepted } from './credentials-weaker-accepted.ts';
 import { credentialsWrongAccepted } from './credentials-wrong-accepted.ts';
-import { NO_REPLY } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const id = 'POST /notes';
@@ -45,7 +46,7 @@ describe.each<[Check, Credentials, string, object, string]>([
             level: 'must',
             instance: null,
             message: `answered 201 to a request ${what}`,
-            expected: `a refusal such as ${status}`,
+            expected: inWords(`a refusal such as ${status}`),
             received: 201,
           },
         ],

@@ -13,7 +13,7 @@ import {
   isProtocolStatus,
   isUnacceptable,
 } from './documented-response.ts';
-import { NO_REPLY } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { contractOf } from './testing/one-operation.ts';
 
 const contract = tinyContract();

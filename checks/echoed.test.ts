@@ -5,7 +5,7 @@ import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts
 import { lifeOf as lifeTrace } from '../test/support/tiny-life.ts';
 import { judgeEchoed } from './echoed.ts';
 import { lifeOf } from './life.ts';
-import { NO_REPLY } from './testing/steps.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();

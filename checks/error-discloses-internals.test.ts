@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { errorDisclosesInternals } from './error-discloses-internals.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const id = 'GET /notes';
@@ -39,7 +41,7 @@ describe('an error', () => {
             level: 'should',
             instance: null,
             message: `answered 400 with ${what}`,
-            expected: 'an error in the words of the API',
+            expected: inWords('an error in the words of the API'),
             received,
           },
         ],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { headDiffersFromGet } from './head-differs-from-get.ts';
-import { NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { contractOf } from './testing/one-operation.ts';
 
 const contract = tinyContract();

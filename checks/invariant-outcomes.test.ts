@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { invariantOutcomes } from './invariant-outcomes.ts';
-import { NO_REPLY } from './testing/exchanges.ts';
 import { NO_TITLE } from './testing/faults.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { contractOf } from './testing/one-operation.ts';
 
 function rule(cel: string): JsonObject {

@@ -7,7 +7,7 @@ import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tin
 import { lifeOf as lifeTrace } from '../test/support/tiny-life.ts';
 import { brokenRule, isListed, isShown, type Life, lifeOf, representation, saysNothing } from './life.ts';
 import { edited, UNREAD } from './testing/edited.ts';
-import { NO_REPLY } from './testing/steps.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const READ = 'GET /notes/{note_id}';

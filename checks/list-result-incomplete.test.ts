@@ -8,7 +8,7 @@ import { listResultIncomplete } from './list-result-incomplete.ts';
 import { coveredBy } from './testing/covered.ts';
 import { edited } from './testing/edited.ts';
 import { LIST, listingOf, shows } from './testing/listings.ts';
-import { NO_REPLY } from './testing/steps.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compileDocument } from '../contract/testing/compile-document.ts';
+import { inWords } from '../model/in-words.ts';
 import type { HeaderField } from '../model/request.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { operationOf } from '../test/support/tiny-exchange.ts';
 import { loginTokenMissing } from './login-token-missing.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const id = 'POST /session';
@@ -33,7 +35,7 @@ describe('a login for a session', () => {
             level: 'must',
             instance: '/token',
             message: 'the login answered 201 without a token at $response.body#/token',
-            expected: 'a token',
+            expected: inWords('a token'),
             received,
           },
         ],

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { redirectLeavesHost } from './redirect-leaves-host.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract((text) =>
   text.replace('"500":\n          description: It is ill.', '"307": {description: Elsewhere.}'),
@@ -75,7 +77,7 @@ describe('a redirect', () => {
             statement: { pointer: '/paths/~1health/get/responses', keyword: 'Location' },
             instance: null,
             message: `answered 302 with a Location ${where}`,
-            expected: 'https://api.example:444/…',
+            expected: inWords('https://api.example:444/…'),
             received: location,
           },
         ],

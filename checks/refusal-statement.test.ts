@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { refusalStatement } from './refusal-statement.ts';
-import { NO_REPLY } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const DOUBTFUL = 'x-assay-source: {at: our reading, basis: inferred}';
 const sure = tinyContract();

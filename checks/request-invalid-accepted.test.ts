@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedFault } from '../model/case.ts';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { faultStatement, requestInvalidAccepted } from './request-invalid-accepted.ts';
-import { NO_REPLY } from './testing/exchanges.ts';
 import { NO_TITLE } from './testing/faults.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const id = 'POST /notes';
@@ -33,7 +34,7 @@ describe('a request with a fault', () => {
             level: 'must',
             instance: '/title',
             message: 'accepted with 201 although /title is faulty: missing',
-            expected: 'a refusal',
+            expected: inWords('a refusal'),
             received: 201,
           },
         ],

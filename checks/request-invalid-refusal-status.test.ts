@@ -3,8 +3,8 @@ import type { PlannedFault } from '../model/case.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { requestInvalidRefusalStatus } from './request-invalid-refusal-status.ts';
-import { NO_REPLY } from './testing/exchanges.ts';
 import { NO_TITLE } from './testing/faults.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const id = 'POST /notes';

@@ -4,7 +4,8 @@ import type { Json } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { requestValidRefused } from './request-valid-refused.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const UPDATE = 'PATCH /notes/{note_id}';

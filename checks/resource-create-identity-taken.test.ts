@@ -6,7 +6,7 @@ import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts
 import { resourceCreateIdentityTaken } from './resource-create-identity-taken.ts';
 import { coveredBy } from './testing/covered.ts';
 import { edited, UNCREATED } from './testing/edited.ts';
-import { NO_REPLY } from './testing/steps.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { unexercised } from './testing/unexercised.ts';
 
 type Creation = Extract<Trace, { kind: 'creation' }>;

@@ -5,7 +5,8 @@ import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
 import { resourceCreateReplyDiffers } from './resource-create-reply-differs.ts';
 import { coveredBy } from './testing/covered.ts';
 import { type Edit, edited, inferred, UNCREATED, UNREAD } from './testing/edited.ts';
-import { exchangesIn, NO_REPLY } from './testing/steps.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
+import { exchangesIn } from './testing/steps.ts';
 import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();

@@ -5,7 +5,8 @@ import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
 import { resourceCreatedNotReadable } from './resource-created-not-readable.ts';
 import { coveredBy } from './testing/covered.ts';
 import { edited, UNCREATED, UNREAD } from './testing/edited.ts';
-import { exchangesIn, NO_REPLY } from './testing/steps.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
+import { exchangesIn } from './testing/steps.ts';
 import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();

@@ -3,7 +3,8 @@ import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { lifeOf, type ToldStep } from '../test/support/tiny-life.ts';
 import { resourceDeleteOfNothingAccepted } from './resource-delete-of-nothing-accepted.ts';
 import { edited } from './testing/edited.ts';
-import { exchangesIn, NO_REPLY } from './testing/steps.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
+import { exchangesIn } from './testing/steps.ts';
 import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();

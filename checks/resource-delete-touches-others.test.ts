@@ -7,7 +7,8 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceDeleteTouchesOthers as check } from './resource-delete-touches-others.ts';
 import { lacking, withLevel, withResource } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const NO_READS = ['not-exercised: the other object could not be read before and after'];
@@ -101,7 +102,7 @@ describe('a delete of another object', () => {
     ['nothing was read before', [[], [SPARED]], NO_READS],
     ['the read before failed', [[['read', { status: 404 }]], [SPARED]], NO_READS],
     ['nothing was read after', [[HERE], []], NO_READS],
-    ['the read after got no reply', [[HERE], [['read-spared', UNANSWERED]]], NO_READS],
+    ['the read after got no reply', [[HERE], [['read-spared', NO_REPLY]]], NO_READS],
     ['it was read after alone', [[], [HERE, SPARED]], NO_READS],
     [
       'the read after says nothing',

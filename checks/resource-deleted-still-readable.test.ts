@@ -4,7 +4,8 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceDeletedStillReadable as check } from './resource-deleted-still-readable.ts';
 import { lacking, withResource } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const NO_READ = ['not-exercised: there is no read after the delete'];
@@ -58,7 +59,7 @@ describe('what was deleted', () => {
       ['not-exercised: the delete was not accepted'],
     ],
     ['nothing was read', [['delete']], NO_READ],
-    ['the read got no reply', [['delete'], ['read-deleted', UNANSWERED]], NO_READ],
+    ['the read got no reply', [['delete'], ['read-deleted', NO_REPLY]], NO_READ],
   ])('is not judged where %s', (_, steps, why) => {
     expect(said(steps)).toEqual(why);
   });

@@ -6,7 +6,8 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceDeletedStillUsable as check } from './resource-deleted-still-usable.ts';
 import { withResource } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const EXPORT = 'POST /notes/{note_id}/export';
@@ -67,7 +68,7 @@ describe('what was deleted', () => {
 
   it.each<[string, LifeStep, string[]]>([
     ['a failure', ['act-deleted', { status: 500 }], ['not-exercised: it was answered 500']],
-    ['nothing', ['act-deleted', UNANSWERED], ['not-exercised: it was answered by nothing']],
+    ['nothing', ['act-deleted', NO_REPLY], ['not-exercised: it was answered by nothing']],
     ['a task that goes on', ['act-deleted', { outcome: 'pending' }], NO_END],
     ['a task that nobody can read', ['act-deleted', { outcome: 'unreadable' }], NO_END],
     ['202 without a task', ['act-deleted'], ['not-exercised: it was answered 202, which leaves it open']],
@@ -106,7 +107,7 @@ describe('what was deleted', () => {
     ],
     [
       'a read gets no reply of',
-      [['delete'], ['read-deleted', UNANSWERED], ACT],
+      [['delete'], ['read-deleted', NO_REPLY], ACT],
       ['not-exercised: the read after the delete was answered by nothing'],
     ],
   ])('is not what %s', (_, steps, why) => {

@@ -5,7 +5,8 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceDuplicateAccepted as check } from './resource-duplicate-accepted.ts';
 import { lacking, withLevel, withResource } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const NOT_ENDED = ['not-exercised: what it started has not ended'];
@@ -76,7 +77,7 @@ describe('a create that repeats what is to be unique', () => {
   it.each<[string, LifeStep[1], string]>([
     ['a failure', { status: 503 }, 'it was answered 503'],
     ['a limit', { status: 429 }, 'it was answered 429'],
-    ['nothing', UNANSWERED, 'it was answered by nothing'],
+    ['nothing', NO_REPLY, 'it was answered by nothing'],
     ['a task that goes on', { json: { id: 'n2' }, outcome: 'pending' }, 'what it started has not ended'],
     [
       'a task that nobody can read',

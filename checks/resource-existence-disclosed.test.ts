@@ -5,14 +5,14 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceExistenceDisclosed as check } from './resource-existence-disclosed.ts';
 import { lacking, withLevel } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { UNANSWERED } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const CARD = 'GET /cards/{card_id}';
 
 function judged(known: number, unknown: number, credentials: Credentials = 'none', by = contract) {
   const read = (status: number) =>
-    exchangeOf(by, CARD, { status, credentials, ...(status === 0 ? UNANSWERED : {}) });
+    exchangeOf(by, CARD, { status, credentials, ...(status === 0 ? NO_REPLY : {}) });
   const trace = { kind: 'disclosure', known: read(known), unknown: read(unknown) } as const;
   return { trace, judgements: check.judge(trace, by) };
 }

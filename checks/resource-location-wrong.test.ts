@@ -6,7 +6,8 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceLocationWrong as check } from './resource-location-wrong.ts';
 import { lacking, withResource } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const CREATE: LifeStep = ['create', { headers: [['location', '/api/cards/c1']] }];
@@ -78,12 +79,12 @@ describe('a Location', () => {
   it.each<[string, LifeStep[], string[]]>([
     ['the create was refused', [['create', { ...CREATE[1], status: 400 }], READ, LOCATED], NO_LOCATION],
     ['there is none', [['create'], READ, LOCATED], NO_LOCATION],
-    ['the create got no reply', [['create', UNANSWERED], READ, LOCATED], NO_LOCATION],
+    ['the create got no reply', [['create', NO_REPLY], READ, LOCATED], NO_LOCATION],
     ['the status has none', [['create', { ...CREATE[1], status: 200 }], READ, LOCATED], NO_LOCATION],
     ['nothing was read', [CREATE, LOCATED], UNREAD],
     ['the read failed', [CREATE, ['read', { status: 404 }], LOCATED], UNREAD],
     ['it was not read', [CREATE, READ], UNLOCATED],
-    ['it got no reply', [CREATE, READ, ['read-location', UNANSWERED]], UNLOCATED],
+    ['it got no reply', [CREATE, READ, ['read-location', NO_REPLY]], UNLOCATED],
     [
       'its read says nothing',
       [CREATE, READ, ['read-location', { status: 403 }]],

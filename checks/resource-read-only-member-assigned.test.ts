@@ -8,7 +8,8 @@ import { resourceReadOnlyMemberAssigned as check } from './resource-read-only-me
 import { assigned, write } from './testing/assigned.ts';
 import { lacking, withResource } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const NOTE = '/components/schemas/Note/properties';
@@ -135,7 +136,7 @@ describe('a request with what no client may set', () => {
     expect(said(read, [role, { ...parts, status: 503 }], after)).toEqual([
       'not-exercised: the request was answered 503',
     ]);
-    expect(said(read, [role, { ...parts, ...UNANSWERED }], after)).toEqual([
+    expect(said(read, [role, { ...parts, ...NO_REPLY }], after)).toEqual([
       'not-exercised: the request was answered by nothing',
     ]);
   });

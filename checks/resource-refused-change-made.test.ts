@@ -6,7 +6,8 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceRefusedChangeMade as check } from './resource-refused-change-made.ts';
 import { lacking } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const BEFORE: LifeStep = ['read', { json: { text: 'a', size: 1 } }];
@@ -94,7 +95,7 @@ describe('a refused change', () => {
   it.each<[string, LifeStep[], string[]]>([
     ['it was accepted', [BEFORE, ['update-refused'], MADE], NOT_REFUSED],
     ['it has to wait', [BEFORE, ['update-refused', { status: 429 }], MADE], NOT_REFUSED],
-    ['it got no reply', [BEFORE, ['update-refused', UNANSWERED], MADE], NOT_REFUSED],
+    ['it got no reply', [BEFORE, ['update-refused', NO_REPLY], MADE], NOT_REFUSED],
     [
       'another one before it was carried out',
       [BEFORE, ['delete-refused', { status: 204 }], UPDATE, MADE],
@@ -109,7 +110,7 @@ describe('a refused change', () => {
     ['the read before failed', [['read', { status: 404 }], UPDATE, MADE], UNREAD],
     ['nothing was read after', [BEFORE, UPDATE], UNREAD],
     ['something else came after', [BEFORE, UPDATE, DELETE, AFTER], [...UNREAD, 'holds']],
-    ['the read after got no reply', [BEFORE, UPDATE, ['read-refused', UNANSWERED]], UNREAD],
+    ['the read after got no reply', [BEFORE, UPDATE, ['read-refused', NO_REPLY]], UNREAD],
     [
       'the read after says nothing',
       [BEFORE, UPDATE, ['read-refused', { status: 503 }]],

@@ -7,7 +7,8 @@ import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts
 import { resourceRefusedCreateStored as check } from './resource-refused-create-stored.ts';
 import { lacking } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { lifeWith, UNANSWERED } from './testing/lives.ts';
+import { lifeWith } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const REFUSED: ExchangeParts = { status: 400, body: { title: 'm-1' } };
@@ -85,7 +86,7 @@ describe('a create that is refused', () => {
   it.each<[string, Partial<ExchangeParts>]>([
     ['500', { status: 500 }],
     ['200', { json: { items: 'none' } }],
-    ['by nothing', UNANSWERED],
+    ['by nothing', NO_REPLY],
   ])('is not judged where the list is answered %s', (what, list) => {
     expect(check.judge(aftermath([REFUSED], list), contract)).toEqual([
       {

@@ -7,7 +7,8 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceRevivedDiffers as check } from './resource-revived-differs.ts';
 import { lacking, withLevel } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const RESTORE = 'POST /labels/{label_id}/restore';
@@ -103,7 +104,7 @@ describe('a delete that is undone', () => {
     ],
     [
       'the read gets no reply',
-      [READ, ['delete'], ['revive'], ['read-revived', UNANSWERED]],
+      [READ, ['delete'], ['revive'], ['read-revived', NO_REPLY]],
       ['not-exercised: the read after it was answered null'],
     ],
     [

@@ -5,7 +5,8 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceUpdateNotIdempotent as check } from './resource-update-not-idempotent.ts';
 import { lacking, withLevel } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const UNREAD = ['not-exercised: the object could not be read after both updates'];
@@ -106,7 +107,7 @@ describe('the same PUT again', () => {
     ['503', ['update-again', { status: 503 }], '503'],
     ['412', ['update-again', { status: 412 }], '412'],
     ['428', ['update-again', { status: 428 }], '428'],
-    ['nothing', ['update-again', UNANSWERED], 'nothing'],
+    ['nothing', ['update-again', NO_REPLY], 'nothing'],
   ])('is not judged where it is answered %s', (_, again, what) => {
     expect(said(['update'], again)).toEqual([`not-exercised: the second update was answered ${what}`]);
   });

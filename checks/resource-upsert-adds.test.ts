@@ -7,7 +7,8 @@ import { exchangeOf } from '../test/support/tiny-exchange.ts';
 import { resourceUpsertAdds as check } from './resource-upsert-adds.ts';
 import { lacking, withResource } from './testing/contracts.ts';
 import { coveredBy } from './testing/covered.ts';
-import { foundIn, type LifeStep, lifeWith, saidOf, UNANSWERED } from './testing/lives.ts';
+import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const NOT_SHOWN = ['not-exercised: the list does not show what was updated'];
@@ -111,7 +112,7 @@ describe('an upsert of what is there', () => {
     ['its body is no object', [LIST, ['update', { body: 'm-1' }], LISTED], NOT_SHOWN],
     ['nothing was listed before', [UPDATE, LISTED], NOT_SHOWN],
     ['the list before failed', [['list', { status: 500, json: [ONE] }], UPDATE, LISTED], NOT_SHOWN],
-    ['the list before got no reply', [['list', UNANSWERED], UPDATE, LISTED], NOT_SHOWN],
+    ['the list before got no reply', [['list', NO_REPLY], UPDATE, LISTED], NOT_SHOWN],
     ['the list after failed', [LIST, UPDATE, ['list-updated', { status: 500, json: [ONE] }]], NOT_SHOWN],
     [
       'the list after shows another',

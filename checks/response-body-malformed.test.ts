@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { JsonObject } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseBodyMalformed } from './response-body-malformed.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { contractOf } from './testing/one-operation.ts';
 
 const contract = tinyContract();
@@ -37,7 +39,7 @@ describe('a JSON body', () => {
             level: 'must',
             instance: null,
             message: 'the body is no JSON: Unexpected end of JSON input',
-            expected: 'a JSON body',
+            expected: inWords('a JSON body'),
             received: '{"ok": [',
           },
         ],

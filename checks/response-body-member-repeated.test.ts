@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { operationOf } from '../test/support/tiny-exchange.ts';
 import { responseBodyMemberRepeated } from './response-body-member-repeated.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 
@@ -31,7 +33,7 @@ it.each([
           level: 'should',
           instance: place,
           message: `the member ${place} stands twice, and which one counts is left to the reader`,
-          expected: 'each name once in an object',
+          expected: inWords('each name once in an object'),
           received: name,
         },
       ],

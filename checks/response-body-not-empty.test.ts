@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseBodyNotEmpty } from './response-body-not-empty.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { contractOf } from './testing/one-operation.ts';
 
 const contract = tinyContract();
@@ -26,7 +28,7 @@ describe('a reply that is documented to be empty', () => {
             level: 'must',
             instance: '',
             message: 'answered 401 with a body of 2 bytes where none is documented',
-            expected: 'an empty body',
+            expected: inWords('an empty body'),
             received: 'ü',
           },
         ],

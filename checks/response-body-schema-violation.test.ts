@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseBodySchemaViolation } from './response-body-schema-violation.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { contractOf } from './testing/one-operation.ts';
 
 const contract = tinyContract();
@@ -28,7 +30,7 @@ describe('a body', () => {
             level: 'may',
             instance: '',
             message: "the body must have required property 'status'",
-            expected: 'the member "status"',
+            expected: inWords('the member "status"'),
             received: ['id', 'title'],
           },
         ],
@@ -101,8 +103,8 @@ describe('a schema', () => {
 
     expect(judgedBy(schema, { a: 1, c: 2, d: {} })[0]?.broken).toMatchObject([
       { instance: '', expected: { additionalProperties: false }, received: { a: 1, c: 2, d: {} } },
-      { instance: '/d', expected: 'the member "e"', received: [] },
-      { instance: '', expected: 'the member "b"', received: ['a', 'c', 'd'] },
+      { instance: '/d', expected: inWords('the member "e"'), received: [] },
+      { instance: '', expected: inWords('the member "b"'), received: ['a', 'c', 'd'] },
     ]);
   });
 

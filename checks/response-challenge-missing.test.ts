@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseChallengeMissing } from './response-challenge-missing.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 function verdictOf(...challenges: readonly string[]): string | undefined {
   const contract = tinyContract();
@@ -91,7 +93,7 @@ describe('a 401', () => {
             level,
             instance: null,
             message,
-            expected: 'a challenge, such as Bearer or Basic realm="…"',
+            expected: inWords('a challenge, such as Bearer or Basic realm="…"'),
             received: value ?? null,
           },
         ],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { operationOf } from '../test/support/tiny-exchange.ts';
 import { responseCharsetWrong } from './response-charset-wrong.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const JSON_TYPE = 'application/json';

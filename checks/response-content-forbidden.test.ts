@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseContentForbidden } from './response-content-forbidden.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const id = 'DELETE /session';
@@ -45,8 +47,8 @@ it.each<[string, ExchangeParts, string, string, string]>([
           level,
           instance: null,
           message: `answered 204 with ${name}: ${value}`,
-          expected: 'no content, and no header that announces one',
-          received: `${name}: ${value}`,
+          expected: inWords('no content, and no header that announces one'),
+          received: inWords(`${name}: ${value}`),
         },
       ],
     },

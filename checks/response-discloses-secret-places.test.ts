@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { Json } from '../model/json.ts';
 import type { HeaderField } from '../model/request.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseDisclosesSecret } from './response-discloses-secret.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const TOKEN = 'tok-12-ab';
 
@@ -45,8 +47,8 @@ describe('a place of a reply', () => {
         level: 'should',
         instance: null,
         message: `the header ${name} holds what the request sent as the header Authorization`,
-        expected: 'a reply without it',
-        received: `the header ${name}`,
+        expected: inWords('a reply without it'),
+        received: inWords(`the header ${name}`),
       },
     ]);
   });
@@ -64,7 +66,7 @@ describe('a place of a reply', () => {
     const bytes = Buffer.from(`no such token: ${TOKEN}`);
     const [judgement] = answered('GET /notes', { status: 500, contentType: 'text/plain', bytes });
 
-    expect(judgement?.broken).toMatchObject([{ received: 'the body' }]);
+    expect(judgement?.broken).toMatchObject([{ received: inWords('the body') }]);
     expect(answered('GET /notes', { bytes: Buffer.from('no') })).toMatchObject([{ verdict: 'holds' }]);
   });
 
@@ -83,19 +85,22 @@ describe('a place of a reply', () => {
     const [judgement] = answered('GET /cards/{card_id}', { json });
 
     expect(judgement?.broken?.map(({ received }) => received) ?? []).toEqual(
-      places.map((place) => `the body’s ${place}`),
+      places.map((place) => inWords(`the body’s ${place}`)),
     );
   });
 
   it('is writeOnly, and then meant for no secret', () => {
     const [judgement] = answered('GET /cards/{card_id}', { json: { text: TOKEN } });
 
-    expect(judgement?.broken?.map(({ received }) => received)).toEqual(['the body’s /text', '/text']);
+    expect(judgement?.broken?.map(({ received }) => received)).toEqual([
+      inWords('the body’s /text'),
+      '/text',
+    ]);
     expect(judgement?.broken?.[1]).toMatchObject({
       statement: { pointer: '/components/schemas/Card/properties/text', keyword: 'writeOnly' },
       level: 'may',
       instance: null,
-      expected: 'no such member, or an empty one',
+      expected: inWords('no such member, or an empty one'),
     });
   });
 

@@ -68,7 +68,7 @@ function disclosed(contract: Contract, exchange: Exchange, secret: SentSecret): 
     message: `${place} holds what the request sent as ${secret.what}`,
     expected: inWords('a reply without it'),
     // The value itself is what nobody is to see.
-    received: place,
+    received: inWords(place),
     exchange,
   });
 }

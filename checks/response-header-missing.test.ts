@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { HeaderField } from '../model/request.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseHeaderMissing } from './response-header-missing.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { contractOf } from './testing/one-operation.ts';
 
 const contract = tinyContract();
@@ -37,7 +39,7 @@ it('one is missing', () => {
           level: 'must',
           instance: null,
           message: 'answered 200 without the header X-Total',
-          expected: 'the header X-Total',
+          expected: inWords('the header X-Total'),
           received: ['X-Page', 'Date'],
         },
       ],
@@ -47,8 +49,8 @@ it('one is missing', () => {
 
 it('each is told, as hard as the document says it', () => {
   expect(judged([])[0]?.broken?.map(({ expected, level }) => [expected, level])).toEqual([
-    ['the header X-Total', 'must'],
-    ['the header X-Page', 'should'],
+    [inWords('the header X-Total'), 'must'],
+    [inWords('the header X-Page'), 'should'],
   ]);
 });
 
@@ -60,7 +62,7 @@ it.each([
   const own = contractOf({ get: { responses: { default: { description: 'No.', headers } } } });
 
   expect(judgedExchange(responseHeaderMissing, own, 'GET /a', { status })[0]?.broken).toMatchObject([
-    { expected: 'the header A', level },
+    { expected: inWords('the header A'), level },
   ]);
 });
 

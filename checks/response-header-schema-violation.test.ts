@@ -4,7 +4,8 @@ import type { HeaderField } from '../model/request.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseHeaderSchemaViolation } from './response-header-schema-violation.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { contractOf } from './testing/one-operation.ts';
 
 const contract = tinyContract();

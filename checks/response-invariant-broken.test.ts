@@ -5,7 +5,8 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts';
 import { responseInvariantBroken } from './response-invariant-broken.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { contractOf } from './testing/one-operation.ts';
 
 function contractWith(cel: string, schema: JsonObject = {}): Contract {

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Expectation } from '../model/case.ts';
+import { inWords } from '../model/in-words.ts';
 import type { WireFailure } from '../model/request.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseMissing } from './response-missing.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const id = 'GET /health';
@@ -30,8 +32,8 @@ it.each<[WireFailure['code'], Expectation, string]>([
           level,
           instance: null,
           message: 'no reply that can be read: other side closed',
-          expected: 'a reply',
-          received: 'other side closed',
+          expected: inWords('a reply'),
+          received: inWords('other side closed'),
         },
       ],
     },

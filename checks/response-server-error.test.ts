@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Credentials } from '../model/case.ts';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseServerError } from './response-server-error.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const id = 'GET /health';
@@ -37,7 +39,7 @@ it.each<[number, Partial<ExchangeParts>]>([
           level: 'must',
           instance: null,
           message: `answered ${status}, a failure of the server itself`,
-          expected: 'a reply below 500',
+          expected: inWords('a reply below 500'),
           received: status,
         },
       ],

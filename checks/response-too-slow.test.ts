@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, operationOf } from '../test/support/tiny-exchange.ts';
 import { responseTooSlow } from './response-too-slow.ts';
-import { judgedExchange, NO_REPLY, refusalOf } from './testing/exchanges.ts';
+import { judgedExchange, refusalOf } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const id = 'GET /health';
@@ -25,7 +27,7 @@ it('a reply comes too late', () => {
           level: 'must',
           instance: null,
           message: 'answered 200 after 1001 ms',
-          expected: 'within 1000 ms',
+          expected: inWords('within 1000 ms'),
           received: 1001,
         },
       ],

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { inWords } from '../model/in-words.ts';
 import type { Step } from '../model/trace.ts';
 import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { type ExchangeParts, exchangeOf, operationOf } from '../test/support/tiny-exchange.ts';
 import { sessionLogoutIneffective } from './session-logout-ineffective.ts';
-import { NO_REPLY } from './testing/exchanges.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 
 const contract = tinyContract();
 const LOGOUT = 'DELETE /session';
@@ -46,7 +47,7 @@ it('a session that was logged out still opens something', () => {
           level: 'must',
           instance: null,
           message: 'logged out with 204, and the session still opens GET /notes',
-          expected: 'a refusal such as 401',
+          expected: inWords('a refusal such as 401'),
           received: 200,
           exchange: steps[3]?.exchange,
           steps: steps.map(({ exchange }) => exchange),

@@ -6,7 +6,7 @@ import { type ExchangeParts, exchangeOf } from '../test/support/tiny-exchange.ts
 import { singletonUpdateNotShown } from './singleton-update-not-shown.ts';
 import { coveredBy } from './testing/covered.ts';
 import { edited } from './testing/edited.ts';
-import { NO_REPLY } from './testing/steps.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { unexercised } from './testing/unexercised.ts';
 
 const contract = tinyContract();

@@ -5,7 +5,7 @@ import { tinyContract } from '../test/support/compiled-tiny.ts';
 import { taskUnfinished } from './task-unfinished.ts';
 import { coveredBy } from './testing/covered.ts';
 import { edited } from './testing/edited.ts';
-import { NO_REPLY } from './testing/steps.ts';
+import { NO_REPLY } from './testing/no-reply.ts';
 import { EXPORT, poll, type TaskTrace, taskOf } from './testing/tasks.ts';
 import { unexercised } from './testing/unexercised.ts';
 

@@ -17,9 +17,3 @@ export function judgedExchange(
 export function refusalOf(contract: Contract, id: string, parts: ExchangeParts): Trace {
   return { kind: 'refusal', exchange: exchangeOf(contract, id, parts), control: undefined };
 }
-
-/** A failure instead of a reply. */
-export const NO_REPLY = {
-  status: 0,
-  failure: { code: 'reset', message: 'other side closed' },
-} as const satisfies ExchangeParts;

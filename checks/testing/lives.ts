@@ -10,9 +10,6 @@ type Told = Partial<ToldStep> & { readonly member?: string };
 /** A step of a life: its role and what is told of it. */
 export type LifeStep = readonly [role: Step['role'], told?: Told | undefined];
 
-/** What came back where nothing did. */
-export const UNANSWERED = { failure: { code: 'timeout', message: 'slow' } } as const;
-
 /** A life whose steps are sent to the operations of its resource, and answered by the first documented success. */
 export function lifeWith(
   contract: Contract,
