@@ -36,6 +36,7 @@ describe('a cookie', () => {
     ['visit=1; Max-Age=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT', ['should HttpOnly', 'may SameSite']],
     ['visit=1; Expires=Fri, 01 Jan 2999 00:00:00 GMT', ['should HttpOnly', 'may SameSite']],
     ['visit=1; Expires=soon; Max-Age=long', ['should HttpOnly', 'may SameSite']],
+    ['visit=1; HttpOnly; Max-Age=', ['may SameSite']],
     ['my-csrf=1; SameSite=Lax', []],
     ['visit=1; HttpOnly; SameSite=None', ['should Secure']],
     ['XSRF-TOKEN=1; SameSite=Lax', []],
@@ -56,6 +57,7 @@ describe('a cookie', () => {
     'visit=1; Max-Age=0',
     'visit=1; Max-Age=-1',
     'visit=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+    'visit=1; Max-Age=long; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
   ])('is taken away, and needs nothing: %s', (cookie) => {
     expect(missingFrom(cookie)).toBeUndefined();
   });

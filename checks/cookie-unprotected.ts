@@ -102,8 +102,10 @@ function partsOf(text: string): [name: string, value: string] {
 
 /** A cookie that is taken away need not be protected. */
 function isKept({ value, attributes }: Cookie): boolean {
-  const age = attributes.get('max-age');
+  const said = attributes.get('max-age') ?? '';
+  // RFC 6265, section 5.2.2: what is no number is left out.
+  const age = /^-?\d+$/.test(said) ? Number(said) : undefined;
   const expires = Date.parse(attributes.get('expires') ?? '');
-  const isOver = age === undefined ? expires <= Date.now() : Number(age) <= 0;
+  const isOver = age === undefined ? expires <= Date.now() : age <= 0;
   return value !== '' && !isOver;
 }

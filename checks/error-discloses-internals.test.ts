@@ -107,6 +107,9 @@ describe('a passage that is no news', () => {
   it('does not hide another one', () => {
     expect(judged({ json: [sent, STATE], body: sent })[0]?.broken).toMatchObject([{ received: STATE }]);
     expect(judged({ json: sent, body: { title: ORACLE.trim() } })).toMatchObject([{ verdict: 'broken' }]);
+    expect(
+      judged({ json: 'no ORA-00933: here, ORA-01722: invalid', query: { title: 'ORA-00933: ' } })[0]?.broken,
+    ).toMatchObject([{ received: 'ORA-01722: ' }]);
   });
 });
 

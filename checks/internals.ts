@@ -65,10 +65,13 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ],
 ];
 
-/** The first passage of each kind that no server should show to a client. */
+const EVERYWHERE = PATTERNS.map(
+  ([what, pattern]) => [what, new RegExp(pattern, `${pattern.flags}g`)] as const,
+);
+
+/** The passages that no server should show to a client: the first may be an echo, and the next be none. */
 export function internalsIn(text: string): Internals[] {
-  return PATTERNS.flatMap(([what, pattern]) => {
-    const passage = pattern.exec(text)?.[0];
-    return passage === undefined ? [] : [{ what, passage }];
-  });
+  return EVERYWHERE.flatMap(([what, pattern]) =>
+    [...text.matchAll(pattern)].map(([passage]) => ({ what, passage })),
+  );
 }

@@ -13,16 +13,25 @@ export interface Life {
   readonly identity: string | undefined;
   /** The last exchange of a role. */
   step(role: Step['role']): Exchange | undefined;
+  /** Whether the last request of a role was accepted and, where it started a task, carried out. */
+  isDone(role: Step['role']): boolean;
 }
 
 /** The life that a trace tells, where it tells one. */
 export function lifeOf(trace: Trace): Life | undefined {
   if (trace.kind !== 'life') return undefined;
+  const last = (role: Step['role']) => trace.steps.findLast((step) => step.role === role);
   return {
     resource: trace.resource,
     identity: trace.identity,
-    step: (role) => trace.steps.findLast((step) => step.role === role)?.exchange,
+    step: (role) => last(role)?.exchange,
+    isDone: (role) => wasDone(last(role)),
   };
+}
+
+/** Whether a request was accepted and, where it started a task, carried out. */
+export function wasDone(step: Step | undefined): boolean {
+  return succeeded(step?.exchange) && (step?.outcome ?? 'succeeded') === 'succeeded';
 }
 
 /**

@@ -119,9 +119,16 @@ describe('the pages of a list', () => {
   });
 
   it('are not judged where an item on one has no name', () => {
-    expect(judged({ before: look('n1'), walk: walk([['n1'], [{}]]) })).toMatchObject([
-      { verdict: 'not-exercised' },
-    ]);
+    const why = 'a page does not tell its items apart';
+
+    expect(judged({ before: look('n1'), walk: walk([['n1'], [{}]]) })).toEqual(unexercised(LIST, why));
+    expect(judged({ before: look('n1', 'n2'), walk: walk([['n1'], [{}]]) })).toEqual(unexercised(LIST, why));
+  });
+
+  it('are not judged where nobody asked for them', () => {
+    expect(judged({ before: look('n1', 'n2') })).toEqual(
+      unexercised(LIST, 'the list was not asked for page by page'),
+    );
   });
 
   it('are not spoken of where the document knows none', () => {

@@ -17,8 +17,11 @@ export const listPagingIncomplete: Check = {
     const { operation, walk, before, after } = trace;
     const steady = steadily(trace);
     if ('why' in steady) return notExercised(operation, steady.why);
-    const shown = (walk?.pages ?? []).map((page) => shownIdentities(trace.list, page) ?? []);
-    const fault = faultIn(shown, steady, walk?.why === undefined);
+    if (!walk) return notExercised(operation, 'the list was not asked for page by page');
+    const pages = walk.pages.map((page) => shownIdentities(trace.list, page));
+    if (pages.includes(undefined)) return notExercised(operation, 'a page does not tell its items apart');
+    const shown = pages.map((identities) => identities ?? []);
+    const fault = faultIn(shown, steady, walk.why === undefined);
     if (fault) {
       const { identity, is } = fault;
       return brokenList(contract, trace, {
@@ -26,8 +29,8 @@ export const listPagingIncomplete: Check = {
         message: `page by page, the list ${is} ${identity}`,
         expected: inWords(`${identity} on one page`),
         received: shown,
-        exchange: walk?.pages.at(-1) ?? after,
-        steps: [before, ...(walk?.pages ?? []), after],
+        exchange: walk.pages.at(-1) ?? after,
+        steps: [before, ...walk.pages, after],
         // What others have in the list, they may have taken out and put in again.
         bound: steady.own.has(identity) ? 'must' : 'should',
       });
@@ -35,7 +38,7 @@ export const listPagingIncomplete: Check = {
     if (!shownIdentities(trace.list, before))
       return notExercised(operation, 'the list does not tell its items apart');
     const isPaged = shown.filter((page) => page.length > 0).length > 1;
-    const why = walk?.why ?? (isPaged ? undefined : 'there were not two pages to ask for');
+    const why = walk.why ?? (isPaged ? undefined : 'there were not two pages to ask for');
     return why === undefined ? holds(operation) : notExercised(operation, why);
   },
 };

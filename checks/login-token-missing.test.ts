@@ -54,6 +54,17 @@ describe('a login for a session', () => {
     expect(judged([])[0]?.broken).toMatchObject([{ instance: null, received: null }]);
   });
 
+  it('gives it as a part of a header, which is no place in the body', () => {
+    const token = '$response.header.X-Token#regex:^Bearer (.+)$';
+    const own = tinyContract((text) =>
+      text.replace('"$response.body#/token", logout', () => `'${token}', logout`),
+    );
+
+    expect(judgedExchange(loginTokenMissing, own, id, { status: 201 })[0]?.broken).toMatchObject([
+      { instance: null },
+    ]);
+  });
+
   it('is not judged where it is refused, not answered or something else', () => {
     expect(judgedExchange(loginTokenMissing, contract, id, { status: 401 })).toEqual([]);
     expect(judgedExchange(loginTokenMissing, contract, id, NO_REPLY)).toEqual([]);

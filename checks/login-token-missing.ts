@@ -26,7 +26,7 @@ export const loginTokenMissing: Check = {
     return brokenOrHolds(operation, [
       broken({
         statement: { ...contract.statement(operation.pointer), keyword: 'token' },
-        instance: expression.split('#')[1] ?? null,
+        instance: /^\$response\.body#(\/[^#]*)/.exec(expression)?.[1] ?? null,
         message: `the login answered ${reply.status} without a token at ${expression}`,
         expected: inWords('a token'),
         received: token ?? null,

@@ -16,7 +16,7 @@ const DATE_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?([Zz]|[+-]
  */
 export function orderOf(a: Json, b: Json): number | undefined {
   const [first, second] = [numberOf(a), numberOf(b)];
-  if (first !== undefined && second !== undefined) return first - second;
+  if (first !== undefined && second !== undefined) return exactOrder(a, b) ?? first - second;
   const [one, other] = [momentOf(a), momentOf(b)];
   if (!one || !other) return undefined;
   const difference = one.seconds - other.seconds + (one.fraction - other.fraction);
@@ -28,6 +28,12 @@ export function orderOf(a: Json, b: Json): number | undefined {
 function numberOf(value: Json): number | undefined {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
+
+/** Of integers in texts, to their last digit: identities of 64 bits come like that. */
+function exactOrder(a: Json, b: Json): number | undefined {
+  if (typeof a !== 'string' || typeof b !== 'string' || `${a}${b}`.includes('.')) return undefined;
+  return Number(BigInt(a) - BigInt(b));
 }
 
 function momentOf(value: Json): Moment | undefined {

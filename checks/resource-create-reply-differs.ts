@@ -77,7 +77,7 @@ function hiddenIn(contract: Contract, operation: Operation, resource: Resource):
 }
 
 // What stands in place of a secret is not meant to be its value.
-const MASKED = /^[*•●x.]{3,}$|redacted|masked|hidden/i;
+const MASKED = /^[*•●x.]{3,}$|^\W*(?:\w+\W+){0,3}(?:redacted|masked|hidden)\W*$/i;
 
 function withoutSecrets(shown: JsonObject, hidden: ReadonlySet<string>): JsonObject {
   const isOpen = ([name, value]: [string, Json]) =>

@@ -65,6 +65,7 @@ describe('a reply to a create', () => {
     ['more and stars', 'a***'],
     ['a number', 3],
     ['a list of stars', ['***']],
+    ['a text with the word for it', 'the hidden valley'],
   ])('may not show %s in the place of a value', (_, shown) => {
     expect(compared({ title: shown }, { title: 'b' })).toMatchObject(BROKEN);
   });

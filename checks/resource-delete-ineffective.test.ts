@@ -59,7 +59,7 @@ describe('a delete that can be undone', () => {
   const stolen = 'who asked for it without the right credentials may have undone the delete';
 
   it.each<[string, readonly ToldStep[], string]>([
-    ['it was refused', [deleted(404), revived(200)], 'the delete was not accepted'],
+    ['it was refused', [deleted(404), revived(200)], 'the delete was not accepted, or has not ended'],
     ['undoing it finds nothing', [deleted(), revived(404)], 'undoing the delete was answered 404'],
     ['undoing it fails', [deleted(), revived(500)], 'undoing the delete was answered 500'],
     [

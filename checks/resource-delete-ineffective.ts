@@ -1,7 +1,7 @@
 import { refusesState } from '../contract/refusals.ts';
 import type { Check } from '../model/check.ts';
 import { inWords } from '../model/in-words.ts';
-import { isSuccess, succeeded } from '../model/trace.ts';
+import { isSuccess } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, lifeOf } from './life.ts';
 
@@ -21,7 +21,8 @@ export const resourceDeleteIneffective: Check = {
     if (!life || !removal || !revival) return [];
     const { operation } = removal;
     const status = revival.reply?.status;
-    if (!succeeded(removal)) return notExercised(operation, 'the delete was not accepted');
+    if (!life.isDone('delete'))
+      return notExercised(operation, 'the delete was not accepted, or has not ended');
     if (isSuccess(status)) return holds(operation);
     if (life.step('revive-refused'))
       return notExercised(

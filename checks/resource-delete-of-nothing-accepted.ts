@@ -1,9 +1,8 @@
-import { refusingResponses } from '../contract/refusals.ts';
 import type { Check } from '../model/check.ts';
 import type { Operation, Resource, Response } from '../model/contract.ts';
-import { isSuccess, type Step, succeeded } from '../model/trace.ts';
+import { isSuccess, type Step } from '../model/trace.ts';
 import { broken, brokenOrHolds, holds, notExercised } from './judgements.ts';
-import { isListed, isShown, type Life, lifeOf, saysNothing } from './life.ts';
+import { isListed, isShown, type Life, lifeOf, saysNothing, wasDone } from './life.ts';
 
 /** Where a document says how a delete is refused of what is not there, the second delete of an object is. */
 export const resourceDeleteOfNothingAccepted: Check = {
@@ -62,8 +61,8 @@ export const resourceDeleteOfNothingAccepted: Check = {
 function promiseIn({ delete: removal }: Resource, operation: Operation): Response | undefined {
   if (!removal || removal.gone === 'unspecified' || removal.revive !== undefined) return undefined;
   const statuses = new Set(['404', '410', ...removal.gone]);
-  return refusingResponses(operation, 'path').find(
-    ({ status, refuses }) => refuses !== undefined || statuses.has(status),
+  return operation.responses.find(({ status, refuses }) =>
+    refuses ? refuses.includes('path') : statuses.has(status),
   );
 }
 
@@ -74,8 +73,7 @@ function isCarriedOut(steps: readonly Step[]): boolean {
 
 /** Why nobody knows that there was nothing left to delete. */
 function whyNotGone(life: Life, removal: Step | undefined): string | undefined {
-  const isAccepted = succeeded(removal?.exchange) && (removal?.outcome ?? 'succeeded') === 'succeeded';
-  if (!isAccepted) return 'the first delete was not accepted, or has not ended';
+  if (!wasDone(removal)) return 'the first delete was not accepted, or has not ended';
   const read = life.step('read-deleted');
   if (isShown(read) || isListed(life, life.step('list-deleted')) === true)
     return 'the object was still there after the delete';

@@ -31,6 +31,11 @@ describe('how a delete of nothing is refused', () => {
     ['a response for the path', tinyContract()],
     ['a response that says so', told({ response: '"422": {description: No., x-assay-refuses: [path]}' })],
     ['404', told({ rule: RULE.replace('404', '422'), response: '"404": {description: No.}' })],
+    ['410', told({ response: '"410": {description: No.}' })],
+    [
+      'a refusal that a read of what is gone gets as well',
+      told({ rule: 'delete: {operation: deleteNote, gone: ["403"]}', response: '"403": {description: No.}' }),
+    ],
     ['410 that says so', told({ response: '"410": {description: No., x-assay-refuses: [path]}' })],
     [
       'what a read answers of what is gone',

@@ -13,6 +13,7 @@ import { NO_REPLY } from './testing/no-reply.ts';
 const contract = tinyContract();
 const NO_READS = ['not-exercised: the other object could not be read before and after'];
 const NOT_MADE = ['not-exercised: no other object could be created and deleted'];
+const NO_OBJECT = ['not-exercised: a read before or after shows no object'];
 const NOT_ENDED = ['not-exercised: the delete was not accepted, or has not ended'];
 const HERE: LifeStep = ['read', { json: { id: 'n1', title: 'a' } }];
 const SPARED: LifeStep = ['read-spared', { json: { id: 'n1', title: 'a' } }];
@@ -100,6 +101,8 @@ describe('a delete of another object', () => {
     ['it is refused', [[HERE], [SPARED], ['delete-other', { status: 409 }]], NOT_ENDED],
     ['it has not ended', [[HERE], [SPARED], ['delete-other', { outcome: 'pending' }]], NOT_ENDED],
     ['nothing was read before', [[], [SPARED]], NO_READS],
+    ['the read before shows no object', [[['read', { json: null }]], [SPARED]], NO_OBJECT],
+    ['the read after shows no object', [[HERE], [['read-spared', { json: null }]]], NO_OBJECT],
     ['the read before failed', [[['read', { status: 404 }]], [SPARED]], NO_READS],
     ['nothing was read after', [[HERE], []], NO_READS],
     ['the read after got no reply', [[HERE], [['read-spared', NO_REPLY]]], NO_READS],

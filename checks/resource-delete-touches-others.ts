@@ -3,9 +3,18 @@ import type { Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import { inWords } from '../model/in-words.ts';
 import { isObject } from '../model/json.ts';
-import { type Exchange, isSuccess, type Step, succeeded, type Trace } from '../model/trace.ts';
+import { type Exchange, isSuccess, type Step, type Trace } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
-import { brokenRule, isListed, isShown, type Life, lifeOf, representation, saysNothing } from './life.ts';
+import {
+  brokenRule,
+  isListed,
+  isShown,
+  type Life,
+  lifeOf,
+  representation,
+  saysNothing,
+  wasDone,
+} from './life.ts';
 import { differing } from './told-members.ts';
 
 /** A delete takes nothing else along, and changes nothing else. */
@@ -26,10 +35,9 @@ export const resourceDeleteTouchesOthers: Check = {
     const at = trace.steps.findIndex(({ role }) => role === 'delete-other');
     const deletion = trace.steps[at];
     if (!deletion) return notMade(contract, life);
-    const { exchange, outcome = 'succeeded' } = deletion;
+    const { exchange } = deletion;
     const { operation } = exchange;
-    if (!succeeded(exchange) || outcome !== 'succeeded')
-      return notExercised(operation, 'the delete was not accepted, or has not ended');
+    if (!wasDone(deletion)) return notExercised(operation, 'the delete was not accepted, or has not ended');
     const before = trace.steps.slice(0, at).findLast(({ role }) => READS.has(role))?.exchange;
     const after = life.step('read-spared');
     if (!before || !isShown(before) || !after?.reply)
@@ -74,7 +82,8 @@ function changed(
   { life, deletion, before, after }: Told,
 ): readonly Judgement[] | undefined {
   const [was, now] = [representation(life, before), representation(life, after)];
-  if (!isObject(was) || !isObject(now)) return undefined;
+  if (!isObject(was) || !isObject(now))
+    return notExercised(deletion.operation, 'a read before or after shows no object');
   const { members } = differing(life.resource, was, now);
   if (members.length === 0) return undefined;
   return members.flatMap(({ member, keyword }) =>

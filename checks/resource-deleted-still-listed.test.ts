@@ -60,7 +60,17 @@ describe('a list after a delete', () => {
     ['it was refused', [deleted(), list(['n1'], { status: 401 })]],
     ['it is no list', [deleted(), list([], { json: 'n1' })]],
   ])('is not judged where %s', (_, steps) => {
-    expect(judged(steps)).toEqual(unexercised(DELETE, 'the delete was not accepted, or there is no list'));
+    expect(judged(steps)).toEqual(
+      unexercised(DELETE, 'the delete was not accepted or has not ended, or there is no list'),
+    );
+  });
+
+  it('is not judged where it says that it shows only a part', () => {
+    const cut = list(['n0'], { headers: [['X-Total', '2']] });
+
+    expect(judged([deleted(), cut])).toEqual(
+      unexercised(DELETE, 'the list says that it shows only a part of what there is'),
+    );
   });
 
   it('may show the object where the document does not say what is left', () => {

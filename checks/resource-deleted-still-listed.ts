@@ -1,6 +1,6 @@
+import { isCut } from '../contract/list-replies.ts';
 import type { Check } from '../model/check.ts';
 import { inWords } from '../model/in-words.ts';
-import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isListed, lifeOf } from './life.ts';
 
@@ -24,10 +24,12 @@ export const resourceDeletedStillListed: Check = {
       return [{ operation: operation.id, verdict: 'not-applicable', why }];
     }
     const listed = isListed(life, list);
-    if (!succeeded(removal) || listed === undefined) {
-      return notExercised(operation, 'the delete was not accepted, or there is no list');
-    }
-    if (!listed) return holds(operation);
+    if (!life.isDone('delete') || listed === undefined)
+      return notExercised(operation, 'the delete was not accepted or has not ended, or there is no list');
+    if (!listed)
+      return list.operation.list && isCut(list.operation.list, list)
+        ? notExercised(operation, 'the list says that it shows only a part of what there is')
+        : holds(operation);
     return brokenRule(contract, life, operation, {
       keyword: 'delete',
       message: `deleted with ${removal.reply?.status}, and the list still has ${life.identity}`,

@@ -1,5 +1,4 @@
 import type { Check } from '../model/check.ts';
-import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isShown, lifeOf, saysNothing } from './life.ts';
 
@@ -23,7 +22,8 @@ export const resourceDeletedStillReadable: Check = {
       return [{ operation: operation.id, verdict: 'not-applicable', why }];
     }
     const read = life.step('read-deleted');
-    if (!succeeded(removal)) return notExercised(operation, 'the delete was not accepted');
+    if (!life.isDone('delete'))
+      return notExercised(operation, 'the delete was not accepted, or has not ended');
     if (!read?.reply) return notExercised(operation, 'there is no read after the delete');
     if (!life.resource.delete.gone.includes(String(read.reply.status)) && saysNothing(read)) {
       return notExercised(operation, `the read after the delete was answered ${read.reply.status}`);

@@ -1,12 +1,11 @@
 import { usesOfDeleted } from '../contract/deleted-uses.ts';
-import { refusingResponses } from '../contract/refusals.ts';
 import type { Check, Judgement } from '../model/check.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import { inWords } from '../model/in-words.ts';
 import { LEVELS, type Level } from '../model/statement.ts';
-import { type Exchange, isSuccess, type Step, succeeded } from '../model/trace.ts';
+import { type Exchange, isSuccess, type Step } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
-import { brokenRule, isListed, isShown, type Life, lifeOf, saysNothing } from './life.ts';
+import { brokenRule, isListed, isShown, type Life, lifeOf, saysNothing, wasDone } from './life.ts';
 
 /** What was deleted can be neither acted on nor updated. */
 export const resourceDeletedStillUsable: Check = {
@@ -59,16 +58,15 @@ function judgeUse(
 function promised(contract: Contract, { resource }: Life, operation: Operation): Level {
   const gone = resource.delete?.gone;
   const statuses = ['404', '410', '4XX', 'default', ...(Array.isArray(gone) ? gone : [])];
-  const levels = refusingResponses(operation, 'path')
-    .filter(({ status, refuses }) => refuses !== undefined || statuses.includes(status))
+  const levels = operation.responses
+    .filter(({ status, refuses }) => (refuses ? refuses.includes('path') : statuses.includes(status)))
     .map(({ pointer }) => contract.statement(pointer, 'x-assay-refuses/path').level);
   return LEVELS.find((level) => levels.includes(level)) ?? 'should';
 }
 
 /** Why nobody knows that the object was gone: what a delete left there may well be used. */
 function whyNotGone(life: Life, removal: Step | undefined): string | undefined {
-  const isAccepted = succeeded(removal?.exchange) && (removal?.outcome ?? 'succeeded') === 'succeeded';
-  if (!isAccepted) return 'the delete was not accepted, or has not ended';
+  if (!wasDone(removal)) return 'the delete was not accepted, or has not ended';
   const read = life.step('read-deleted');
   const gone = life.resource.delete?.gone;
   if (isShown(read) || isListed(life, life.step('list-deleted')) === true)

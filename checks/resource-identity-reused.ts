@@ -3,7 +3,6 @@ import type { Check } from '../model/check.ts';
 import type { Resource } from '../model/contract.ts';
 import { inWords } from '../model/in-words.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
-import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, lifeOf } from './life.ts';
 
@@ -26,7 +25,7 @@ export const resourceIdentityReused: Check = {
     if (!life || !again || life.identity === undefined || !this.applies(again.operation, contract)) return [];
     const { operation } = again;
     const identity = createdIdentity(life.resource, again);
-    if (!succeeded(life.step('delete')) || identity === undefined)
+    if (!life.isDone('delete') || identity === undefined)
       return notExercised(operation, 'no create that names its object came after a delete');
     if (identity !== life.identity) return holds(operation);
     if (isChosenByUs(life.resource, life.step('create')?.body, again.body))

@@ -107,6 +107,11 @@ describe('a refused change', () => {
       [...CARRIED_OUT, ...NOT_REFUSED],
     ],
     ['nothing was read before', [UPDATE, MADE], UNREAD],
+    [
+      'the read after shows no object',
+      [BEFORE, UPDATE, ['read-refused', { json: null }]],
+      ['not-exercised: a read before or after shows no object'],
+    ],
     ['the read before failed', [['read', { status: 404 }], UPDATE, MADE], UNREAD],
     ['nothing was read after', [BEFORE, UPDATE], UNREAD],
     ['something else came after', [BEFORE, UPDATE, DELETE, AFTER], [...UNREAD, 'holds']],

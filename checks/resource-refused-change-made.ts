@@ -83,6 +83,8 @@ function judgeRefused(
     ]);
   }
   const [was, now] = [representation(life, before), representation(life, after)];
+  if (!isObject(was) || !isObject(now))
+    return notExercised(operation, 'a read before or after shows no object');
   const { made } = madeMembers(life.resource.echo, refused.body, was, now);
   return brokenOrHolds(
     operation,
@@ -91,8 +93,8 @@ function judgeRefused(
         ...found,
         instance: `/${member}`,
         message: `the update was refused with ${status}, and a read shows its ${member}`,
-        expected: (isObject(was) ? was[member] : undefined) ?? null,
-        received: (isObject(now) ? now[member] : undefined) ?? null,
+        expected: was[member] ?? null,
+        received: now[member] ?? null,
       }),
     ),
   );

@@ -2,7 +2,7 @@ import type { Check, Judgement } from '../model/check.ts';
 import type { Contract } from '../model/contract.ts';
 import { inWords } from '../model/in-words.ts';
 import { equalJson, isObject, type Json } from '../model/json.ts';
-import { type Exchange, isSuccess, type Step, succeeded, type Trace } from '../model/trace.ts';
+import { type Exchange, isSuccess } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isShown, type Life, lifeOf, representation, saysNothing } from './life.ts';
 import { isUntouched, type Showing, showingsOf, shownMember } from './showings.ts';
@@ -19,28 +19,23 @@ export const resourceRevivedDiffers: Check = {
     resources.some((resource) => resource.delete?.revive === id && resource.read !== undefined),
   judge(trace, contract) {
     const life = lifeOf(trace);
-    const removal = stepOf(trace, 'delete');
-    const revival = stepOf(trace, 'revive');
+    const revival = life?.step('revive');
     const read = life?.step('read-revived');
     if (!life || trace.kind !== 'life' || !revival || !read) return [];
-    const { exchange, outcome = 'succeeded' } = revival;
-    const { operation } = exchange;
-    if (!succeeded(removal?.exchange)) return notExercised(operation, 'the delete was not accepted');
-    if (!succeeded(exchange) || outcome !== 'succeeded')
+    const { operation } = revival;
+    if (!life.isDone('delete'))
+      return notExercised(operation, 'the delete was not accepted, or has not ended');
+    if (!life.isDone('revive'))
       return notExercised(operation, 'undoing the delete was not accepted, or has not ended');
     const deletion = trace.steps.findIndex(({ role }) => role === 'delete');
     const before = showingsOf(trace, life).findLast(({ at }) => at < deletion);
     if (!before) return notExercised(operation, 'no read before the delete shows the object');
-    if (!isShown(read)) return judgeMissing(contract, life, exchange, read);
+    if (!isShown(read)) return judgeMissing(contract, life, revival, read);
     if (!isUntouched(trace, before.at, deletion))
       return notExercised(operation, 'no read right before the delete shows the object');
     return judgeShown(contract, life, before, read);
   },
 };
-
-function stepOf(trace: Trace, role: Step['role']): Step | undefined {
-  return trace.kind === 'life' ? trace.steps.find((step) => step.role === role) : undefined;
-}
 
 function judgeMissing(
   contract: Contract,

@@ -3,7 +3,6 @@ import { schemaMembers } from '../contract/schema-members.ts';
 import type { Check } from '../model/check.ts';
 import type { Contract, Operation } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
-import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isShown, lifeOf, representation } from './life.ts';
 import { showingsOf } from './showings.ts';
@@ -27,7 +26,8 @@ export const resourceUpdateClearsNothing: Check = {
     const clear = life?.step('update-clear');
     if (!life || trace.kind !== 'life' || !clear) return [];
     const { operation, body: sent } = clear;
-    if (!succeeded(clear)) return notExercised(operation, 'the update with an empty list was not accepted');
+    if (!life.isDone('update-clear'))
+      return notExercised(operation, 'the update with an empty list was not accepted, or has not ended');
     const at = trace.steps.findLastIndex(({ role }) => role === 'update-clear');
     const before = showingsOf(trace, life).findLast((one) => one.at < at);
     const read = life.step('read-cleared');

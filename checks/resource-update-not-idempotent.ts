@@ -1,7 +1,7 @@
 import type { Check } from '../model/check.ts';
 import type { Echo } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
-import { isSuccess, succeeded } from '../model/trace.ts';
+import { isSuccess } from '../model/trace.ts';
 import { isSameMember } from './echo.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isShown, lifeOf, representation, saysNothing } from './life.ts';
@@ -24,7 +24,8 @@ export const resourceUpdateNotIdempotent: Check = {
     const second = life?.step('update-again');
     if (!life || !first || !second) return [];
     const { operation } = first;
-    if (!succeeded(first)) return notExercised(operation, 'the update was not accepted');
+    if (!life.isDone('update'))
+      return notExercised(operation, 'the update was not accepted, or has not ended');
     const status = second.reply?.status;
     if (!isSuccess(status)) {
       if (saysNothing(second) || CONDITIONAL.has(status))
@@ -40,6 +41,7 @@ export const resourceUpdateNotIdempotent: Check = {
         steps: [life.step('create'), first, second],
       });
     }
+    if (!life.isDone('update-again')) return notExercised(operation, 'the second update has not ended');
     const read = life.step('read-updated');
     const readAgain = life.step('read-again');
     const before = representation(life, read);

@@ -79,7 +79,7 @@ describe('a read after an update', () => {
     [
       'the update was refused',
       [['update', { status: 400 }], SHOWN],
-      ['not-exercised: the update was not accepted'],
+      ['not-exercised: the update was not accepted, or has not ended'],
     ],
     ['the read failed', [['update'], ['read-updated', { status: 404, json: { title: 'a' } }]], UNREAD],
     ['the read shows no object', [['update'], ['read-updated', { json: 'a' }]], UNREAD],

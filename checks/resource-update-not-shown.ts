@@ -1,5 +1,4 @@
 import type { Check } from '../model/check.ts';
-import { succeeded } from '../model/trace.ts';
 import { judgeEchoed } from './echoed.ts';
 import { notExercised } from './judgements.ts';
 import { lifeOf } from './life.ts';
@@ -18,7 +17,8 @@ export const resourceUpdateNotShown: Check = {
     const update = life?.step('update');
     const read = life?.step('read-updated');
     if (!life || !update || !read || life.resource.echo.length === 0) return [];
-    if (!succeeded(update)) return notExercised(update.operation, 'the update was not accepted');
+    if (!life.isDone('update'))
+      return notExercised(update.operation, 'the update was not accepted, or has not ended');
     return judgeEchoed(contract, life, update, read, {
       written: 'updated to',
       steps: [life.step('create'), update, read],

@@ -10,7 +10,7 @@ import { foundIn, type LifeStep, lifeWith, saidOf } from './testing/lives.ts';
 
 const contract = tinyContract();
 const UNREAD = ['not-exercised: the object could not be read before or after'];
-const REFUSED = ['not-exercised: an update of all members or one of some was not accepted'];
+const REFUSED = ['not-exercised: an update of all members or one of some was not accepted, or has not ended'];
 const NOT_TELLING = ['not-exercised: no member had another value than its usual one'];
 const TEXT = { body: { text: 'a' } };
 

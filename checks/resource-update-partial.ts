@@ -1,7 +1,6 @@
 import type { Check } from '../model/check.ts';
 import type { Echo } from '../model/contract.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
-import { succeeded } from '../model/trace.ts';
 import { isSameMember } from './echo.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isShown, lifeOf, representation } from './life.ts';
@@ -23,8 +22,11 @@ export const resourceUpdatePartial: Check = {
     if (!life || !part || life.resource.update?.semantics !== 'replace') return [];
     const { operation } = part;
     const update = life.step('update');
-    if (!succeeded(update) || !succeeded(part))
-      return notExercised(operation, 'an update of all members or one of some was not accepted');
+    if (!life.isDone('update') || !life.isDone('update-partial'))
+      return notExercised(
+        operation,
+        'an update of all members or one of some was not accepted, or has not ended',
+      );
     const [created, whole, partial] = (['read', 'read-updated', 'read-partial'] as const).map((role) => {
       const shown = representation(life, life.step(role));
       return isShown(life.step(role)) && isObject(shown) ? shown : undefined;

@@ -95,7 +95,7 @@ describe('an update that merges', () => {
     [
       'it was refused',
       [BEFORE, ['update-partial', { status: 400 }], AFTER],
-      ['not-exercised: the update of some members was not accepted'],
+      ['not-exercised: the update of some members was not accepted, or has not ended'],
     ],
     [
       'nothing else is shown',

@@ -1,6 +1,5 @@
 import type { Check } from '../model/check.ts';
 import { isObject } from '../model/json.ts';
-import { succeeded } from '../model/trace.ts';
 import { isSameMember } from './echo.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, isShown, lifeOf, representation } from './life.ts';
@@ -21,7 +20,8 @@ export const resourceUpdateTouchesOthers: Check = {
     const part = life?.step('update-partial');
     if (!life || !part || life.resource.update?.semantics !== 'merge') return [];
     const { operation, body: named } = part;
-    if (!succeeded(part)) return notExercised(operation, 'the update of some members was not accepted');
+    if (!life.isDone('update-partial'))
+      return notExercised(operation, 'the update of some members was not accepted, or has not ended');
     const readBefore = life.step('read-again') ?? life.step('read-updated');
     const readAfter = life.step('read-partial');
     const before = representation(life, readBefore);

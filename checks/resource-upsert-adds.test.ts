@@ -106,11 +106,16 @@ describe('an upsert of what is there', () => {
     [
       'it was refused',
       [LIST, ['update', { status: 409 }], LISTED],
-      ['not-exercised: the update was not accepted'],
+      ['not-exercised: the update was not accepted, or has not ended'],
     ],
     ['it names no key', [LIST, ['update', { body: {} }], LISTED], NOT_SHOWN],
     ['its body is no object', [LIST, ['update', { body: 'm-1' }], LISTED], NOT_SHOWN],
     ['nothing was listed before', [UPDATE, LISTED], NOT_SHOWN],
+    [
+      'the list before does not show it',
+      [['list', { json: [] }], UPDATE, LISTED],
+      ['not-exercised: the list before it does not show what was updated'],
+    ],
     ['the list before failed', [['list', { status: 500, json: [ONE] }], UPDATE, LISTED], NOT_SHOWN],
     ['the list before got no reply', [['list', NO_REPLY], UPDATE, LISTED], NOT_SHOWN],
     ['the list after failed', [LIST, UPDATE, ['list-updated', { status: 500, json: [ONE] }]], NOT_SHOWN],

@@ -26,7 +26,8 @@ export const resourceUpsertAdds: Check = {
     if (!life || !update || !after || life.resource.update?.semantics !== 'upsert') return [];
     const { operation } = update;
     const { resource } = life;
-    if (!succeeded(update)) return notExercised(operation, 'the update was not accepted');
+    if (!life.isDone('update'))
+      return notExercised(operation, 'the update was not accepted, or has not ended');
     const key = keyOf(resource, update.body);
     const items = itemsOf(resource, after);
     const before = itemsOf(resource, life.step('list'));
@@ -34,8 +35,10 @@ export const resourceUpsertAdds: Check = {
     if (key === undefined || !items || !before || !same || same.length === 0)
       return notExercised(operation, 'the list does not show what was updated');
     const known = before.filter((item) => equalJson(keyOf(resource, item) ?? null, key));
+    if (known.length === 0)
+      return notExercised(operation, 'the list before it does not show what was updated');
     const added =
-      same.length > Math.max(1, known.length)
+      same.length > known.length
         ? same.at(-1)
         : items.find((item) => isNew(resource, before, item) && isCopy(keyOf(resource, item), key));
     if (added === undefined) return holds(operation);

@@ -39,7 +39,12 @@ describe('an upsert', () => {
   });
 
   it.each<[string, LifeStep, string | undefined, string[]]>([
-    ['it was refused', ['update', { status: 409 }], 'l1', ['not-exercised: the update was not accepted']],
+    [
+      'it was refused',
+      ['update', { status: 409 }],
+      'l1',
+      ['not-exercised: the update was not accepted, or has not ended'],
+    ],
     ['it names nothing', ['update', { json: {} }], 'l1', UNNAMED],
     ['the create named nothing', SAME, undefined, UNNAMED],
   ])('is not judged where %s', (_, step, identity, why) => {

@@ -1,6 +1,5 @@
 import { createdIdentity } from '../contract/created-identity.ts';
 import type { Check } from '../model/check.ts';
-import { succeeded } from '../model/trace.ts';
 import { holds, notExercised } from './judgements.ts';
 import { brokenRule, lifeOf } from './life.ts';
 
@@ -18,7 +17,8 @@ export const resourceUpsertIdentityChanged: Check = {
     const update = life?.step('update');
     if (!life || !update || life.resource.update?.semantics !== 'upsert') return [];
     const { operation } = update;
-    if (!succeeded(update)) return notExercised(operation, 'the update was not accepted');
+    if (!life.isDone('update'))
+      return notExercised(operation, 'the update was not accepted, or has not ended');
     const identity = createdIdentity(life.resource, update);
     if (identity === undefined || life.identity === undefined) {
       return notExercised(operation, 'the reply does not name the object');

@@ -25,6 +25,8 @@ describe('a 405', () => {
     ['GET /health', ['GET']],
     ['GET /notes', ['GET, POST']],
     ['GET /notes', ['PUT,POST', ' GET,']],
+    ['GET /notes', ['']],
+    ['GET /notes', [' , ']],
   ])('to %s names what is allowed: %j', (id, allow) => {
     expect(judged(id, allow)).toEqual([{ operation: id, verdict: 'holds' }]);
   });

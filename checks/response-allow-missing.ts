@@ -56,8 +56,12 @@ function missing(contract: Contract, { operation }: Exchange): Wrong {
 
 /** More methods than the document has are the server's own affair; an empty list says that there are none. */
 function wrongIn(values: readonly string[], contract: Contract, exchange: Exchange): Wrong | undefined {
-  const allowed = values.flatMap((value) => value.split(',')).map((name) => name.trim());
-  const stranger = allowed.find((name) => name !== '' && !METHOD.test(name));
+  const allowed = values
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (allowed.length === 0) return undefined;
+  const stranger = allowed.find((name) => !METHOD.test(name));
   if (stranger !== undefined)
     return {
       level: 'should',

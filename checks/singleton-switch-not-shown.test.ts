@@ -68,6 +68,12 @@ describe('what is switched', () => {
     ]);
   });
 
+  it('is not judged where it may be switched yet', () => {
+    expect(judged(switched(contract, ['lamp1'], { status: 202 }), lamp({ on: false }))).toEqual(
+      unexercised(SWITCH, 'the update was not accepted'),
+    );
+  });
+
   it.each<[string, Exchange]>([
     ['names another', switched(contract, ['lamp2'])],
     ['names none', switched(contract, [])],

@@ -57,6 +57,8 @@ function judgeSwitch(
 ): readonly Judgement[] {
   const { operation, query } = update;
   const said = operation.switch;
+  if (update.reply?.status === 202)
+    return notExercised(operation, 'it was answered 202, which leaves it open');
   if (!said || !isDone(update)) return notExercised(operation, 'the reply does not say that it was switched');
   const shown = [...shows].map(([pointer, wanted]) => ({
     pointer,

@@ -5,7 +5,7 @@ import { weakerParts, weakerWays } from './weaker-account.ts';
 const DEFAULTS: Readonly<Record<FaultKind, readonly number[]>> = {
   body: [400, 406, 413, 415, 422],
   query: [400, 406, 413, 415, 422],
-  path: [400, 404, 406, 413, 415, 422],
+  path: [400, 404, 406, 410, 413, 415, 422],
   'media-type': [415, 400, 406, 422],
   method: [405, 404, 501],
   credentials: [401, 403],
