@@ -18,6 +18,9 @@ export const listTotalWrong: Check = {
     const { operation } = trace;
     const steady = steadily(trace);
     if ('why' in steady) return notExercised(operation, steady.why);
+    // What the list does not show at all is not for its total to answer for.
+    if (trace.own.some((identity) => !steady.known.has(identity)))
+      return notExercised(operation, 'the list does not show all that the run created');
     const counts = countsOf(trace, steady);
     if (counts.length === 0) return notExercised(operation, 'no reply said how many items there are');
     for (const count of counts) {
@@ -58,11 +61,9 @@ function countsOf(listing: Listing, { known }: Steady): Count[] {
     const seen = new Set(pages.slice(0, at + 1).flatMap(shown));
     const isEnd =
       at === pages.length - 1 && walk?.why === undefined && shownIdentities(list, page) !== undefined;
-    // What the pages lack is not for the total to answer for.
+    // Nor is what the pages lack.
     return count(page, seen.size, isEnd && [...known].every((identity) => seen.has(identity)));
   });
-  // Nor is what the list does not show at all.
-  if (listing.own.some((identity) => !known.has(identity))) return [];
   return [...[before, ...limited].flatMap(alone), ...walked, ...alone(after)];
 }
 

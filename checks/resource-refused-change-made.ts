@@ -63,10 +63,10 @@ function judgeRefused(
   const { operation, reply } = refused;
   const status = reply?.status;
   if (!isRefusedForGood(status)) return notExercised(operation, 'what was to be refused was not refused');
-  if (between.some((one) => isSuccess(one.reply?.status)))
-    return notExercised(operation, 'another request that was to be refused was carried out');
   if (!isShown(before) || !after?.reply)
     return notExercised(operation, 'the object could not be read before and after');
+  if (between.some((one) => isSuccess(one.reply?.status)))
+    return notExercised(operation, 'another request that was to be refused was carried out');
   if (!isShown(after) && saysNothing(after))
     return notExercised(operation, `the read after it was answered ${after.reply.status}`);
   const steps = [create, before, refused, after].filter((step) => step !== undefined);
