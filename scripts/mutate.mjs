@@ -1,13 +1,14 @@
-// Mutates our own code, one folder after another, lets the tests beside it judge the mutants, and writes docs/mutation.md.
-// Arguments are folders; all of them where none is given. What neither changed nor is tested by what changed is not tried again.
+// Mutates our own code, one folder after another, lets the tests in the folder judge its mutants, and writes docs/mutation.md.
+// Arguments are folders; all of them where none is given. What the page says of the others stays as it is.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDERS = ['model', 'contract', 'plan', 'checks', 'generators'];
+const PAGE = join('docs', 'mutation.md');
 const {
   mutate: patterns,
-  incrementalFile,
+  jsonReporter,
   thresholds,
 } = JSON.parse(readFileSync('stryker.config.json', 'utf8'));
 
@@ -20,8 +21,12 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const failed = (asked.length > 0 ? asked : FOLDERS).filter((folder) => !mutate(folder));
-writeFileSync(join('docs', 'mutation.md'), page(scores()));
+const failed = [];
+for (const folder of asked.length > 0 ? asked : FOLDERS) {
+  rmSync(jsonReporter.fileName, { force: true });
+  if (!mutate(folder)) failed.push(folder);
+  if (existsSync(jsonReporter.fileName)) writeFileSync(PAGE, page(folder, scores()));
+}
 if (failed.length > 0) {
   process.stderr.write(`Below ${thresholds.break} %, or not tried to the end: ${failed.join(', ')}.\n`);
   process.exitCode = 1;
@@ -30,13 +35,14 @@ if (failed.length > 0) {
 /** Whether the mutants of a folder were all tried and enough of them noticed. */
 function mutate(folder) {
   const files = [`${folder}/**/*.ts`, ...patterns.filter((pattern) => pattern.startsWith('!'))];
-  const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', files.join(',')], { stdio: 'inherit' });
-  return status === 0;
+  const env = { ...process.env, MUTATED: folder };
+  const run = spawnSync('npx', ['stryker', 'run', '--mutate', files.join(',')], { stdio: 'inherit', env });
+  return run.status === 0;
 }
 
-/** What became of the mutants of each file, by what was tried last of each. */
+/** What became of the mutants of each file. */
 function scores() {
-  const { files } = JSON.parse(readFileSync(incrementalFile, 'utf8'));
+  const { files } = JSON.parse(readFileSync(jsonReporter.fileName, 'utf8'));
   return Object.entries(files).map(([file, { mutants }]) => {
     const count = (...statuses) => mutants.filter(({ status }) => statuses.includes(status)).length;
     return {
@@ -49,40 +55,50 @@ function scores() {
   });
 }
 
-function sum(rows) {
-  const of = (key) => rows.reduce((so, row) => so + row[key], 0);
-  const [noticed, survived, untested, constant] = ['noticed', 'survived', 'untested', 'constant'].map(of);
-  return { noticed, survived, untested, constant, score: scoreOf(noticed, survived + untested) };
+function scoreOf({ noticed, survived, untested }) {
+  const all = noticed + survived + untested;
+  return all === 0 ? 100 : (100 * noticed) / all;
 }
 
-function scoreOf(noticed, missed) {
-  return noticed + missed === 0 ? 100 : (100 * noticed) / (noticed + missed);
+function line(name, counts, score) {
+  return `| ${[name, ...counts.map((count) => count.toLocaleString('en')), `${score.toFixed(1)} %`].join(' | ')} |`;
 }
 
-function page(rows) {
-  const lines = FOLDERS.map((folder) => {
-    const own = rows.filter(({ file }) => file.startsWith(`${folder}/`));
-    if (own.length === 0) return `| ${folder} | | | | | | not measured yet |`;
-    const { noticed, survived, untested, constant, score } = sum(own);
-    const cells = [own.length, noticed, survived, untested, constant].map((count) =>
-      count.toLocaleString('en'),
+function folderLine(folder, rows) {
+  const sum = (key) => rows.reduce((so, row) => so + row[key], 0);
+  const [noticed, survived, untested, constant] = ['noticed', 'survived', 'untested', 'constant'].map(sum);
+  const score = scoreOf({ noticed, survived, untested });
+  return line(folder, [rows.length, noticed, survived, untested, constant], score);
+}
+
+function lowLines(rows) {
+  return rows
+    .filter((row) => scoreOf(row) < thresholds.break)
+    .sort((one, other) => scoreOf(one) - scoreOf(other) || one.file.localeCompare(other.file))
+    .map((row) => line(row.file, [row.noticed, row.survived, row.untested], scoreOf(row)));
+}
+
+function page(tried, rows) {
+  const before = existsSync(PAGE) ? readFileSync(PAGE, 'utf8').split('\n') : [];
+  const folders = FOLDERS.map((folder) => {
+    if (folder === tried) return folderLine(folder, rows);
+    return (
+      before.find((old) => old.startsWith(`| ${folder} |`)) ?? `| ${folder} | | | | | | not measured yet |`
     );
-    return `| ${folder} | ${cells.join(' | ')} | ${score.toFixed(1)} % |`;
   });
-  const low = rows
-    .map((row) => ({ ...row, ...sum([row]) }))
-    .filter(({ score }) => score < thresholds.break)
-    .sort((one, other) => one.score - other.score || one.file.localeCompare(other.file));
+  const low = FOLDERS.flatMap((folder) =>
+    folder === tried ? lowLines(rows) : before.filter((old) => old.startsWith(`| ${folder}/`)),
+  );
   return `# How many faults in our own code its tests notice
 
-Written by \`npm run mutate\`: StrykerJS changes one thing at a time in the code of these folders, and the tests that stand beside it
-have to fail. The bound is ${thresholds.break} % of each folder. "Untested" is what no such test runs (it may well be run by whole runs,
-which are too slow to judge thousands of mutants); "constant" is what is computed when a module is loaded, which is not tried.
+Written by \`npm run mutate\`: StrykerJS changes one thing at a time in the code of these folders, and the tests that stand in the
+folder have to fail. The bound is ${thresholds.break} % of each. "Untested" is what no such test runs; it may well be run by whole runs,
+which are too slow to judge thousands of mutants. "Constant" is what is computed when a module is loaded, which is not tried.
 
 | folder | files | noticed | survived | untested | constant | score |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-${lines.join('\n')}
+${folders.join('\n')}
 
-${low.length === 0 ? `No file is below ${thresholds.break} %.` : `Below ${thresholds.break} % by themselves:\n\n| file | noticed | survived | untested | score |\n| --- | ---: | ---: | ---: | ---: |\n${low.map(({ file, noticed, survived, untested, score }) => `| ${file} | ${noticed} | ${survived} | ${untested} | ${score.toFixed(1)} % |`).join('\n')}`}
+${low.length === 0 ? `No measured file is below ${thresholds.break} % by itself.` : `Below ${thresholds.break} % by themselves:\n\n| file | noticed | survived | untested | score |\n| --- | ---: | ---: | ---: | ---: |\n${low.join('\n')}`}
 `;
 }
