@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Broken, Check } from '../model/check.ts';
 import type { Contract, OperationId } from '../model/contract.ts';
+import type { Evidence } from '../model/evidence.ts';
 import { InWords } from '../model/in-words.ts';
 import { isObject, type Json } from '../model/json.ts';
 import { tokens } from '../model/pointer.ts';
@@ -68,8 +69,6 @@ function frameOf(contract: Contract, redactor: Redactor, source: Source): Frame 
 export function fingerprintOf(...parts: readonly (string | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, FINGERPRINT_LENGTH);
 }
-
-type Evidence = Pick<Finding, 'expected' | 'received' | 'asText'>;
 
 /** What was asked for and what came, and which of them is text and no value. */
 function evidenceOf(redactor: Redactor, said: Broken): Evidence {
